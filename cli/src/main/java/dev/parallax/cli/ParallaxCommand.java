@@ -1,0 +1,40 @@
+package dev.parallax.cli;
+
+import dev.parallax.cli.console.FailureHandler;
+import dev.parallax.cli.console.GlobalOptions;
+import dev.parallax.cli.session.Environment;
+import dev.parallax.cli.session.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The root of all commands. */
+@Command(
+    name = "parallax",
+    description = "Routes work to AI agents across regions, on Apache Kafka.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax up                              start a sandbox of three regions",
+      "  parallax execute content-classifier --input '{\"text\":\"win a free prize now\"}'",
+      "  parallax region status",
+      "  parallax COMMAND --help"
+    })
+final class ParallaxCommand {
+  @Mixin private final GlobalOptions options = new GlobalOptions();
+
+  private ParallaxCommand() {}
+
+  /** The whole command line for these surroundings. */
+  static CommandLine create(Environment environment) {
+    var root = new ParallaxCommand();
+    var session = new Session(root.options, environment);
+    var failures = new FailureHandler(root.options);
+    return new CommandLine(root)
+        .addSubcommand(new VersionCommand(session))
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command {@code parallax}: its root and its entry point. */
+package dev.parallax.cli;

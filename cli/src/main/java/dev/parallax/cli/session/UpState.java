@@ -1,0 +1,91 @@
+package dev.parallax.cli.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.cli.console.Json;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a running {@code up} tells other commands.
+ *
+ * @param pid process id of {@code up}
+ * @param startedAt when that process started, ms since the epoch; tells it from a later process with
+ *     the same id
+ * @param bootstrapServers of its cluster
+ * @param registryUrl of its schema registry
+ * @param config its configuration file
+ * @param directory with its logs and data
+ * @param children process ids by name, sorted
+ */
+public record UpState(
+    long pid,
+    long startedAt,
+    String bootstrapServers,
+    String registryUrl,
+    Path config,
+    Path directory,
+    Map<String, Long> children) {
+  /** Sorts the children by name. */
+  public UpState {
+    children = Collections.unmodifiableMap(new TreeMap<>(children));
+  }
+
+  /** The same state with other children. */
+  public UpState withChildren(Map<String, Long> others) {
+    return new UpState(pid, startedAt, bootstrapServers, registryUrl, config, directory, others);
+  }
+
+  /** Whether the process that wrote this still runs. */
+  public boolean isRunning() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(this::isTheSame).orElse(false);
+  }
+
+  /** When a process started, ms since the epoch; 0 if the platform does not tell. */
+  public static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private boolean isTheSame(ProcessHandle process) {
+    return startOf(process) == startedAt;
+  }
+
+  ObjectNode toJson() {
+    var json =
+        Json.object()
+            .put("pid", pid)
+            .put("startedAt", startedAt)
+            .put("bootstrapServers", bootstrapServers)
+            .put("registryUrl", registryUrl)
+            .put("config", config.toString())
+            .put("directory", directory.toString());
+    var pids = json.putObject("children");
+    children.forEach(pids::put);
+    return json;
+  }
+
+  static UpState fromJson(JsonNode json) {
+    var children = new TreeMap<String, Long>();
+    required(json, "children")
+        .properties()
+        .forEach(child -> children.put(child.getKey(), child.getValue().asLong()));
+    return new UpState(
+        required(json, "pid").asLong(),
+        required(json, "startedAt").asLong(),
+        required(json, "bootstrapServers").asText(),
+        required(json, "registryUrl").asText(),
+        Path.of(required(json, "config").asText()),
+        Path.of(required(json, "directory").asText()),
+        children);
+  }
+
+  private static JsonNode required(JsonNode json, String field) {
+    if (!json.has(field)) {
+      throw new IllegalArgumentException("no field " + field);
+    }
+    return json.get(field);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.parallax.core.config;
+
+import java.util.Map;
+
+/**
+ * The Kafka cluster.
+ *
+ * @param bootstrapServers {@code host:port[,host:port...]}
+ * @param properties further properties of every client, such as its security, by Kafka's own names
+ */
+public record Kafka(String bootstrapServers, Map<String, String> properties) {
+  /** Copies the properties. */
+  public Kafka {
+    properties = Map.copyOf(properties);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parallax.core.fleet;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of one region.
+ *
+ * @param region its id
+ * @param health verdict of now (H3)
+ * @param lastVerdict the last verdict that was not UNKNOWN; UNKNOWN if there never was one
+ * @param drained whether it takes no new work (F6)
+ * @param redirect region that stands in for this one while it is evacuated (R16)
+ * @param active whether it is the active region of active-passive (F1)
+ * @param forced whether it became active by force (R11)
+ * @param epoch number of changes of the failover state so far (F7)
+ * @param latencyFrom latency to this region in ms by observing region; absent means not measured
+ */
+public record RegionStatus(
+    String region,
+    Health health,
+    Health lastVerdict,
+    boolean drained,
+    Optional<String> redirect,
+    boolean active,
+    boolean forced,
+    long epoch,
+    Map<String, Double> latencyFrom) {
+
+  /**
+   * @throws IllegalArgumentException if a latency is negative or not a number
+   */
+  public RegionStatus {
+    Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(health, "health");
+    Objects.requireNonNull(lastVerdict, "lastVerdict");
+    Objects.requireNonNull(redirect, "redirect");
+    latencyFrom = Map.copyOf(latencyFrom);
+    for (var latency : latencyFrom.values()) {
+      if (!(latency >= 0 && latency < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("latency must be 0 ms or more: region " + region);
+      }
+    }
+  }
+
+  /** A region of which nothing is known yet: eligible (R3), without latencies. */
+  public static RegionStatus unknown(String region) {
+    return new RegionStatus(
+        region, Health.UNKNOWN, Health.UNKNOWN, false, Optional.empty(), false, false, 0, Map.of());
+  }
+
+  /** The verdict that counts for R3: UNKNOWN keeps the last one. */
+  public Health effectiveHealth() {
+    return health == Health.UNKNOWN ? lastVerdict : health;
+  }
+
+  /** R3 but for the agents: neither UNHEALTHY nor drained. */
+  public boolean available() {
+    return effectiveHealth() != Health.UNHEALTHY && !drained;
+  }
+
+  /** Latency in ms as {@code observer} measures it; a region's own is 0 unless measured (R6). */
+  public OptionalDouble latency(String observer) {
+    var measured = latencyFrom.get(observer);
+    if (measured != null) {
+      return OptionalDouble.of(measured);
+    }
+    return observer.equals(region) ? OptionalDouble.of(0) : OptionalDouble.empty();
+  }
+
+  /** Whether no request that found no place with {@code before} could find one with this. */
+  boolean opensNothingAfter(RegionStatus before) {
+    return (before.available() || !available())
+        && redirect.equals(before.redirect)
+        && active == before.active
+        && forced == before.forced
+        && (epoch == before.epoch || !active)
+        && latencyFrom.entrySet().stream()
+            .allMatch(
+                e -> e.getValue() >= before.latencyFrom.getOrDefault(e.getKey(), Double.MAX_VALUE));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parallax.core.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A node with one child per value of the next four bits of the hash. */
+final class TreeBranch<V> extends WeightedTree<V> {
+  private final List<WeightedTree<V>> children;
+  // The children's weights side by side: a choice reads all sixteen and then only one child.
+  private final long[] weights;
+  private final int count;
+  private final long weight;
+
+  private TreeBranch(List<WeightedTree<V>> children) {
+    this.children = children;
+    this.weights = new long[FANOUT];
+    int entries = 0;
+    long sum = 0;
+    for (int i = 0; i < FANOUT; i++) {
+      weights[i] = children.get(i).weight();
+      entries += children.get(i).count();
+      sum += weights[i];
+    }
+    this.count = entries;
+    this.weight = sum;
+  }
+
+  static <V> WeightedTree<V> of(List<Entry<V>> sorted, int depth) {
+    var children = new ArrayList<WeightedTree<V>>(FANOUT);
+    for (int i = 0; i < FANOUT; i++) {
+      children.add(empty());
+    }
+    for (var entry : sorted) {
+      int digit = digit(entry.hash(), depth);
+      children.set(digit, children.get(digit).with(entry, depth + 1));
+    }
+    return new TreeBranch<>(children);
+  }
+
+  @Override
+  int count() {
+    return count;
+  }
+
+  @Override
+  long weight() {
+    return weight;
+  }
+
+  @Override
+  Entry<V> choose(long seed) {
+    int best = -1;
+    double least = 0;
+    long bestHash = 0;
+    for (int i = 0; i < FANOUT; i++) {
+      if (weights[i] > 0) {
+        long hash = Rendezvous.hash(seed, i + 1);
+        double score = Rendezvous.exponential(hash);
+        if (best < 0 || score * weights[best] < least * weights[i]) {
+          best = i;
+          least = score;
+          bestHash = hash;
+        }
+      }
+    }
+    return best < 0 ? null : children.get(best).choose(bestHash);
+  }
+
+  @Override
+  void forEach(Consumer<? super Entry<V>> action) {
+    children.forEach(child -> child.forEach(action));
+  }
+
+  @Override
+  WeightedTree<V> with(Entry<V> entry, int depth) {
+    int digit = digit(entry.hash(), depth);
+    return replaced(digit, children.get(digit).with(entry, depth + 1));
+  }
+
+  @Override
+  WeightedTree<V> without(long hash, String key, int depth) {
+    int digit = digit(hash, depth);
+    var child = children.get(digit);
+    var smaller = child.without(hash, key, depth + 1);
+    if (smaller == child) {
+      return this;
+    }
+    var next = replaced(digit, smaller);
+    return next.count() <= LEAF ? next.collapsed() : next;
+  }
+
+  @Override
+  Entry<V> find(long hash, String key, int depth) {
+    return children.get(digit(hash, depth)).find(hash, key, depth + 1);
+  }
+
+  private TreeBranch<V> replaced(int digit, WeightedTree<V> child) {
+    var next = new ArrayList<>(children);
+    next.set(digit, child);
+    return new TreeBranch<>(next);
+  }
+
+  private WeightedTree<V> collapsed() {
+    var entries = new ArrayList<Entry<V>>(count);
+    forEach(entries::add);
+    return new TreeLeaf<>(List.copyOf(entries));
+  }
+}

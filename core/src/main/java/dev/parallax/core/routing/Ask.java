@@ -1,0 +1,31 @@
+package dev.parallax.core.routing;
+
+import java.util.Set;
+
+/** What a strategy makes of a request before it looks at any region. */
+sealed interface Ask {
+  /** Nothing: every region may be chosen. */
+  Ask NOTHING = new Anything();
+
+  /** What the matching rule requires of every agent (R8). */
+  default Set<String> capabilities() {
+    return Set.of();
+  }
+
+  /** Nothing in particular. */
+  record Anything() implements Ask {}
+
+  /**
+   * What an affinity rule says.
+   *
+   * @param number of the rule, from 1
+   * @param regions that it names
+   * @param strict whether only those will do
+   * @param capabilities that it adds
+   */
+  record Ruled(int number, RegionSet regions, boolean strict, Set<String> capabilities)
+      implements Ask {}
+
+  /** The request goes nowhere. */
+  record Refused(Refusal refusal) implements Ask {}
+}

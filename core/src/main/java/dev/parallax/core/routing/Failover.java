@@ -1,0 +1,72 @@
+package dev.parallax.core.routing;
+
+import java.util.Arrays;
+
+/** R11: the active region, else, for this request only, the next in order that can serve it. */
+final class Failover implements Strategy {
+  private final int[] order;
+  private final boolean automatic;
+
+  /**
+   * @param order positions of the primary and of those after it
+   * @param automatic whether a sick active region is ever left by itself
+   */
+  Failover(int[] order, boolean automatic) {
+    this.order = order.clone();
+    this.automatic = automatic;
+  }
+
+  @Override
+  public String name() {
+    return "failover";
+  }
+
+  @Override
+  public Cause narrow(Ask ask, Place place, Deciding deciding) {
+    return stands(place.index()) ? Cause.ELIGIBLE : Cause.NOT_IN_ORDER;
+  }
+
+  @Override
+  public boolean overridesHealth(Place place, Deciding deciding) {
+    return place.index() == active(deciding) && (!automatic || place.status().forced());
+  }
+
+  @Override
+  public Place choose(Ask ask, Deciding deciding) {
+    return choose(deciding, deciding.allPlaces());
+  }
+
+  /** The first in order that is eligible and in {@code regions}, the active one before all. */
+  Place choose(Deciding deciding, RegionSet regions) {
+    int active = active(deciding);
+    if (deciding.place(active).isEligible() && regions.contains(active)) {
+      return deciding.place(active);
+    }
+    for (int region : order) {
+      if (deciding.place(region).isEligible() && regions.contains(region)) {
+        return deciding.place(region);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The active region of the newest state: while a change spreads, two records may say so. The
+   * primary if none does (F1).
+   */
+  private int active(Deciding deciding) {
+    int active = -1;
+    for (int region : order) {
+      var status = deciding.place(region).status();
+      if (status.active()
+          && (active < 0 || status.epoch() > deciding.place(active).status().epoch())) {
+        active = region;
+      }
+    }
+    return active < 0 ? order[0] : active;
+  }
+
+  private boolean stands(int region) {
+    return Arrays.stream(order).anyMatch(inOrder -> inOrder == region);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.parallax.core.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * R6, and R7 where there are preferences: the lowest latency from the origin within the bound.
+ *
+ * @param maxLatency inclusive bound on the raw latency in ms; infinite without one
+ * @param sameRegionBonus what is subtracted for the origin itself, ms
+ * @param fallback where to go if nothing is within the bound
+ * @param preferences tiers in order; empty means none are configured
+ */
+record Latency(
+    double maxLatency, double sameRegionBonus, Optional<Tier> fallback, List<Tier> preferences)
+    implements Strategy {
+
+  /** A kind of region that a preference or a fallback names. */
+  enum Tier {
+    /** The origin. */
+    SAME_REGION,
+    /** The nearest of those measured. */
+    NEAREST_REGION,
+    /** Any. */
+    ANY_REGION
+  }
+
+  Latency {
+    preferences = List.copyOf(preferences);
+  }
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public Cause narrow(Ask ask, Place place, Deciding deciding) {
+    boolean onlyOrigin = preferences.equals(List.of(Tier.SAME_REGION));
+    return onlyOrigin && place.index() != deciding.origin() ? Cause.NOT_PREFERRED : Cause.ELIGIBLE;
+  }
+
+  @Override
+  public Place choose(Ask ask, Deciding deciding) {
+    return preferences.isEmpty() ? byScore(deciding) : byPreference(deciding);
+  }
+
+  private Place byScore(Deciding deciding) {
+    for (int i = 0; i < deciding.size(); i++) {
+      var place = deciding.place(i);
+      if (place.isMeasured() && place.isEligible()) {
+        place.score(score(place, deciding));
+      }
+    }
+    boolean bounded = maxLatency < Double.POSITIVE_INFINITY;
+    var within = best(deciding, bounded ? Reach.WITHIN_BOUND : Reach.ANY);
+    if (within != null) {
+      return within;
+    }
+    var beyond = fallback.map(tier -> fallBack(tier, deciding)).orElse(null);
+    return beyond != null ? beyond : excludeAll(deciding);
+  }
+
+  private Place fallBack(Tier tier, Deciding deciding) {
+    return switch (tier) {
+      case ANY_REGION -> best(deciding, Reach.ANY);
+      case NEAREST_REGION -> best(deciding, Reach.MEASURED);
+      case SAME_REGION -> origin(deciding);
+    };
+  }
+
+  private Place byPreference(Deciding deciding) {
+    for (var tier : preferences) {
+      var place =
+          switch (tier) {
+            case SAME_REGION -> origin(deciding);
+            case NEAREST_REGION -> nearestWithinBound(deciding);
+            case ANY_REGION -> Weighted.bySpareCapacity(deciding);
+          };
+      if (place != null) {
+        return place;
+      }
+    }
+    return excludeAll(deciding);
+  }
+
+  private static Place origin(Deciding deciding) {
+    var place = deciding.place(deciding.origin());
+    return place.isEligible() ? place : null;
+  }
+
+  private Place nearestWithinBound(Deciding deciding) {
+    Place best = null;
+    for (int i = 0; i < deciding.size(); i++) {
+      var place = deciding.place(i);
+      if (place.isEligible() && Reach.WITHIN_BOUND.includes(place, maxLatency)) {
+        place.score(place.latency());
+        if (best == null || Nearest.isNearer(place, best)) {
+          best = place;
+        }
+      }
+    }
+    return best;
+  }
+
+  private Place best(Deciding deciding, Reach reach) {
+    Place best = null;
+    for (int i = 0; i < deciding.size(); i++) {
+      var place = deciding.place(i);
+      if (place.isEligible()
+          && reach.includes(place, maxLatency)
+          && (best == null
+              || Nearest.isBetter(score(place, deciding), place, score(best, deciding), best))) {
+        best = place;
+      }
+    }
+    return best;
+  }
+
+  /** Latency less the bonus; not a number, which comes last, if not measured. */
+  private double score(Place place, Deciding deciding) {
+    return place.index() == deciding.origin() ? place.latency() - sameRegionBonus : place.latency();
+  }
+
+  private static Place excludeAll(Deciding deciding) {
+    for (int i = 0; i < deciding.size(); i++) {
+      deciding.place(i).exclude(Cause.BEYOND_BOUND, 0);
+    }
+    return null;
+  }
+
+  /** How far a region may be. */
+  private enum Reach {
+    WITHIN_BOUND,
+    MEASURED,
+    ANY;
+
+    boolean includes(Place place, double bound) {
+      return switch (this) {
+        case WITHIN_BOUND -> place.isMeasured() && place.latency() <= bound;
+        case MEASURED -> place.isMeasured();
+        case ANY -> true;
+      };
+    }
+  }
+}

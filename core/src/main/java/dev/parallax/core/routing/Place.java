@@ -1,0 +1,150 @@
+package dev.parallax.core.routing;
+
+import dev.parallax.core.fleet.Agent;
+import dev.parallax.core.fleet.EligibleAgents;
+import dev.parallax.core.fleet.Health;
+import dev.parallax.core.fleet.RegionStatus;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One configured region's place in one decision. It keeps its own latency, weight and order, and
+ * has the agents and the health of its stand-in, which is itself unless it is evacuated (R16).
+ * Lives as long as the decision, on one thread.
+ */
+final class Place {
+  private static final double NONE = Double.NaN;
+
+  private final Regions regions;
+  private final int index;
+  private final RegionStatus status;
+  private final double latency;
+  private int target;
+  private RegionStatus targetStatus;
+  private Cause cause = Cause.ELIGIBLE;
+  private int ruleNumber;
+  private EligibleAgents agents;
+  private int needed;
+  private double score = NONE;
+  private double weight = NONE;
+  private int chosen;
+
+  Place(Regions regions, int index, RegionStatus status, String origin) {
+    this.regions = regions;
+    this.index = index;
+    this.status = status;
+    this.latency = status.latency(origin).orElse(NONE);
+    this.target = index;
+    this.targetStatus = status;
+  }
+
+  /** Position of its own region in the configuration. */
+  int index() {
+    return index;
+  }
+
+  RegionStatus status() {
+    return status;
+  }
+
+  /** Position of the region whose agents are chosen here; -1 if nothing stands in for it. */
+  int target() {
+    return target;
+  }
+
+  RegionStatus targetStatus() {
+    return targetStatus;
+  }
+
+  String targetRegion() {
+    return regions.id(target);
+  }
+
+  boolean isEvacuated() {
+    return status.redirect().isPresent();
+  }
+
+  void standIn(int region, RegionStatus itsStatus) {
+    target = region;
+    targetStatus = itsStatus;
+  }
+
+  boolean isEligible() {
+    return cause == Cause.ELIGIBLE;
+  }
+
+  Cause cause() {
+    return cause;
+  }
+
+  /** The first exclusion stands: a later stage never widens or renames what an earlier one did. */
+  void exclude(Cause by, int rule) {
+    if (cause == Cause.ELIGIBLE && by != Cause.ELIGIBLE) {
+      cause = by;
+      ruleNumber = rule;
+    }
+  }
+
+  void agents(EligibleAgents eligible, int neededAgents) {
+    agents = eligible;
+    needed = neededAgents;
+  }
+
+  EligibleAgents agents() {
+    return agents;
+  }
+
+  int needed() {
+    return needed;
+  }
+
+  boolean hasEnoughAgents() {
+    return agents.count() >= needed;
+  }
+
+  boolean isMeasured() {
+    return !Double.isNaN(latency);
+  }
+
+  /** Raw latency from the origin in ms; not a number if not measured. */
+  double latency() {
+    return latency;
+  }
+
+  void score(double value) {
+    score = value;
+  }
+
+  void weight(double value) {
+    weight = value;
+  }
+
+  void chosen(int count) {
+    chosen = count;
+  }
+
+  /** 0 if HEALTHY, else 1: DEGRADED and UNKNOWN rank after it where a strategy would tie (R3). */
+  int healthRank() {
+    return targetStatus.health() == Health.HEALTHY ? 0 : 1;
+  }
+
+  RegionExplanation explain() {
+    return new RegionExplanation(
+        regions.id(index),
+        cause,
+        ruleNumber,
+        isEvacuated() && target >= 0 ? Optional.of(targetRegion()) : Optional.empty(),
+        optional(score),
+        optional(latency),
+        optional(weight),
+        (double) agents.spare() / Agent.UNITS_PER_TASK,
+        agents.count(),
+        needed,
+        targetStatus.health(),
+        chosen);
+  }
+
+  private static OptionalDouble optional(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.parallax.core.routing;
+
+import dev.parallax.core.fleet.Fleet;
+import dev.parallax.core.fleet.Pattern;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides where requests go (R1 to R16, R18 to R21). Immutable, without side effects: the same
+ * request, fleet and configuration give the same decision everywhere and always. Holding (R17),
+ * deadlines and identities (R22) are the app's.
+ */
+public final class Router {
+  private final Plan plan;
+
+  Router(Plan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Where the request goes, or why nowhere. {@code request.input()} must hold the values at {@link
+   * #inputPaths()} and {@link Fleet#inputPaths()}.
+   */
+  public Decision decide(Request request, Fleet fleet) {
+    var decision = decide(request, fleet, plan.residency());
+    if (decision instanceof Unroutable refused
+        && refused.reason() != Reason.RESIDENCY
+        && plan.residency().judge(request) instanceof Residency.Verdict.Bound bound
+        && decide(request, fleet, Residency.NONE) instanceof Routed) {
+      return new Unroutable(
+          Reason.RESIDENCY,
+          "residency rule "
+              + bound.number()
+              + " keeps it from the regions that could serve it (R5, R20): "
+              + refused.message(),
+          refused.explanation());
+    }
+    return decision;
+  }
+
+  /** Paths of the input, without {@code input.}, that the configuration reads; sorted. */
+  public Set<String> inputPaths() {
+    var paths = new TreeSet<>(plan.residency().inputPaths());
+    paths.addAll(plan.strategy().inputPaths());
+    return paths;
+  }
+
+  private Decision decide(Request request, Fleet fleet, Residency residency) {
+    var constraints = Constraints.of(request, fleet, plan, residency);
+    var deciding = new Deciding(plan, request, fleet, constraints);
+    if (constraints.refusal().isPresent()) {
+      return unroutable(constraints.refusal().get(), deciding);
+    }
+    var distribution = constraints.agents().distribution();
+    return distribution.isPresent() ? distribute(distribution.get(), deciding) : choose(deciding);
+  }
+
+  private static Decision choose(Deciding deciding) {
+    var place = deciding.choose();
+    if (place == null) {
+      return unroutable(Refusals.ofRegions(deciding), deciding);
+    }
+    var targets = new Selection(deciding).from(place);
+    return new Routed(targets, deciding.explain());
+  }
+
+  private static Decision distribute(Pattern.Distribution distribution, Deciding deciding) {
+    var places = new ArrayList<Place>();
+    long eligible = 0;
+    for (var region : distribution.regions()) {
+      var place = deciding.place(deciding.regions().indexOf(region));
+      if (!place.isEligible()) {
+        return unroutable(Refusals.ofDistribution(place), deciding);
+      }
+      places.add(place);
+      eligible += place.agents().count();
+    }
+    var wanted = deciding.constraints().agents();
+    long needed = Math.max(wanted.min(), distribution.agents());
+    if (eligible < needed) {
+      return unroutable(Refusals.ofSum(eligible, needed), deciding);
+    }
+    long total = wanted.max().isPresent() ? Math.min(wanted.max().getAsInt(), eligible) : needed;
+    var targets =
+        new Selection(deciding).fromEach(places, distribution.minPerRegion(), (int) total);
+    return new Routed(targets, deciding.explain());
+  }
+
+  private static Unroutable unroutable(Refusal refusal, Deciding deciding) {
+    return new Unroutable(refusal.reason(), refusal.message(), deciding.explain());
+  }
+}

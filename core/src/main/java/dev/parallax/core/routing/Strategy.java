@@ -1,0 +1,42 @@
+package dev.parallax.core.routing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** How one region is chosen of those that the constraints left (stage 3 of R1). Immutable. */
+sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failover, Nearest {
+  /** As in the configuration. */
+  String name();
+
+  /** What it makes of the request. */
+  default Ask ask(Request request) {
+    return Ask.NOTHING;
+  }
+
+  /** Why a place cannot be chosen whatever its health and agents; else {@link Cause#ELIGIBLE}. */
+  default Cause narrow(Ask ask, Place place, Deciding deciding) {
+    return Cause.ELIGIBLE;
+  }
+
+  /** Capabilities that the region adds to what its agents offer (R9). */
+  default Set<String> declaredBy(int region) {
+    return Set.of();
+  }
+
+  /** Whether health and drain do not exclude the place (R11). */
+  default boolean overridesHealth(Place place, Deciding deciding) {
+    return false;
+  }
+
+  /**
+   * The place that wins; null if none can. Only eligible places can win; writes scores and weights
+   * into the places, and {@link Cause#BEYOND_BOUND} into those that only a bound excluded.
+   */
+  Place choose(Ask ask, Deciding deciding);
+
+  /** Paths of the input that are read, without {@code input.}. */
+  default Collection<String> inputPaths() {
+    return List.of();
+  }
+}

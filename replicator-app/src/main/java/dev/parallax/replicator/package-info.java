@@ -1,0 +1,2 @@
+/** The replicator application. Replication between regional clusters is not available yet. */
+package dev.parallax.replicator;

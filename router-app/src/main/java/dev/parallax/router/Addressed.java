@@ -1,0 +1,24 @@
+package dev.parallax.router;
+
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A task on its way to the partition that its agent reads.
+ *
+ * @param partition partition of the region's topic, as the agent announced it
+ * @param task the encoded task
+ */
+record Addressed(int partition, byte[] task) {
+
+  static Serializer<Addressed> serializer() {
+    return (topic, addressed) -> addressed.task();
+  }
+
+  static StreamPartitioner<byte[], Addressed> partitioner() {
+    return (topic, key, addressed, partitions) -> Optional.of(Set.of(addressed.partition()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parallax.router;
+
+import dev.parallax.router.state.ExecutionRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What one record, or one deadline, leads to. Computed whole, encoded and all, before anything of it is written: what
+ * was forwarded before an exception would stay written.
+ */
+final class Effects {
+  private final long now;
+  private final List<Emission> emissions = new ArrayList<>(4);
+  private final List<Ending> endings = new ArrayList<>(2);
+  private final List<Runnable> counts = new ArrayList<>(2);
+  private String rowId;
+  private ExecutionRow row;
+
+  private record Emission(String sink, byte[] key, Object value, Headers headers) {}
+
+  private record Ending(String region, Traffic.End end) {}
+
+  /** Effects at {@code now}, ms since the epoch. */
+  Effects(long now) {
+    this.now = now;
+  }
+
+  void emit(String sink, byte[] key, Object value, Headers headers) {
+    emissions.add(new Emission(sink, key, value, headers));
+  }
+
+  void emit(String sink, byte[] key, Object value) {
+    emit(sink, key, value, new RecordHeaders());
+  }
+
+  void emit(String sink, Record<byte[], byte[]> record) {
+    emit(sink, record.key(), record.value(), record.headers());
+  }
+
+  void put(String executionId, ExecutionRow changed) {
+    rowId = executionId;
+    row = changed;
+  }
+
+  /** An execution ended in this region. */
+  void traffic(String region, Traffic.End end) {
+    endings.add(new Ending(region, end));
+  }
+
+  /** Something to count in a metric, once the rest was written. */
+  void count(Runnable count) {
+    counts.add(count);
+  }
+
+  void apply(ExecutionStore store, Traffic traffic, ProcessorContext<byte[], Object> context) {
+    if (row != null) {
+      store.put(rowId, row);
+    }
+    endings.forEach(ending -> traffic.count(ending.region(), ending.end(), now));
+    for (var emission : emissions) {
+      context.forward(
+          new Record<>(emission.key(), emission.value(), now, emission.headers()), emission.sink());
+    }
+    counts.forEach(Runnable::run);
+  }
+}

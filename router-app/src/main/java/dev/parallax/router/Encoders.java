@@ -1,0 +1,61 @@
+package dev.parallax.router;
+
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.RegionTraffic;
+import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.UnroutableRequest;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.AvroEncoder;
+import dev.parallax.schemas.TopicCatalogue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writers of everything that leaves the router, for one stream thread. */
+final class Encoders {
+  private final Map<String, AvroEncoder<ExecutionTask>> tasks = new HashMap<>();
+  private final AvroEncoder<RoutingDecision> decisions;
+  private final AvroEncoder<UnroutableRequest> unroutable;
+  private final AvroEncoder<ExecutionOutcome> outcomes;
+  private final AvroEncoder<RegionTraffic> traffic;
+
+  Encoders(AvroCodecs codecs, TopicCatalogue topics, List<String> regions) {
+    for (var region : regions) {
+      tasks.put(region, codecs.encoder(topics.executions(region).name(), ExecutionTask.class));
+    }
+    decisions = codecs.encoder(topics.decisions().name(), RoutingDecision.class);
+    unroutable = codecs.encoder(topics.unroutable().name(), UnroutableRequest.class);
+    outcomes = codecs.encoder(topics.outcomes().name(), ExecutionOutcome.class);
+    traffic = codecs.encoder(topics.traffic().name(), RegionTraffic.class);
+  }
+
+  byte[] task(ExecutionTask task) {
+    return tasks.get(task.getRegion()).encode(task);
+  }
+
+  byte[] decision(RoutingDecision decision) {
+    return decisions.encode(decision);
+  }
+
+  byte[] unroutable(UnroutableRequest refused) {
+    return unroutable.encode(refused);
+  }
+
+  byte[] outcome(ExecutionOutcome outcome) {
+    return outcomes.encode(outcome);
+  }
+
+  byte[] traffic(RegionTraffic counts) {
+    return traffic.encode(counts);
+  }
+
+  /** Registers every schema: a missing or refusing registry shows at start rather than at the first request. */
+  void prepare() {
+    tasks.values().forEach(AvroEncoder::prepare);
+    decisions.prepare();
+    unroutable.prepare();
+    outcomes.prepare();
+    traffic.prepare();
+  }
+}

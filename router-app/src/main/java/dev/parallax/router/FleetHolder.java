@@ -1,0 +1,37 @@
+package dev.parallax.router;
+
+import dev.parallax.core.fleet.Fleet;
+import java.util.function.UnaryOperator;
+
+/**
+ * The one fleet of this process. Restoring and live processors of the global topics are different instances, on one
+ * thread at a time, and all write here; stream threads read {@link #view()} without locks.
+ *
+ * <p>Invariant: the fleet and its offsets change together, by one volatile write.
+ */
+final class FleetHolder {
+  private volatile FleetView view;
+
+  FleetHolder(StateOffsets none, long now) {
+    this.view = new FleetView(Fleet.empty(), none, now);
+  }
+
+  FleetView view() {
+    return view;
+  }
+
+  /** A record of a state topic was read and changes the fleet so. */
+  synchronized void apply(
+      UnaryOperator<Fleet> change, String topic, int partition, long offset, long regionsSeenAt) {
+    view =
+        new FleetView(
+            change.apply(view.fleet()),
+            view.offsets().seen(topic, partition, offset),
+            Math.max(view.regionsSeenAt(), regionsSeenAt));
+  }
+
+  /** Something other than a state record changes the fleet, such as a missing topic. */
+  synchronized void apply(UnaryOperator<Fleet> change) {
+    view = new FleetView(change.apply(view.fleet()), view.offsets(), view.regionsSeenAt());
+  }
+}

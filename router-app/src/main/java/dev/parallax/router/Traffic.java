@@ -1,0 +1,86 @@
+package dev.parallax.router;
+
+import dev.parallax.events.RegionTraffic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Executions that ended, per region and second. The counts live in a cached, changelogged store, so that they are part
+ * of the transaction that wrote the outcomes and cost one changelog record per region and commit: every execution is
+ * counted exactly once, through a crash as well.
+ */
+final class Traffic {
+  static final String NAME = "traffic";
+
+  private final KeyValueStore<String, byte[]> store;
+  private final int partition;
+
+  Traffic(KeyValueStore<String, byte[]> store, int partition) {
+    this.store = store;
+    this.partition = partition;
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+
+  /** How one execution ended in one region. */
+  enum End {
+    ANSWERED,
+    FAILED,
+    TIMED_OUT
+  }
+
+  void count(String region, End end, long now) {
+    var counts = store.get(region);
+    var traffic =
+        counts == null
+            ? new RegionTraffic(region, partition, now - now % 1_000, 0L, 0L, 0L)
+            : decode(counts);
+    traffic.setExecutions(traffic.getExecutions() + 1);
+    switch (end) {
+      case ANSWERED -> {}
+      case FAILED -> traffic.setFailures(traffic.getFailures() + 1);
+      case TIMED_OUT -> traffic.setTimeouts(traffic.getTimeouts() + 1);
+    }
+    store.put(region, encode(traffic));
+  }
+
+  /** Takes the counts of all regions out, to be reported. */
+  List<RegionTraffic> take() {
+    var counts = new ArrayList<RegionTraffic>();
+    try (var regions = store.all()) {
+      regions.forEachRemaining(entry -> counts.add(decode(entry.value)));
+    }
+    counts.forEach(traffic -> store.delete(traffic.getRegion()));
+    return counts;
+  }
+
+  private static byte[] encode(RegionTraffic traffic) {
+    try {
+      var buffer = traffic.toByteBuffer();
+      var bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RegionTraffic decode(byte[] traffic) {
+    try {
+      return RegionTraffic.fromByteBuffer(ByteBuffer.wrap(traffic));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an entry of the store " + NAME + " cannot be read", e);
+    }
+  }
+}

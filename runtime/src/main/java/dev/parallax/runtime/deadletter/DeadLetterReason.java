@@ -1,0 +1,21 @@
+package dev.parallax.runtime.deadletter;
+
+/** Why a record became a dead letter; a closed list, so that it can be a metric's label. */
+public enum DeadLetterReason {
+  /** The record has no value where one is needed. */
+  NO_VALUE,
+  /** The record has no key where the key is its identity. */
+  NO_KEY,
+  /** Neither the Confluent wire format nor, where that is allowed, JSON. */
+  UNREADABLE,
+  /** The schema id is not one the registry knows. */
+  UNKNOWN_SCHEMA,
+  /** A readable record of another type than the topic's. */
+  WRONG_RECORD,
+  /** Readable, but its fields contradict each other or their ranges. */
+  INVALID,
+  /** It names a region that the configuration does not define. */
+  UNKNOWN_REGION,
+  /** Larger than what may be processed. */
+  OVERSIZE
+}

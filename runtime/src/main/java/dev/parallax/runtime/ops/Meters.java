@@ -1,0 +1,226 @@
+package dev.parallax.runtime.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * The meters of one process, named by {@link MetricNames}. Counters and timers are looked up by
+ * name and labels: a caller on a hot path asks once and keeps what it got.
+ */
+public final class Meters implements AutoCloseable {
+
+  /** Label value of a region or topic that the configuration does not name. */
+  public static final String OTHER = "other";
+
+  private static final Duration[] DECISION_BUCKETS = {
+    Duration.ofNanos(10_000),
+    Duration.ofNanos(25_000),
+    Duration.ofNanos(50_000),
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(5),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100)
+  };
+
+  private static final Duration[] EXECUTION_BUCKETS = {
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofSeconds(60)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Deque<AutoCloseable> binders = new ArrayDeque<>();
+  private final List<String> regions;
+  private final Set<String> topics;
+
+  /**
+   * Meters of a process.
+   *
+   * @param regions configured regions, the only values of region labels besides {@link #OTHER}
+   * @param topics names of the catalogue's topics, the only values of topic labels besides it
+   * @param configHash hash of the configuration (C5)
+   */
+  public Meters(List<String> regions, Set<String> topics, String configHash) {
+    this.regions = List.copyOf(regions);
+    this.topics = Set.copyOf(topics);
+    Gauge.builder(MetricNames.CONFIG_INFO, () -> 1).tag("hash", configHash).register(registry);
+    regions.forEach(this::executions);
+    bindJvm();
+  }
+
+  private void bindJvm() {
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    var gc = new JvmGcMetrics();
+    gc.bindTo(registry);
+    binders.push(gc);
+  }
+
+  /** The registry, for meters of a library; ours are made by the methods of this class. */
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /** Binds a topology's metrics. Call before it starts; unbound when this closes. */
+  public synchronized void bind(KafkaStreams streams) {
+    var binder = new KafkaStreamsMetrics(streams);
+    binder.bindTo(registry);
+    binders.push(binder);
+  }
+
+  /** Binds a producer's metrics; unbound when this closes. */
+  public synchronized void bind(Producer<?, ?> producer) {
+    var binder = new KafkaClientMetrics(producer);
+    binder.bindTo(registry);
+    binders.push(binder);
+  }
+
+  /** Binds a consumer's metrics; unbound when this closes. */
+  public synchronized void bind(Consumer<?, ?> consumer) {
+    var binder = new KafkaClientMetrics(consumer);
+    binder.bindTo(registry);
+    binders.push(binder);
+  }
+
+  /** The gauges of regions; close them when this process is no longer the writer of regions. */
+  public RegionMeters regions() {
+    return new RegionMeters(registry, regions);
+  }
+
+  /** {@link MetricNames#EXECUTIONS_TOTAL}. */
+  public Counter executions(String region) {
+    return registry.counter(MetricNames.EXECUTIONS_TOTAL, "region", regionLabel(region));
+  }
+
+  /** {@link MetricNames#DECISION_SECONDS}. */
+  public Timer decisions() {
+    return histogram(MetricNames.DECISION_SECONDS, DECISION_BUCKETS);
+  }
+
+  /** {@link MetricNames#EXECUTION_DURATION_SECONDS}. */
+  public Timer executionDuration() {
+    return histogram(MetricNames.EXECUTION_DURATION_SECONDS, EXECUTION_BUCKETS);
+  }
+
+  /** {@link MetricNames#UNROUTABLE_TOTAL}. */
+  public Counter unroutable(Enum<?> reason) {
+    return registry.counter(MetricNames.UNROUTABLE_TOTAL, "reason", reason.name());
+  }
+
+  /** {@link MetricNames#OUTCOMES_TOTAL}. */
+  public Counter outcomes(Enum<?> status) {
+    return registry.counter(MetricNames.OUTCOMES_TOTAL, "status", status.name());
+  }
+
+  /** {@link MetricNames#FAILOVERS_TOTAL}. */
+  public Counter failovers(Enum<?> kind) {
+    return registry.counter(MetricNames.FAILOVERS_TOTAL, "kind", kind.name());
+  }
+
+  /** {@link MetricNames#DEAD_LETTERS_TOTAL}. */
+  public Counter deadLetters(String topic, Enum<?> reason) {
+    return registry.counter(
+        MetricNames.DEAD_LETTERS_TOTAL, "topic", topicLabel(topic), "reason", reason.name());
+  }
+
+  /** {@link MetricNames#BAD_STATE_RECORDS_TOTAL}. */
+  public Counter badStateRecords(String topic) {
+    return registry.counter(
+        MetricNames.BAD_STATE_RECORDS_TOTAL, "topic", topicLabel(topic));
+  }
+
+  /** {@link MetricNames#REHOMED_TOTAL}. */
+  public Counter rehomed(String topic) {
+    return registry.counter(MetricNames.REHOMED_TOTAL, "topic", topicLabel(topic));
+  }
+
+  /** {@link MetricNames#PROBES_TOTAL}. */
+  public Counter probes(String from, String to, boolean ok) {
+    return registry.counter(
+        MetricNames.PROBES_TOTAL,
+        "from",
+        regionLabel(from),
+        "to",
+        regionLabel(to),
+        "result",
+        ok ? "ok" : "failed");
+  }
+
+  /** {@link MetricNames#HELD_REQUESTS}, summed over the callers' suppliers; remove by closing. */
+  public AutoCloseable held(int partition, Supplier<Number> held) {
+    Meter gauge =
+        Gauge.builder(MetricNames.HELD_REQUESTS, held)
+            .tag("partition", Integer.toString(partition))
+            .register(registry);
+    return () -> registry.remove(gauge);
+  }
+
+  private Timer histogram(String name, Duration[] buckets) {
+    return Timer.builder(name).serviceLevelObjectives(buckets).register(registry);
+  }
+
+  private String regionLabel(String region) {
+    return regions.contains(region) ? region : OTHER;
+  }
+
+  private String topicLabel(String topic) {
+    return topics.contains(topic) ? topic : OTHER;
+  }
+
+  /** All metrics in Prometheus' text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!binders.isEmpty()) {
+      close(binders.pop());
+    }
+    registry.close();
+  }
+
+  private static void close(AutoCloseable binder) {
+    try {
+      binder.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a metrics binder failed to close", e);
+    }
+  }
+}

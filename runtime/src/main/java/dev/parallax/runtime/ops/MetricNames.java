@@ -1,0 +1,70 @@
+package dev.parallax.runtime.ops;
+
+/**
+ * Every metric of ours, exactly as Prometheus shows it. Label values come from the configuration or
+ * from a closed list, so that their number is bounded whatever arrives on a topic.
+ */
+public final class MetricNames {
+
+  /**
+   * Agents connected, draining ones included. Label {@code region}; explicit for every region (H9).
+   * Alert: {@code parallax_agents_connected == 0} for 2m.
+   */
+  public static final String AGENTS_CONNECTED = "parallax_agents_connected";
+
+  /** Executions by the region in which they ran, once per execution and region (H9). */
+  public static final String EXECUTIONS_TOTAL = "parallax_executions_total";
+
+  /**
+   * Measured latency between regions in seconds (H4). Labels {@code from}, {@code to}; absent while
+   * not measured. Alert: {@code parallax_cross_region_latency_seconds > 0.5} for 5m.
+   */
+  public static final String CROSS_REGION_LATENCY_SECONDS = "parallax_cross_region_latency_seconds";
+
+  /**
+   * 0 if UNHEALTHY, or UNKNOWN after it, else 1 (H9). Label {@code region}. Alert: {@code
+   * parallax_region_health == 0} for 1m.
+   */
+  public static final String REGION_HEALTH = "parallax_region_health";
+
+  /** Time of one routing decision in seconds, a histogram. */
+  public static final String DECISION_SECONDS = "parallax_decision_seconds";
+
+  /** Unroutable requests. Label {@code reason} (R19). */
+  public static final String UNROUTABLE_TOTAL = "parallax_unroutable_total";
+
+  /** Requests that are held now (R17). */
+  public static final String HELD_REQUESTS = "parallax_held_requests";
+
+  /** Outcomes. Label {@code status} (X9). */
+  public static final String OUTCOMES_TOTAL = "parallax_outcomes_total";
+
+  /** Time from a request's append to its outcome in seconds, a histogram. */
+  public static final String EXECUTION_DURATION_SECONDS = "parallax_execution_duration_seconds";
+
+  /** Records that were written back to their home partition. Label {@code topic}. */
+  public static final String REHOMED_TOTAL = "parallax_rehomed_total";
+
+  /**
+   * Records that could not be read. Labels {@code topic}, {@code reason}. Alert: {@code
+   * rate(parallax_dead_letters_total[5m]) > 0}.
+   */
+  public static final String DEAD_LETTERS_TOTAL = "parallax_dead_letters_total";
+
+  /** State records that could not be used; the last good state is kept. Label {@code topic}. */
+  public static final String BAD_STATE_RECORDS_TOTAL = "parallax_bad_state_records_total";
+
+  /** Probes made. Labels {@code from}, {@code to}, {@code result} (ok or failed). */
+  public static final String PROBES_TOTAL = "parallax_probes_total";
+
+  /** Failover events. Label {@code kind} (F7). */
+  public static final String FAILOVERS_TOTAL = "parallax_failovers_total";
+
+  /**
+   * Always 1. Label {@code hash}: the configuration's (C5). Alert: {@code count(count by (hash)
+   * (parallax_config_info)) > 1}.
+   */
+  public static final String CONFIG_INFO = "parallax_config_info";
+
+  private MetricNames() {}
+}

@@ -1,0 +1,134 @@
+package dev.parallax.runtime.streams;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/**
+ * The properties of a topology. Three layers, a later one wins:
+ *
+ * <ol>
+ *   <li>our defaults: what makes a decision quick and a restart short ({@link #defaults});
+ *   <li>{@code kafka.properties} of the configuration: the operator's word, such as security;
+ *   <li>what our guarantees rest on ({@link #guarantees}): it cannot be configured away.
+ * </ol>
+ *
+ * What an operator set and a guarantee overrules is listed by {@link #overruled}, so that it can be
+ * said at the start rather than ignored in silence.
+ */
+public final class StreamsProperties {
+
+  private StreamsProperties() {}
+
+  /**
+   * The merged properties.
+   *
+   * @param instance what distinguishes this process from others of its kind
+   * @param bootstrapServers Kafka's bootstrap servers
+   * @param configured {@code kafka.properties} of the configuration
+   */
+  public static Properties of(
+      Instance instance, String bootstrapServers, Map<String, String> configured) {
+    var merged = new Properties();
+    merged.putAll(defaults(instance));
+    merged.putAll(configured);
+    merged.putAll(guarantees(instance, bootstrapServers));
+    return merged;
+  }
+
+  /**
+   * Properties of an admin client beside the topology: of {@code kafka.properties} those which an
+   * admin client knows, security among them.
+   */
+  public static Properties admin(String bootstrapServers, Map<String, String> configured) {
+    var admin = new Properties();
+    configured.forEach(
+        (key, value) -> {
+          var name = key.startsWith("admin.") ? key.substring("admin.".length()) : key;
+          if (AdminClientConfig.configNames().contains(name)) {
+            admin.put(name, value);
+          }
+        });
+    admin.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return admin;
+  }
+
+  /** Keys of {@code kafka.properties} whose values a guarantee overrules, sorted. */
+  public static List<String> overruled(Instance instance, Map<String, String> configured) {
+    var forced = guarantees(instance, "");
+    return new TreeMap<>(configured)
+        .entrySet().stream()
+            .filter(e -> forced.containsKey(e.getKey()))
+            .filter(e -> !forced.get(e.getKey()).toString().equals(e.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  /** What the operator may change. */
+  static Map<String, Object> defaults(Instance instance) {
+    var p = new LinkedHashMap<String, Object>();
+    p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
+    p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
+    p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+    p.put(StreamsConfig.STATE_DIR_CONFIG, instance.stateDir().toString());
+
+    p.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
+    p.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
+    p.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // A missing sink topic stops every region of a task for this long (default 60 s).
+    p.put(producer(ProducerConfig.MAX_BLOCK_MS_CONFIG), 5_000);
+    // What a killed instance left open blocks readers of committed records this long at most.
+    p.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 3_000);
+
+    p.put(main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    p.put(main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+    return p;
+  }
+
+  /** What nobody may change: exactness, and failing in the open. */
+  static Map<String, Object> guarantees(Instance instance, String bootstrapServers) {
+    var p = new LinkedHashMap<String, Object>();
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, instance.applicationId());
+    p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName());
+    p.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName());
+    p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // The streams protocol knows no static members: a restart would stall for a session timeout.
+    p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    p.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, instance.instanceId());
+    // Processors read bytes and decode inside; whatever reaches these handlers is our own bug.
+    p.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailExceptionHandler.class.getName());
+    p.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class.getName());
+    p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    // After lost offsets everything is read again: what is too old is EXPIRED by its deadline.
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    return p;
+  }
+
+  private static String producer(String key) {
+    return StreamsConfig.producerPrefix(key);
+  }
+
+  private static String main(String key) {
+    return StreamsConfig.mainConsumerPrefix(key);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.parallax.sandbox;
+
+import dev.parallax.schemas.TopicSpec;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real single-node Kafka broker (KRaft, combined roles) in this process, on loopback ports that
+ * stay the same over {@link #stop()} and {@link #start()}. Not thread-safe, except for the
+ * accessors.
+ */
+public final class SandboxBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxBroker.class);
+  private static final int START_ATTEMPTS = 3;
+
+  private final Options options;
+  private final BrokerDirectory directory;
+  private final Thread closeAtExit = new Thread(this::stopAndRelease, "close-sandbox-broker");
+  private Map<String, Integer> ports;
+  private int controllerPort;
+  private KafkaRaftServer server;
+
+  /**
+   * What a broker is started with.
+   *
+   * @param dataDirectory kept when the broker is closed, and taken up again by the next one that
+   *     names it; absent: a temporary one, deleted on close
+   * @param listeners further client listeners: name to the port that its clients are told to
+   *     connect to, such as that of a {@link Link} to the broker's own {@link #port(String)}
+   * @param overrides broker properties that replace the sandbox's own
+   */
+  public record Options(
+      Optional<Path> dataDirectory, Map<String, Integer> listeners, Map<String, String> overrides) {
+
+    /** Copies what it is given. */
+    public Options {
+      listeners = Map.copyOf(listeners);
+      overrides = Map.copyOf(overrides);
+    }
+
+    /** A temporary directory, one client listener. */
+    public static Options defaults() {
+      return new Options(Optional.empty(), Map.of(), Map.of());
+    }
+
+    /** With its data in this directory, which is created if it is absent and never deleted. */
+    public Options dataDirectory(Path directory) {
+      return new Options(Optional.of(directory), listeners, overrides);
+    }
+
+    /**
+     * With a further listener, such as one per remote region.
+     *
+     * @param name letters, digits, dots and hyphens; case does not matter
+     * @param advertisedPort the loopback port that its clients are told to connect to
+     */
+    public Options listener(String name, int advertisedPort) {
+      var more = new TreeMap<>(listeners);
+      more.put(listenerName(name), advertisedPort);
+      return new Options(dataDirectory, more, overrides);
+    }
+
+    /** With a broker property that replaces the sandbox's own. */
+    public Options override(String property, String value) {
+      var more = new TreeMap<>(overrides);
+      more.put(property, value);
+      return new Options(dataDirectory, listeners, more);
+    }
+  }
+
+  private SandboxBroker(Options options) {
+    this.options = options;
+    this.directory = BrokerDirectory.of(options.dataDirectory());
+  }
+
+  /**
+   * Starts a broker and returns when it serves clients.
+   *
+   * @throws SandboxException if it cannot be started
+   */
+  public static SandboxBroker start(Options options) {
+    QuietLogs.apply();
+    surviveBrokerFaults();
+    var broker = new SandboxBroker(options);
+    try {
+      broker.startOnFreePorts();
+    } catch (RuntimeException e) {
+      broker.directory.release();
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(broker.closeAtExit);
+    return broker;
+  }
+
+  /** {@code host:port} for clients beside the broker. */
+  public String bootstrapServers() {
+    return bootstrapServers(BrokerProperties.CLIENT);
+  }
+
+  /**
+   * {@code host:port} that clients of this listener connect to: the advertised one.
+   *
+   * @throws IllegalArgumentException if the broker has no such listener
+   */
+  public String bootstrapServers(String listener) {
+    return LoopbackPorts.HOST + ":" + required(advertised(), listener);
+  }
+
+  /**
+   * The broker's own port for this listener, to which a relay forwards.
+   *
+   * @throws IllegalArgumentException if the broker has no such listener
+   */
+  public int port(String listener) {
+    return required(ports, listener);
+  }
+
+  /**
+   * Creates these topics with one replica each; one that exists is left as it is.
+   *
+   * @throws SandboxException if the broker refuses one or does not answer
+   */
+  public void createTopics(List<TopicSpec> topics) {
+    BrokerTopics.create(bootstrapServers(), topics);
+  }
+
+  /** Stops serving, as in an outage; data and ports are kept. Does nothing if it is stopped. */
+  public void stop() {
+    if (server != null) {
+      var stopping = server;
+      server = null;
+      stopping.shutdown();
+      stopping.awaitShutdown();
+    }
+  }
+
+  /**
+   * Serves again on the same ports and data after {@link #stop()}. Does nothing if it is running.
+   *
+   * @throws SandboxException if it cannot be started, for example because a port was taken
+   *     meanwhile
+   */
+  public void start() {
+    if (server == null) {
+      launch();
+    }
+  }
+
+  /** Stops the broker and deletes its directory if that is temporary. */
+  @Override
+  public void close() {
+    ShutdownHooks.remove(closeAtExit);
+    stopAndRelease();
+  }
+
+  private void stopAndRelease() {
+    try {
+      stop();
+    } finally {
+      directory.release();
+    }
+  }
+
+  private void startOnFreePorts() {
+    for (int attempt = 1; ; attempt++) {
+      choosePorts();
+      try {
+        launch();
+        return;
+      } catch (SandboxException e) {
+        if (attempt == START_ATTEMPTS || !isPortTaken(e)) {
+          throw e;
+        }
+        LOG.warn("a port was taken while the broker started; trying others");
+      }
+    }
+  }
+
+  private void choosePorts() {
+    var chosen = new HashMap<String, Integer>();
+    chosen.put(BrokerProperties.CLIENT, LoopbackPorts.free());
+    options.listeners().keySet().forEach(name -> chosen.put(name, LoopbackPorts.free()));
+    ports = Map.copyOf(chosen);
+    controllerPort = LoopbackPorts.free();
+  }
+
+  private Map<String, Integer> advertised() {
+    var all = new HashMap<>(options.listeners());
+    all.put(BrokerProperties.CLIENT, ports.get(BrokerProperties.CLIENT));
+    return all;
+  }
+
+  private void launch() {
+    var properties =
+        BrokerProperties.of(
+            directory.logs(), controllerPort, ports, advertised(), options.overrides());
+    directory.format(properties);
+    KafkaRaftServer starting = null;
+    try {
+      starting = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+      starting.startup();
+      server = starting;
+    } catch (RuntimeException e) {
+      if (starting != null) {
+        starting.shutdown();
+      }
+      throw new SandboxException(
+          "the broker did not start on " + directory.logs() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isPortTaken(Throwable fault) {
+    for (var t = fault; t != null; t = t.getCause()) {
+      if (t instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int required(Map<String, Integer> byListener, String listener) {
+    var port = byListener.get(listenerName(listener));
+    if (port == null) {
+      throw new IllegalArgumentException(
+          "the broker has no listener " + listener + "; it has " + byListener.keySet());
+    }
+    return port;
+  }
+
+  private static String listenerName(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
+
+  /** The broker's answer to some faults is to end the JVM, which here is not its own. */
+  private static void surviveBrokerFaults() {
+    Exit.setExitProcedure(SandboxBroker::refuseExit);
+    Exit.setHaltProcedure(SandboxBroker::refuseExit);
+  }
+
+  private static void refuseExit(int status, String message) {
+    throw new SandboxException(
+        "a sandbox broker failed and asked to end the process (status " + status + "): " + message);
+  }
+}

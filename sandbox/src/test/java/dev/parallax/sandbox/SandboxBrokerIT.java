@@ -1,0 +1,199 @@
+package dev.parallax.sandbox;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.schemas.TopicSpec;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxBrokerIT {
+
+  @Test
+  void deliversWhatWasProduced() throws Exception {
+    var bootstrap = SharedBroker.get().bootstrapServers();
+    createTopic(bootstrap, "delivers");
+
+    produce(bootstrap, "delivers", List.of("one", "zwei", "तीन"));
+
+    assertThat(consume(bootstrap, "delivers", 3)).containsExactly("one", "zwei", "तीन");
+  }
+
+  @Test
+  void keepsDataAndPortsOverAnOutage() throws Exception {
+    try (var broker = SandboxBroker.start(SandboxBroker.Options.defaults())) {
+      var bootstrap = broker.bootstrapServers();
+      createTopic(bootstrap, "outage");
+      produce(bootstrap, "outage", List.of("before"));
+
+      broker.stop();
+      assertThat(LoopbackPorts.answers(broker.port("client"))).isFalse();
+      broker.start();
+      produce(bootstrap, "outage", List.of("after"));
+
+      assertThat(broker.bootstrapServers()).isEqualTo(bootstrap);
+      assertThat(consume(bootstrap, "outage", 2)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
+  void takesUpAGivenDirectoryAgain(@TempDir Path directory) throws Exception {
+    var options = SandboxBroker.Options.defaults().dataDirectory(directory);
+    try (var first = SandboxBroker.start(options)) {
+      createTopic(first.bootstrapServers(), "kept");
+      produce(first.bootstrapServers(), "kept", List.of("kept"));
+    }
+    try (var second = SandboxBroker.start(options)) {
+      assertThat(consume(second.bootstrapServers(), "kept", 1)).containsExactly("kept");
+    }
+    assertThat(directory.resolve("logs")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void refusesADirectoryThatAnotherBrokerUses(@TempDir Path directory) throws Exception {
+    var options = SandboxBroker.Options.defaults().dataDirectory(directory);
+    try (var first = SandboxBroker.start(options)) {
+      assertThatThrownBy(() -> SandboxBroker.start(options))
+          .isInstanceOf(SandboxException.class)
+          .hasMessageContaining("another broker uses " + directory);
+
+      createTopic(first.bootstrapServers(), "unharmed");
+      produce(first.bootstrapServers(), "unharmed", List.of("unharmed"));
+      assertThat(consume(first.bootstrapServers(), "unharmed", 1)).containsExactly("unharmed");
+    }
+  }
+
+  @Test
+  void servesAListenerThroughADelayedLink() throws Exception {
+    try (var link = Link.roundTrip(Duration.ofMillis(85));
+        var broker =
+            SandboxBroker.start(
+                SandboxBroker.Options.defaults().listener("eu-west-1", link.port()))) {
+      link.target(broker.port("eu-west-1"));
+      createTopic(broker.bootstrapServers(), "remote");
+
+      assertThat(broker.bootstrapServers("eu-west-1")).isEqualTo(link.address());
+      assertThat(fastestSendMs(broker.bootstrapServers("eu-west-1"), "remote"))
+          .isBetween(85.0, 200.0);
+      assertThat(fastestSendMs(broker.bootstrapServers(), "remote")).isLessThan(85.0);
+    }
+  }
+
+  @Test
+  void createsTopicsOnceWithTheirSettings() throws Exception {
+    var broker = SharedBroker.get();
+    var spec =
+        new TopicSpec(
+            "spec", Optional.empty(), 3, Map.of("cleanup.policy", "compact"), "to be created");
+
+    broker.createTopics(List.of(spec));
+    broker.createTopics(List.of(spec));
+
+    try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      var topic = new ConfigResource(ConfigResource.Type.TOPIC, "spec");
+      var described = admin.describeTopics(List.of("spec")).allTopicNames().get().get("spec");
+      var config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+      assertThat(described.partitions()).hasSize(3);
+      assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+    }
+  }
+
+  @Test
+  void deletesATemporaryDirectoryOnClose() {
+    var before = temporaryDirectories();
+    try (var broker = SandboxBroker.start(SandboxBroker.Options.defaults())) {
+      assertThat(LoopbackPorts.answers(broker.port("client"))).isTrue();
+      assertThat(temporaryDirectories()).hasSizeGreaterThan(before.size());
+    }
+    assertThat(temporaryDirectories()).isEqualTo(before);
+  }
+
+  @Test
+  void namesTheListenersItHasWhenAskedForAnother() {
+    assertThatThrownBy(() -> SharedBroker.get().bootstrapServers("mars"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the broker has no listener mars; it has [CLIENT]");
+  }
+
+  private static Set<String> temporaryDirectories() {
+    var names = new File(System.getProperty("java.io.tmpdir")).list();
+    return Arrays.stream(names).filter(n -> n.startsWith("parallax-broker-")).collect(toSet());
+  }
+
+  /** The least of several, as the machine may be busy. */
+  private static double fastestSendMs(String bootstrap, String topic) throws Exception {
+    Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      double least = Double.MAX_VALUE;
+      for (int i = 0; i < 8; i++) {
+        long began = System.nanoTime();
+        producer.send(new ProducerRecord<>(topic, "x")).get(20, TimeUnit.SECONDS);
+        least = Math.min(least, (System.nanoTime() - began) / 1e6);
+      }
+      return least;
+    }
+  }
+
+  static void createTopic(String bootstrap, String topic) throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin
+          .createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  static void produce(String bootstrap, String topic, List<String> values) throws Exception {
+    Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      for (var value : values) {
+        producer.send(new ProducerRecord<>(topic, value)).get(20, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  static List<String> consume(String bootstrap, String topic, int count) {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      var partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      var values = new ArrayList<String>();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (values.size() < count && System.nanoTime() < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(r -> values.add(r.value()));
+      }
+      return values;
+    }
+  }
+}
