@@ -1,10 +1,9 @@
 package dev.parallax.router;
 
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * A task on its way to the partition that its agent reads.

@@ -8,8 +8,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The headers that travel with an execution (X11): those of its request, except our own ({@code parallax.*}), in order,
- * as long as they fit in 32 headers and 8 KiB; a trace context takes about 100 bytes.
+ * The headers that travel with an execution (X11): those of its request, except our own ({@code
+ * parallax.*}), in order, as long as they fit in 32 headers and 8 KiB; a trace context takes about
+ * 100 bytes.
  */
 final class CarriedHeaders {
   static final int MAX_HEADERS = 32;

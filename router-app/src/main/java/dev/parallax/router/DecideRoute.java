@@ -3,31 +3,17 @@ package dev.parallax.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.config.ParallaxConfig;
-import dev.parallax.core.fleet.Pattern;
-import dev.parallax.core.routing.Decision;
-import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Router;
-import dev.parallax.core.routing.Target;
 import dev.parallax.core.routing.Unroutable;
-import dev.parallax.events.ExecutionRequest;
-import dev.parallax.events.ExecutionTask;
-import dev.parallax.events.RoutingDecision;
-import dev.parallax.events.UnroutableRequest;
-import dev.parallax.router.state.ExecutionRow;
-import dev.parallax.router.state.RowState;
-import dev.parallax.router.state.SlotRow;
 import dev.parallax.runtime.input.ParsedRequest;
-import dev.parallax.runtime.mapping.DecisionMapping;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What becomes of a request that is at home: tasks and a row, or the record that says why not; a decision in either
- * case. A request that was seen before makes nothing new: what ended it is written again (X9).
+ * What becomes of a request that is at home: tasks and a row, or the record that says why not; a
+ * decision in either case. A request that was seen before makes nothing new: what ended it is
+ * written again (X9).
  */
 final class DecideRoute {
   private static final String FIRST = "first";
@@ -70,7 +56,17 @@ final class DecideRoute {
     } else {
       var refused = (Unroutable) decision;
       var record = record(refused, view, accepted, now);
-      end(row, refused.reason(), unroutable(id, Optional.of(accepted.event()), refused.reason(), refused.message(), Optional.of(record)), effects, now);
+      end(
+          row,
+          refused.reason(),
+          unroutable(
+              id,
+              Optional.of(accepted.event()),
+              refused.reason(),
+              refused.message(),
+              Optional.of(record)),
+          effects,
+          now);
     }
     var explained = record(decision, view, accepted, now);
     effects.emit(Sinks.DECISIONS, id.getBytes(UTF_8), encoders.decision(explained));
@@ -83,7 +79,11 @@ final class DecideRoute {
     var known = executions.get(refused.executionId());
     if (known.isPresent()) {
       return repeated(
-          refused.executionId(), known.get(), refused.contentHash(), refused.event().orElse(null), now);
+          refused.executionId(),
+          known.get(),
+          refused.contentHash(),
+          refused.event().orElse(null),
+          now);
     }
     var effects = new Effects(now);
     var row = emptyRow(refused.contentHash(), appendTime, appendTime);

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * What one record, or one deadline, leads to. Computed whole, encoded and all, before anything of it is written: what
- * was forwarded before an exception would stay written.
+ * What one record, or one deadline, leads to. Computed whole, encoded and all, before anything of
+ * it is written: what was forwarded before an exception would stay written.
  */
 final class Effects {
   private final long now;

@@ -50,7 +50,10 @@ final class Encoders {
     return traffic.encode(counts);
   }
 
-  /** Registers every schema: a missing or refusing registry shows at start rather than at the first request. */
+  /**
+   * Registers every schema: a missing or refusing registry shows at start rather than at the first
+   * request.
+   */
   void prepare() {
     tasks.values().forEach(AvroEncoder::prepare);
     decisions.prepare();

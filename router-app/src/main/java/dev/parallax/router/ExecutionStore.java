@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The rows of one task's executions, and which of them are due. Ended rows stay for {@code executions.idempotence} and
- * then go by a slow sweep over the store: no index of them is kept, neither in memory nor as writes.
+ * The rows of one task's executions, and which of them are due. Ended rows stay for {@code
+ * executions.idempotence} and then go by a slow sweep over the store: no index of them is kept,
+ * neither in memory nor as writes.
  */
 final class ExecutionStore {
   static final String NAME = "executions";
@@ -68,8 +69,8 @@ final class ExecutionStore {
   }
 
   /**
-   * Looks at the next {@code limit} rows, deletes the ended ones that may be forgotten, and goes on from there next
-   * time. Returns how many it deleted.
+   * Looks at the next {@code limit} rows, deletes the ended ones that may be forgotten, and goes on
+   * from there next time. Returns how many it deleted.
    */
   int sweep(long now, int limit) {
     var forgotten = new ArrayList<String>();

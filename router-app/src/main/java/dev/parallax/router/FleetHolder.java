@@ -4,8 +4,9 @@ import dev.parallax.core.fleet.Fleet;
 import java.util.function.UnaryOperator;
 
 /**
- * The one fleet of this process. Restoring and live processors of the global topics are different instances, on one
- * thread at a time, and all write here; stream threads read {@link #view()} without locks.
+ * The one fleet of this process. Restoring and live processors of the global topics are different
+ * instances, on one thread at a time, and all write here; stream threads read {@link #view()}
+ * without locks.
  *
  * <p>Invariant: the fleet and its offsets change together, by one volatile write.
  */

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one state topic into the fleet. Never writes its store: the snapshot is the only copy. A record that cannot
- * be read, or names no key, is counted and logged, and what was known before stands.
+ * Follows one state topic into the fleet. Never writes its store: the snapshot is the only copy. A
+ * record that cannot be read, or names no key, is counted and logged, and what was known before
+ * stands.
  */
 final class FollowState implements Processor<byte[], byte[], Void, Void> {
   private static final Logger LOG = LoggerFactory.getLogger(FollowState.class);
@@ -69,7 +70,10 @@ final class FollowState implements Processor<byte[], byte[], Void, Void> {
 
   private UnaryOperator<Fleet> refused(String why) {
     bad.increment();
-    LOG.warn("{} is ignored, the last good state stands: {}", context.recordMetadata().orElseThrow(), why);
+    LOG.warn(
+        "{} is ignored, the last good state stands: {}",
+        context.recordMetadata().orElseThrow(),
+        why);
     return UnaryOperator.identity();
   }
 }

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Where a record belongs: key = its execution id, partition = murmur2(key) mod n, so that request, results and row of
- * an execution meet in one task whatever partitioner the producer used.
+ * Where a record belongs: key = its execution id, partition = murmur2(key) mod n, so that request,
+ * results and row of an execution meet in one task whatever partitioner the producer used.
  *
  * @param partitions partitions of the input topics
  */

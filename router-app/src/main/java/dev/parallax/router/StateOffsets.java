@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much of each state topic a snapshot has seen (R18). Immutable; one update copies a dozen longs.
+ * How much of each state topic a snapshot has seen (R18). Immutable; one update copies a dozen
+ * longs.
  *
  * @param topics the state topics with their partition counts, in a fixed order
  * @param next per topic and partition the offset after the last record seen; 0 = none

@@ -12,9 +12,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Executions that ended, per region and second. The counts live in a cached, changelogged store, so that they are part
- * of the transaction that wrote the outcomes and cost one changelog record per region and commit: every execution is
- * counted exactly once, through a crash as well.
+ * Executions that ended, per region and second. The counts live in a cached, changelogged store, so
+ * that they are part of the transaction that wrote the outcomes and cost one changelog record per
+ * region and commit: every execution is counted exactly once, through a crash as well.
  */
 final class Traffic {
   static final String NAME = "traffic";

@@ -1,2 +1,5 @@
-/** What every app needs once: from a configuration file to a running, observed and stoppable process. */
+/**
+ * What every app needs once: from a configuration file to a running, observed and stoppable
+ * process.
+ */
 package dev.parallax.runtime;

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws, or a command line that does not parse, into one line. */
-public final class FailureHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class FailureHandler
+    implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final GlobalOptions options;
 
   /** Shows stack traces if the options ask for them. */
@@ -19,8 +20,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
   }
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     command.getErr().println("parallax: " + oneLine(failure));
     if (options.debug()) {
       failure.printStackTrace(command.getErr());
@@ -47,7 +47,8 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
 
   private static List<String> suggestions(ParameterException fault) {
     return fault instanceof UnmatchedArgumentException unmatched
-        ? new ArrayList<>(unmatched.getSuggestions()).subList(0, Math.min(2, unmatched.getSuggestions().size()))
+        ? new ArrayList<>(unmatched.getSuggestions())
+            .subList(0, Math.min(2, unmatched.getSuggestions().size()))
         : List.of();
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param variables environment variables
  * @param workingDirectory where relative paths begin
- * @param home directory that holds {@code .parallax/}, the state of {@code up}, and {@code samples/}
+ * @param home directory that holds {@code .parallax/}, the state of {@code up}, and {@code
+ *     samples/}
  */
 public record Environment(Map<String, String> variables, Path workingDirectory, Path home) {
   /** Copies the variables. */
@@ -17,8 +18,8 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
   }
 
   /**
-   * Surroundings of this process. The home is {@code PARALLAX_HOME}, else the system property {@code
-   * parallax.home} that the launcher sets, else the working directory.
+   * Surroundings of this process. The home is {@code PARALLAX_HOME}, else the system property
+   * {@code parallax.home} that the launcher sets, else the working directory.
    */
   public static Environment ofThisProcess() {
     var variables = System.getenv();

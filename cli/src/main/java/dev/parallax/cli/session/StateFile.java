@@ -32,7 +32,8 @@ public record StateFile(Path path) {
     } catch (JsonProcessingException | IllegalArgumentException broken) {
       throw CommandFailure.failed(path + " is not a state file; delete it", broken);
     } catch (IOException unreadable) {
-      throw CommandFailure.failed("cannot read " + path + ": " + unreadable.getMessage(), unreadable);
+      throw CommandFailure.failed(
+          "cannot read " + path + ": " + unreadable.getMessage(), unreadable);
     }
   }
 

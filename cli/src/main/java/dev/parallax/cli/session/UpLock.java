@@ -29,7 +29,8 @@ public final class UpLock implements AutoCloseable {
   public static Optional<UpLock> acquire(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         channel.close();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * What a running {@code up} tells other commands.
  *
  * @param pid process id of {@code up}
- * @param startedAt when that process started, ms since the epoch; tells it from a later process with
- *     the same id
+ * @param startedAt when that process started, ms since the epoch; tells it from a later process
+ *     with the same id
  * @param bootstrapServers of its cluster
  * @param registryUrl of its schema registry
  * @param config its configuration file

@@ -110,9 +110,7 @@ public final class AgentRegistry {
     if (now - known.heardAt() > rules.ttlMs()) {
       return new Told(known.expire(now).tell(now), Optional.empty());
     }
-    return now >= tellAt(known)
-        ? new Told(known.tell(now), Optional.empty())
-        : new Kept(known);
+    return now >= tellAt(known) ? new Told(known.tell(now), Optional.empty()) : new Kept(known);
   }
 
   /** When {@link #tick} has something to do for it, unless a heartbeat comes first. */
@@ -123,7 +121,6 @@ public final class AgentRegistry {
   }
 
   private static long tellAt(Registration known) {
-    return known.toldAt()
-        + (known.loadUntold() ? AgentRules.LOAD_EVERY_MS : AgentRules.REFRESH_MS);
+    return known.toldAt() + (known.loadUntold() ? AgentRules.LOAD_EVERY_MS : AgentRules.REFRESH_MS);
   }
 }

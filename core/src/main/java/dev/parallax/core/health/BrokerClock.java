@@ -4,8 +4,8 @@ package dev.parallax.core.health;
  * The broker's time as far as one reader of a partition can tell: the append time of the newest
  * record it has read, plus the time that has passed here since. So neither a difference between
  * this machine's clock and the broker's, nor a backlog after an outage of the reader, ages what
- * waits to be read; and what was stored before a restart gets its full time again from the start.
- * A jump of the local clock, such as after a suspended machine, counts as one long step only.
+ * waits to be read; and what was stored before a restart gets its full time again from the start. A
+ * jump of the local clock, such as after a suspended machine, counts as one long step only.
  *
  * <p>Every record sets it anew, if need be back, so that differences between the two clocks' speed
  * do not add up. For one thread.

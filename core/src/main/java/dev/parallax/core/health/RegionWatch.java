@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * All that is known of the health of one region: its observations and the verdict on them. Two
- * clocks meet here: {@code evidenceNow}, the broker's, by which evidence ages, and {@code now},
- * the local one, which dates changes.
+ * clocks meet here: {@code evidenceNow}, the broker's, by which evidence ages, and {@code now}, the
+ * local one, which dates changes.
  *
  * @param region region id
  * @param observations by observer
@@ -74,9 +74,7 @@ public record RegionWatch(
         health,
         lastVerdict,
         cause,
-        observations.values().stream()
-            .map(o -> ObserverReport.of(o, evidenceNow, rules))
-            .toList(),
+        observations.values().stream().map(o -> ObserverReport.of(o, evidenceNow, rules)).toList(),
         agents,
         since,
         now);

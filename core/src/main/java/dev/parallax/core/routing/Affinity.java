@@ -65,7 +65,7 @@ record Affinity(List<Rule> rules, Regions regions, Strategy among) implements St
     if (ruled.strict() && !ruled.regions().contains(place.index())) {
       return Cause.AFFINITY;
     }
-    return among.narrow(Ask.NOTHING, place, deciding);
+    return among.narrow(Ask.nothing(), place, deciding);
   }
 
   @Override

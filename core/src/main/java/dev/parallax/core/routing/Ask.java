@@ -5,7 +5,9 @@ import java.util.Set;
 /** What a strategy makes of a request before it looks at any region. */
 sealed interface Ask {
   /** Nothing: every region may be chosen. */
-  Ask NOTHING = new Anything();
+  static Ask nothing() {
+    return Anything.INSTANCE;
+  }
 
   /** What the matching rule requires of every agent (R8). */
   default Set<String> capabilities() {
@@ -13,7 +15,9 @@ sealed interface Ask {
   }
 
   /** Nothing in particular. */
-  record Anything() implements Ask {}
+  record Anything() implements Ask {
+    private static final Ask INSTANCE = new Anything();
+  }
 
   /**
    * What an affinity rule says.

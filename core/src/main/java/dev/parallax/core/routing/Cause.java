@@ -50,6 +50,6 @@ public enum Cause {
 
   /** Whether stage 1, the affinity rule and exact match allowed the region (R20). */
   boolean isAllowed() {
-    return this == ELIGIBLE || ordinal() >= UNHEALTHY.ordinal();
+    return this == ELIGIBLE || compareTo(UNHEALTHY) >= 0;
   }
 }

@@ -11,7 +11,7 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
 
   /** What it makes of the request. */
   default Ask ask(Request request) {
-    return Ask.NOTHING;
+    return Ask.nothing();
   }
 
   /** Why a place cannot be chosen whatever its health and agents; else {@link Cause#ELIGIBLE}. */

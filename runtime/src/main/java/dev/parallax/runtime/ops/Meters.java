@@ -161,8 +161,7 @@ public final class Meters implements AutoCloseable {
 
   /** {@link MetricNames#BAD_STATE_RECORDS_TOTAL}. */
   public Counter badStateRecords(String topic) {
-    return registry.counter(
-        MetricNames.BAD_STATE_RECORDS_TOTAL, "topic", topicLabel(topic));
+    return registry.counter(MetricNames.BAD_STATE_RECORDS_TOTAL, "topic", topicLabel(topic));
   }
 
   /** {@link MetricNames#REHOMED_TOTAL}. */

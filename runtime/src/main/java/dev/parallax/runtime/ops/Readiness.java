@@ -23,7 +23,9 @@ public final class Readiness {
    */
   public record Reason(String check, String message) {}
 
-  /** Adds a check, or replaces the one of that name. It is asked at every request: keep it cheap. */
+  /**
+   * Adds a check, or replaces the one of that name. It is asked at every request: keep it cheap.
+   */
   public synchronized void check(String name, Supplier<Optional<String>> missing) {
     checks.put(name, missing);
   }

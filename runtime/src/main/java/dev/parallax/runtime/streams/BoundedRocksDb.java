@@ -9,9 +9,9 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One cache for blocks, indexes, filters and write buffers of all stores of the process. Without
- * it each store may take 50 MB for blocks and 48 MB for write buffers outside the Java heap, so
- * that 12 partitions alone outgrow a small container.
+ * One cache for blocks, indexes, filters and write buffers of all stores of the process. Without it
+ * each store may take 50 MB for blocks and 48 MB for write buffers outside the Java heap, so that
+ * 12 partitions alone outgrow a small container.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts a document's paragraphs, sentences and words, how hard it is to read (LIX, for any language with spaces), how
- * varied its words are, and its most frequent terms.
+ * Counts a document's paragraphs, sentences and words, how hard it is to read (LIX, for any
+ * language with spaces), how varied its words are, and its most frequent terms.
  */
 final class DocumentAnalysis implements Skill {
   private static final int LONG_WORD = 6;
@@ -44,9 +44,7 @@ final class DocumentAnalysis implements Skill {
     // The figures of a short text say little about it: 0.5 at 25 words, 0.8 at 100.
     double confidence = words.size() / (words.size() + 25.0);
     return new Answer(
-        value,
-        Numbers.round(confidence),
-        words.size() + " words in " + sentences + " sentences");
+        value, Numbers.round(confidence), words.size() + " words in " + sentences + " sentences");
   }
 
   /** Words per sentence + percentage of words of more than six letters. */

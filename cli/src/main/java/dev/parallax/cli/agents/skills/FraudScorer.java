@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Scores a payment: a logistic model over its amount, the countries of card, billing and address, how many there were
- * within the hour, the account's age and the kind of merchant. Only {@code amount} is needed; what is not known does not
- * count, and lowers the confidence.
+ * Scores a payment: a logistic model over its amount, the countries of card, billing and address,
+ * how many there were within the hour, the account's age and the kind of merchant. Only {@code
+ * amount} is needed; what is not known does not count, and lowers the confidence.
  */
 final class FraudScorer implements Skill {
   private static final double BIAS = -3.2;
@@ -35,10 +35,14 @@ final class FraudScorer implements Skill {
     differ(card, address).ifPresent(d -> factors.put("card and network country differ", d * 1.6));
     recent.ifPresent(n -> factors.put("transactions within the hour", 0.35 * Math.max(0, n - 2)));
     age.ifPresent(d -> factors.put("age of the account", d < 7 ? 1.2 : d > 365 ? -0.8 : 0));
-    merchant.ifPresent(
-        m -> factors.put("kind of merchant", RISKY_MERCHANTS.contains(m) ? 0.9 : 0));
+    merchant.ifPresent(m -> factors.put("kind of merchant", RISKY_MERCHANTS.contains(m) ? 0.9 : 0));
     int known =
-        count(card) + count(billing) + count(address) + count(merchant) + count(recent) + count(age);
+        count(card)
+            + count(billing)
+            + count(address)
+            + count(merchant)
+            + count(recent)
+            + count(age);
     return answer(factors, known);
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Guesses the language of a text: by its script where that decides, else by the small words and letters that are
- * peculiar to each language.
+ * Guesses the language of a text: by its script where that decides, else by the small words and
+ * letters that are peculiar to each language.
  */
 final class LanguageGuesser {
   private final Lexicon functionWords = Lexicon.load("languages");
@@ -46,9 +46,7 @@ final class LanguageGuesser {
       return byScript("ja", main, letters, kana + scripts.getOrDefault(UnicodeScript.HAN, 0));
     }
     var alone = LANGUAGE_OF_SCRIPT.get(main);
-    return alone != null
-        ? byScript(alone, main, letters, scripts.get(main))
-        : byWords(text, main);
+    return alone != null ? byScript(alone, main, letters, scripts.get(main)) : byWords(text, main);
   }
 
   private static Guess byScript(String language, UnicodeScript script, int letters, int own) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Weights of words and word pairs for each label, read from a resource: lines of {@code label word:weight ...}, where a
- * pair is written with an underscore and the weight may be left out (1).
+ * Weights of words and word pairs for each label, read from a resource: lines of {@code label
+ * word:weight ...}, where a pair is written with an underscore and the weight may be left out (1).
  */
 final class Lexicon {
   private final List<String> labels;
@@ -35,8 +35,7 @@ final class Lexicon {
 
   static Lexicon load(String name) {
     var resource = name + ".lexicon";
-    try (var in =
-            Objects.requireNonNull(Lexicon.class.getResourceAsStream(resource), resource);
+    try (var in = Objects.requireNonNull(Lexicon.class.getResourceAsStream(resource), resource);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return parse(reader.lines().toList());
     } catch (IOException e) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Scores a text in each category of what may have to be kept from others. A score is 1 - exp(-weight of what was
- * found): two marks of the same kind say more than one, never more than 1.
+ * Scores a text in each category of what may have to be kept from others. A score is 1 -
+ * exp(-weight of what was found): two marks of the same kind say more than one, never more than 1.
  */
 final class ModerationScorer implements Skill {
   private static final double REVIEW = 0.5;

@@ -1,6 +1,9 @@
 package dev.parallax.cli.agents.skills;
 
-/** One thing that a sample agent can do. Deterministic, so that a repeated task gets the same answer (X2). */
+/**
+ * One thing that a sample agent can do. Deterministic, so that a repeated task gets the same answer
+ * (X2).
+ */
 interface Skill {
   /**
    * Does the work.

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the skill for a task: by its pattern, else by the capabilities asked for and the shape of the input. */
+/**
+ * Finds the skill for a task: by its pattern, else by the capabilities asked for and the shape of
+ * the input.
+ */
 public final class Skills {
   private final Skill topics = new TopicClassifier();
   private final Skill moderation = new ModerationScorer();

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sorts a text into a topic, spam among them, by weighted words. The share of each label is the soft maximum of its
- * score; {@code other} has a fixed score, so that a text without evidence is {@code other} with little confidence.
+ * Sorts a text into a topic, spam among them, by weighted words. The share of each label is the
+ * soft maximum of its score; {@code other} has a fixed score, so that a text without evidence is
+ * {@code other} with little confidence.
  */
 final class TopicClassifier implements Skill {
   private static final String OTHER = "other";

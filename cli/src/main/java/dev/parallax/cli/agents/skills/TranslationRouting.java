@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Says which way a text goes into {@code targetLanguage}: not at all if it is in that language already, directly for
- * the pairs that have a model of their own, else by way of English.
+ * Says which way a text goes into {@code targetLanguage}: not at all if it is in that language
+ * already, directly for the pairs that have a model of their own, else by way of English.
  */
 final class TranslationRouting implements Skill {
   private static final String PIVOT = "en";

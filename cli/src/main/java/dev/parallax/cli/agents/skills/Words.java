@@ -12,7 +12,9 @@ import java.util.Map;
 final class Words {
   private Words() {}
 
-  /** The words in order, in lower case and compatibility form; punctuation and emoji are left out. */
+  /**
+   * The words in order, in lower case and compatibility form; punctuation and emoji are left out.
+   */
   static List<String> of(String text) {
     var normal = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return pieces(normal, BreakIterator.getWordInstance(Locale.ROOT));
