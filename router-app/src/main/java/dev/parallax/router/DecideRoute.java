@@ -2,93 +2,206 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.config.Executions;
+import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Router;
 import dev.parallax.core.routing.Unroutable;
-import dev.parallax.runtime.input.ParsedRequest;
+import dev.parallax.events.ExecutionRequest;
+import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.UnroutableRequest;
+import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.RowState;
+import dev.parallax.runtime.input.ParsedRequest.Accepted;
+import dev.parallax.runtime.input.ParsedRequest.Refused;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What becomes of a request that is at home: tasks and a row, or the record that says why not; a
- * decision in either case. A request that was seen before makes nothing new: what ended it is
+ * What becomes of a request that is at home: tasks and a row, or the record that says why not; and
+ * a decision in either case. A request that was seen before makes nothing new: what ended it is
  * written again (X9).
  */
 final class DecideRoute {
-  private static final String FIRST = "first";
-
-  private final ParallaxConfig config;
+  private final Executions rules;
   private final Router router;
-  private final FleetHolder fleet;
+  private final Supplier<FleetView> fleet;
   private final ExecutionStore executions;
   private final Encoders encoders;
   private final RouterMeters meters;
+  private final DecisionRecords records;
 
   DecideRoute(
-      ParallaxConfig config,
+      Executions rules,
       Router router,
-      FleetHolder fleet,
+      Supplier<FleetView> fleet,
       ExecutionStore executions,
       Encoders encoders,
-      RouterMeters meters) {
-    this.config = config;
+      RouterMeters meters,
+      DecisionRecords records) {
+    this.rules = rules;
     this.router = router;
     this.fleet = fleet;
     this.executions = executions;
     this.encoders = encoders;
     this.meters = meters;
+    this.records = records;
   }
 
   /** A readable, valid request. */
-  Effects accept(ParsedRequest.Accepted accepted, long appendTime, Headers headers, long now) {
+  Effects accept(Accepted accepted, long appendedAt, Headers headers, long now) {
     var id = accepted.request().executionId();
     var known = executions.get(id);
     if (known.isPresent()) {
       return repeated(id, known.get(), accepted.contentHash(), accepted.event(), now);
     }
-    var view = fleet.view();
-    var decision = decide(accepted, view, now);
-    var effects = new Effects(now);
-    var row = row(accepted, decision, view, appendTime, headers, now);
-    if (decision instanceof Routed routed) {
-      send(routed, accepted, view, row, effects);
-    } else {
-      var refused = (Unroutable) decision;
-      var record = record(refused, view, accepted, now);
-      end(
-          row,
-          refused.reason(),
-          unroutable(
-              id,
-              Optional.of(accepted.event()),
-              refused.reason(),
-              refused.message(),
-              Optional.of(record)),
-          effects,
-          now);
+    var view = fleet.get();
+    var plan = AttemptPlan.of(accepted, view.fleet(), rules, appendedAt, now);
+    var row = NewRow.of(accepted, plan, headers, appendedAt);
+    if (plan.deadline() <= now) {
+      return expired(accepted, view, row, plan, now);
     }
-    var explained = record(decision, view, accepted, now);
-    effects.emit(Sinks.DECISIONS, id.getBytes(UTF_8), encoders.decision(explained));
+    if (plan.unsupported().isPresent()) {
+      return unroutable(
+          Reason.INVALID_REQUEST, plan.unsupported().get(), accepted, view, row, plan, now);
+    }
+    return decide(accepted, view, row, plan, now);
+  }
+
+  /** Readable as a request, but not a valid one (R19: INVALID_REQUEST). */
+  Effects refuse(Refused refused, long appendedAt, long now) {
+    var id = refused.executionId();
+    var known = executions.get(id);
+    if (known.isPresent()) {
+      return repeated(id, known.get(), refused.contentHash(), refused.event().orElse(null), now);
+    }
+    var effects = new Effects(now);
+    var row = NewRow.refused(refused.contentHash(), appendedAt);
+    refuse(id, refused.event(), refused.message(), row, effects, now);
     effects.put(id, row);
     return effects;
   }
 
-  /** Readable as a request, but not a valid one (R19: INVALID_REQUEST). */
-  Effects refuse(ParsedRequest.Refused refused, long appendTime, long now) {
-    var known = executions.get(refused.executionId());
-    if (known.isPresent()) {
-      return repeated(
-          refused.executionId(),
-          known.get(),
-          refused.contentHash(),
-          refused.event().orElse(null),
+  private Effects decide(
+      Accepted accepted, FleetView view, ExecutionRow row, AttemptPlan plan, long now) {
+    long began = System.nanoTime();
+    var decision = router.decide(accepted.request(), view.fleet());
+    meters.decided(System.nanoTime() - began);
+    var effects = new Effects(now);
+    var record = records.of(decision, view, plan.deadline(), now);
+    if (decision instanceof Routed routed) {
+      row.setPatternVersion(routed.explanation().patternVersion().orElse(null));
+      new TaskWriter(encoders, row).write(routed, accepted, view.fleet().epoch(), effects);
+    } else if (decision instanceof Unroutable refused) {
+      end(
+          accepted.request().executionId(),
+          Optional.of(accepted.event()),
+          refused.reason(),
+          refused.message(),
+          new Explained(record, row),
+          effects,
           now);
     }
+    return explained(accepted.request().executionId(), record, row, effects);
+  }
+
+  private Effects expired(
+      Accepted accepted, FleetView view, ExecutionRow row, AttemptPlan plan, long now) {
+    return unroutable(
+        Reason.EXPIRED,
+        "its deadline passed " + (now - plan.deadline()) + " ms before it was read (R22)",
+        accepted,
+        view,
+        row,
+        plan,
+        now);
+  }
+
+  private Effects unroutable(
+      Reason reason,
+      String message,
+      Accepted accepted,
+      FleetView view,
+      ExecutionRow row,
+      AttemptPlan plan,
+      long now) {
+    var id = accepted.request().executionId();
     var effects = new Effects(now);
-    var row = emptyRow(refused.contentHash(), appendTime, appendTime);
-    invalid(refused.executionId(), refused.event(), refused.message(), row, effects, now);
-    effects.put(refused.executionId(), row);
+    var record = records.refused(id, reason, message, view, plan.deadline(), now);
+    var explained = new Explained(record, row);
+    end(id, Optional.of(accepted.event()), reason, message, explained, effects, now);
+    return explained(id, record, row, effects);
+  }
+
+  private Effects explained(String id, RoutingDecision record, ExecutionRow row, Effects effects) {
+    effects.emit(Sinks.DECISIONS, id.getBytes(UTF_8), encoders.decision(record));
+    effects.put(id, row);
     return effects;
+  }
+
+  /** Nothing new for the same content; a report under a name of its own for other content (X9). */
+  private Effects repeated(
+      String id, ExecutionRow known, String contentHash, ExecutionRequest event, long now) {
+    var effects = new Effects(now);
+    if (!known.getContentHash().equals(contentHash)) {
+      var message =
+          "execution "
+              + id
+              + " was requested before with other content (X9); give a new request a new id";
+      var reported = id + "#" + contentHash;
+      refuse(
+          reported,
+          Optional.ofNullable(event),
+          message,
+          NewRow.refused(contentHash, now),
+          effects,
+          now);
+      return effects;
+    }
+    if (known.getState() != RowState.RUNNING) {
+      var sink = known.getState() == RowState.FINISHED ? Sinks.OUTCOMES : Sinks.UNROUTABLE;
+      effects.emit(
+          sink,
+          id.getBytes(UTF_8),
+          Ending.record(known),
+          CarriedHeaders.headers(known.getHeaders()));
+    }
+    return effects;
+  }
+
+  private void refuse(
+      String id,
+      Optional<ExecutionRequest> event,
+      String message,
+      ExecutionRow row,
+      Effects effects,
+      long now) {
+    var record = records.refused(id, Reason.INVALID_REQUEST, message, fleet.get(), 0, now);
+    end(id, event, Reason.INVALID_REQUEST, message, new Explained(record, row), effects, now);
+    effects.emit(Sinks.DECISIONS, id.getBytes(UTF_8), encoders.decision(record));
+  }
+
+  private record Explained(RoutingDecision record, ExecutionRow row) {}
+
+  private void end(
+      String id,
+      Optional<ExecutionRequest> event,
+      Reason reason,
+      String message,
+      Explained explained,
+      Effects effects,
+      long now) {
+    var bytes =
+        encoders.unroutable(
+            new UnroutableRequest(
+                event.orElse(null), id, reason.name(), message, explained.record()));
+    Ending.end(explained.row(), RowState.UNROUTABLE, bytes, now + rules.idempotence().toMillis());
+    effects.emit(
+        Sinks.UNROUTABLE,
+        id.getBytes(UTF_8),
+        bytes,
+        CarriedHeaders.headers(explained.row().getHeaders()));
+    effects.count(() -> meters.unroutable(reason));
   }
 }

@@ -70,9 +70,11 @@ final class ExecutionStore {
 
   /**
    * Looks at the next {@code limit} rows, deletes the ended ones that may be forgotten, and goes on
-   * from there next time. Returns how many it deleted.
+   * from there next time.
+   *
+   * @return whether there are more rows before the next pass begins
    */
-  int sweep(long now, int limit) {
+  boolean sweep(long now, int limit) {
     var forgotten = new ArrayList<String>();
     var looked = 0;
     KeyValue<String, byte[]> row = null;
@@ -88,7 +90,7 @@ final class ExecutionStore {
     // The key itself is looked at again: the next key in order has no name of its own.
     sweptTo = looked < limit || row == null ? "" : row.key;
     forgotten.forEach(store::delete);
-    return forgotten.size();
+    return !sweptTo.isEmpty();
   }
 
   private void index(String executionId, ExecutionRow row) {

@@ -1,5 +1,8 @@
 package dev.parallax.router;
 
+import dev.parallax.core.execution.Execution;
+import dev.parallax.core.execution.Outcome;
+import dev.parallax.core.execution.Status;
 import dev.parallax.events.RegionTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +40,26 @@ final class Traffic {
   enum End {
     ANSWERED,
     FAILED,
-    TIMED_OUT
+    TIMED_OUT;
+
+    /**
+     * How an execution ended in one of its regions: by the best that any agent there did. What was
+     * still running when the execution completed elsewhere is no fault of its region.
+     */
+    static End of(String region, Execution last, Outcome outcome) {
+      boolean answered = false;
+      boolean failed = false;
+      for (var slot : last.slots()) {
+        if (slot.region().equals(region) && slot.answer().isPresent()) {
+          answered |= slot.answer().get().succeeded();
+          failed |= !slot.answer().get().succeeded();
+        }
+      }
+      if (answered || (!failed && outcome.status() == Status.COMPLETED)) {
+        return ANSWERED;
+      }
+      return failed ? FAILED : TIMED_OUT;
+    }
   }
 
   void count(String region, End end, long now) {

@@ -1,0 +1,99 @@
+package dev.parallax.router;
+
+import dev.parallax.core.routing.Router;
+import dev.parallax.router.StateOffsets.StateTopic;
+import dev.parallax.runtime.app.App;
+import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.topics.RegionTopics;
+import dev.parallax.schemas.TopicCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** The topology with what runs beside it: the look-out for region topics, and readiness. */
+final class RouterService implements App {
+  /** The regions' state is refreshed every 30 s (H7): 3 of them missed = nobody writes it. */
+  private static final Duration REGIONS_SILENT = Duration.ofSeconds(90);
+
+  /** The longest record of any sink, with room for its batch. */
+  private static final int MAX_REQUEST_BYTES = 4 << 20;
+
+  private final AppContext context;
+  private final RouterParts parts;
+  private RegionTopics regionTopics;
+
+  private RouterService(AppContext context, RouterParts parts) {
+    this.context = context;
+    this.parts = parts;
+  }
+
+  static RouterService create(AppContext context) {
+    var parts =
+        parts(
+            context,
+            new FleetHolder(
+                StateOffsets.none(stateTopics(context.topics())), System.currentTimeMillis()));
+    parts.encoders().prepare();
+    context.readiness().check("regions", () -> silentRegions(parts.fleet().view()));
+    return new RouterService(context, parts);
+  }
+
+  private static RouterParts parts(AppContext context, FleetHolder fleet) {
+    var config = context.config();
+    return new RouterParts(
+        config,
+        context.topics(),
+        context.codecs(),
+        Router.of(config, context.configHash()),
+        fleet,
+        new RouterMeters(context.meters(), config.regionIds()),
+        new DecisionRecords(config.routing().strategy().name(), context.configHash()));
+  }
+
+  static List<StateTopic> stateTopics(TopicCatalogue topics) {
+    return List.of(topics.agents(), topics.regions(), topics.patterns()).stream()
+        .map(topic -> new StateTopic(topic.name(), topic.partitions()))
+        .toList();
+  }
+
+  private static Optional<String> silentRegions(FleetView view) {
+    long silent = System.currentTimeMillis() - view.regionsSeenAt();
+    return silent < REGIONS_SILENT.toMillis() && !view.offsets().list().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no state of regions for " + silent / 1_000 + " s: is a health application running?");
+  }
+
+  @Override
+  public Topology topology() {
+    return new RoutingTopology(parts).build();
+  }
+
+  @Override
+  public Map<String, Object> properties() {
+    return Map.of(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+  }
+
+  @Override
+  public void started(KafkaStreams streams) {
+    regionTopics =
+        RegionTopics.watch(
+            context.admin(),
+            context.topics(),
+            context.config().regionIds(),
+            missing -> parts.fleet().apply(fleet -> fleet.withMissingTopics(missing)));
+  }
+
+  @Override
+  public void close() {
+    if (regionTopics != null) {
+      regionTopics.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.parallax.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.core.config.Executions;
+import dev.parallax.core.execution.Execution;
+import dev.parallax.core.execution.Outcome;
+import dev.parallax.core.execution.Step;
+import dev.parallax.events.TaskResult;
+import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.RowState;
+import dev.parallax.runtime.deadletter.DeadLetterReason;
+
+/** Follows routed executions: answers and deadlines lead to exactly one outcome each (X9). */
+final class TrackExecution {
+  private final Executions rules;
+  private final ExecutionStore executions;
+  private final Encoders encoders;
+  private final RouterMeters meters;
+  private final Answers answers = new Answers();
+
+  TrackExecution(
+      Executions rules, ExecutionStore executions, Encoders encoders, RouterMeters meters) {
+    this.rules = rules;
+    this.executions = executions;
+    this.encoders = encoders;
+    this.meters = meters;
+  }
+
+  /** What a result leads to. */
+  sealed interface Tracked {
+    /** It counts, or is one that may come twice and changes nothing. */
+    record Counted(Effects effects) implements Tracked {}
+
+    /** Nobody waits for it and nobody ever did: a dead letter. */
+    record Stray(DeadLetterReason reason, String message) implements Tracked {}
+  }
+
+  /** A result came in. */
+  Tracked answer(TaskResult result, long now) {
+    var id = result.getExecutionId();
+    var known = executions.get(id);
+    if (known.isEmpty()) {
+      return new Tracked.Stray(
+          DeadLetterReason.UNKNOWN_EXECUTION,
+          "no execution "
+              + id
+              + " is known: never requested, or ended longer ago than executions.idempotence");
+    }
+    if (known.get().getState() != RowState.RUNNING) {
+      meters.late();
+      return new Tracked.Counted(new Effects(now));
+    }
+    return step(id, known.get(), result, now);
+  }
+
+  /** The deadline of a running execution passed; nothing happens if it has ended meanwhile. */
+  Effects expire(String id, long now) {
+    var effects = new Effects(now);
+    executions
+        .get(id)
+        .filter(row -> row.getState() == RowState.RUNNING)
+        .ifPresent(
+            row -> {
+              var step = ExecutionRows.execution(id, row).onDeadline(now);
+              finish(id, row, step.last(), step.outcome(), effects, now);
+            });
+    return effects;
+  }
+
+  private Tracked step(String id, ExecutionRow row, TaskResult result, long now) {
+    var step = ExecutionRows.execution(id, row).onAnswer(answers.of(result), now);
+    var effects = new Effects(now);
+    if (step instanceof Step.Ignored ignored) {
+      if (ignored.cause() == Step.Cause.NOT_ASKED) {
+        return new Tracked.Stray(
+            DeadLetterReason.NOT_ASKED,
+            "agent %s answers slot %d of execution %s, for which another was asked (X12)"
+                .formatted(result.getAgentId(), result.getSlot(), id));
+      }
+      meters.late();
+    } else if (step instanceof Step.Waiting waiting) {
+      row.setSlots(ExecutionRows.slots(waiting.next()));
+      effects.put(id, row);
+    } else if (step instanceof Step.Finished finished) {
+      finish(id, row, finished.last(), finished.outcome(), effects, now);
+    }
+    return new Tracked.Counted(effects);
+  }
+
+  private void finish(
+      String id, ExecutionRow row, Execution last, Outcome outcome, Effects effects, long now) {
+    var record = encoders.outcome(OutcomeRecords.of(id, row, last, outcome));
+    var headers = CarriedHeaders.headers(row.getHeaders());
+    Ending.end(row, RowState.FINISHED, record, now + rules.idempotence().toMillis());
+    effects.put(id, row);
+    effects.emit(Sinks.OUTCOMES, id.getBytes(UTF_8), record, headers);
+    for (var region : outcome.regions()) {
+      effects.traffic(region, Traffic.End.of(region, last, outcome));
+      effects.count(() -> meters.executed(region));
+    }
+    effects.count(() -> meters.ended(outcome));
+  }
+}

@@ -1,0 +1,380 @@
+package dev.parallax.router;
+
+import static dev.parallax.router.Events.agent;
+import static dev.parallax.router.Events.pattern;
+import static dev.parallax.router.Events.region;
+import static dev.parallax.router.Events.request;
+import static dev.parallax.router.Events.result;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.parallax.events.AgentState;
+import dev.parallax.events.DecisionResult;
+import dev.parallax.events.ExecutionOptions;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionRequest;
+import dev.parallax.events.ExecutionStatus;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.events.RegionState;
+import dev.parallax.events.TaskResult;
+import dev.parallax.runtime.deadletter.DeadLetters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteAndTrackTest {
+  @TempDir Path directory;
+  private RouterDriver router;
+
+  @BeforeEach
+  void startWithOneAgentNearAndOneFar() {
+    router = new RouterDriver(directory);
+    put(agent("us-1", "us-east-1", "classification"));
+    put(agent("eu-1", "eu-west-1", "classification", "translation"));
+    put(region("us-east-1", "eu-west-1", 85));
+    put(region("eu-west-1", "us-east-1", 85));
+  }
+
+  @AfterEach
+  void stop() {
+    router.close();
+  }
+
+  @Test
+  void sendsATaskToAnAgentOfTheNearestRegionAndExplainsIt() {
+    put(request("e-1").build());
+
+    var deadline = router.now().plusSeconds(30).toEpochMilli();
+    assertThat(router.tasks("us-east-1"))
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.getExecutionId()).isEqualTo("e-1");
+              assertThat(task.getAgentId()).isEqualTo("us-1");
+              assertThat(task.getInput()).isEqualTo("{\"text\":\"win a free prize now\"}");
+              assertThat(task.getDeadline()).isEqualTo(deadline);
+            });
+    assertThat(router.tasks("eu-west-1")).isEmpty();
+    assertThat(router.decisions())
+        .singleElement()
+        .satisfies(
+            decision -> {
+              assertThat(decision.getResult()).isEqualTo(DecisionResult.ROUTED);
+              assertThat(decision.getTargets()).extracting("agentId").containsExactly("us-1");
+              assertThat(decision.getRegions())
+                  .extracting("region", "eligible")
+                  .contains(tuple("us-east-1", true), tuple("ap-south-1", false));
+              assertThat(decision.getConfigHash()).isEqualTo("hash");
+              assertThat(decision.getStateOffsets())
+                  .extracting("topic", "nextOffset")
+                  .containsExactly(tuple("parallax.agents", 2L), tuple("parallax.regions", 2L));
+            });
+    assertThat(router.outcomes()).isEmpty();
+  }
+
+  @Test
+  void completesWithTheFirstAnswerAndIgnoresItsRepetition() {
+    put(request("e-1").build());
+    router.pass(Duration.ofMillis(40));
+    put(result("e-1", "us-1", "us-east-1").build());
+    put(result("e-1", "us-1", "us-east-1").build());
+
+    assertThat(router.outcomes())
+        .containsExactly(
+            ExecutionOutcome.newBuilder()
+                .setExecutionId("e-1")
+                .setStatus(ExecutionStatus.COMPLETED)
+                .setValue("{\"label\":\"spam\"}")
+                .setConfidence(0.9)
+                .setRegions(List.of("us-east-1"))
+                .setAgents(List.of("us-1"))
+                .setAttempts(1)
+                .setStartedAt(RouterDriver.START.toEpochMilli())
+                .setCompletedAt(RouterDriver.START.toEpochMilli() + 40)
+                .setDurationMs(40)
+                .build());
+    assertThat(router.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void acceptsJsonAsKcatSendsIt() {
+    router.putBytes(
+        router.topics.requests(),
+        "e-1",
+        " {\"capabilities\":[\"translation\"],\"input\":{\"text\":\"\u00fcber\"}}".getBytes(UTF_8));
+
+    assertThat(router.tasks("eu-west-1"))
+        .extracting(ExecutionTask::getExecutionId, ExecutionTask::getInput)
+        .containsExactly(tuple("e-1", "{\"text\":\"\u00fcber\"}"));
+  }
+
+  @Test
+  void writesARequestWithoutKeyBackToItsHomeAndRunsItThere() {
+    router.putBytes(router.topics.requests(), null, encoded(request("e-1").build()), traced("t-1"));
+
+    // The test driver feeds what is written to a source topic back into it.
+    assertThat(router.read(router.topics.requests()))
+        .singleElement()
+        .satisfies(
+            returned -> {
+              assertThat(returned.key()).isEqualTo("e-1");
+              assertThat(text(returned, Home.RETURNED)).isEqualTo("parallax.requests-0-0");
+              assertThat(text(returned, "traceparent")).isEqualTo("t-1");
+            });
+    assertThat(router.tasks("us-east-1")).hasSize(1);
+    assertThat(router.decisions()).hasSize(1);
+  }
+
+  @Test
+  void doesNotRunTheSameRequestTwiceButRepeatsItsOutcome() {
+    put(request("e-1").build());
+    put(request("e-1").build());
+    assertThat(router.tasks("us-east-1")).hasSize(1);
+
+    put(result("e-1", "us-1", "us-east-1").build());
+    put(request("e-1").build());
+
+    var outcomes = router.outcomes();
+    assertThat(outcomes).hasSize(2);
+    assertThat(Set.copyOf(outcomes)).hasSize(1);
+    assertThat(router.decisions()).hasSize(1);
+    assertThat(router.tasks("us-east-1")).isEmpty();
+  }
+
+  @Test
+  void reportsOtherContentUnderTheSameIdWithoutTouchingTheFirst() {
+    put(request("e-1").build());
+    put(request("e-1").setInput("{\"text\":\"other\"}").build());
+    put(result("e-1", "us-1", "us-east-1").build());
+
+    assertThat(router.unroutable())
+        .singleElement()
+        .satisfies(
+            refused -> {
+              assertThat(refused.getReason()).isEqualTo("INVALID_REQUEST");
+              assertThat(refused.getExecutionId()).startsWith("e-1#");
+              assertThat(refused.getRequest().getInput()).isEqualTo("{\"text\":\"other\"}");
+            });
+    assertThat(router.outcomes())
+        .extracting(ExecutionOutcome::getExecutionId, ExecutionOutcome::getStatus)
+        .containsExactly(tuple("e-1", ExecutionStatus.COMPLETED));
+  }
+
+  @Test
+  void saysWhyARequestIsUnroutableAndRepeatsItForARepeatedOne() {
+    var impossible = request("e-1").setCapabilities(List.of("levitation")).build();
+    put(impossible);
+    put(impossible);
+
+    var refused = router.unroutable();
+    assertThat(refused).hasSize(2);
+    assertThat(refused.get(0).getReason()).isEqualTo("NO_ELIGIBLE_AGENT");
+    assertThat(refused.get(0).getRequest()).isEqualTo(impossible);
+    assertThat(refused.get(0).getDecision().getRegions()).hasSize(3);
+    assertThat(refused.get(1)).isEqualTo(refused.get(0));
+    assertThat(router.decisions())
+        .extracting("result", "reason")
+        .containsExactly(tuple(DecisionResult.UNROUTABLE, "NO_ELIGIBLE_AGENT"));
+    assertThat(router.metrics())
+        .contains("parallax_unroutable_total{reason=\"NO_ELIGIBLE_AGENT\"} 1.0");
+  }
+
+  @Test
+  void neverRunsWhatIsPastItsDeadline() {
+    put(request("e-1").setDeadline(router.now().minusMillis(1).toEpochMilli()).build());
+
+    assertThat(router.unroutable()).extracting("reason").containsExactly("EXPIRED");
+    assertThat(router.tasks("us-east-1")).isEmpty();
+  }
+
+  @Test
+  void timesOutAndNamesTheSilentAgent() {
+    put(
+        request("e-1")
+            .setOptions(ExecutionOptions.newBuilder().setTimeoutMs(2_000L).build())
+            .build());
+    router.pass(Duration.ofMillis(1_900));
+    assertThat(router.outcomes()).isEmpty();
+    router.pass(Duration.ofMillis(200));
+
+    assertThat(router.outcomes())
+        .extracting("status", "reason")
+        .containsExactly(
+            tuple(ExecutionStatus.TIMED_OUT, "no answer within 2000 ms from us-1 (us-east-1)"));
+
+    put(result("e-1", "us-1", "us-east-1").build());
+    assertThat(router.outcomes()).isEmpty();
+  }
+
+  @Test
+  void failsTheExecutionOfAnAgentThatFailedOrAnsweredNonsense() {
+    put(request("e-1").build());
+    put(request("e-2").build());
+    put(result("e-1", "us-1", "us-east-1").setValue(null).setError("out of memory").build());
+    put(result("e-2", "us-1", "us-east-1").setValue("{\"label\":").build());
+
+    assertThat(router.outcomes())
+        .extracting(ExecutionOutcome::getStatus, outcome -> outcome.getReason().substring(0, 12))
+        .containsExactly(
+            tuple(ExecutionStatus.FAILED, "us-1: out of"),
+            tuple(ExecutionStatus.FAILED, "us-1: its va"));
+  }
+
+  @Test
+  void countsNoAnswerFromAnAgentThatWasNotAsked() {
+    put(request("e-1").build());
+    put(result("e-1", "eu-1", "eu-west-1").build());
+    put(result("e-9", "us-1", "us-east-1").build());
+
+    assertThat(router.outcomes()).isEmpty();
+    assertThat(router.deadLetters())
+        .extracting(letter -> text(letter, DeadLetters.REASON))
+        .containsExactly("NOT_ASKED", "UNKNOWN_EXECUTION");
+  }
+
+  @Test
+  void makesDeadLettersOfGarbageAndGoesOn() {
+    router.putBytes(router.topics.requests(), "a", new byte[] {1, 2, 3});
+    router.putBytes(router.topics.requests(), "b", new byte[] {0, 0, 0, 9, 9, 1});
+    router.putBytes(router.topics.requests(), "c", "{\"capabilities\":".getBytes(UTF_8));
+    router.putBytes(router.topics.results(), "d", "nonsense".getBytes(UTF_8));
+    router.putBytes(router.topics.requests(), "e", null);
+    put(request("e-1").build());
+
+    assertThat(router.deadLetters())
+        .extracting(TestRecord::key)
+        .containsExactly("a", "b", "c", "d", "e");
+    assertThat(router.tasks("us-east-1")).hasSize(1);
+  }
+
+  @Test
+  void carriesTheHeadersOfARequestToItsTaskAndOutcome() {
+    router.putBytes(
+        router.topics.requests(), "e-1", encoded(request("e-1").build()), traced("t-1"));
+    put(result("e-1", "us-1", "us-east-1").build());
+
+    assertThat(router.read(router.topics.executions("us-east-1")))
+        .extracting(task -> text(task, "traceparent"))
+        .containsExactly("t-1");
+    assertThat(router.read(router.topics.outcomes()))
+        .extracting(outcome -> text(outcome, "traceparent"))
+        .containsExactly("t-1");
+  }
+
+  @Test
+  void choosesAnotherRegionWhileTheTopicOfTheNearestIsMissing() {
+    router.fleet.apply(fleet -> fleet.withMissingTopics(Set.of("us-east-1")));
+    put(request("e-1").build());
+
+    assertThat(router.tasks("eu-west-1")).hasSize(1);
+    assertThat(router.decisions().get(0).getRegions().get(0).getWhy()).contains("topic");
+  }
+
+  @Test
+  void keepsTheLastGoodStateWhenAStateRecordIsBad() {
+    router.putBytes(router.topics.agents(), "us-1", "garbage".getBytes(UTF_8));
+    router.put(router.topics.agents(), "x", agent("us-1", "ap-south-1"), AgentState.class);
+    put(request("e-1").build());
+
+    assertThat(router.tasks("us-east-1")).hasSize(1);
+    assertThat(router.metrics())
+        .contains("parallax_bad_state_records_total{topic=\"parallax.agents\"} 2.0");
+  }
+
+  @Test
+  void refusesAPatternWhoseAggregationItDoesNotKnowYet() {
+    put(pattern("one", "first"));
+    put(pattern("many", "consensus"));
+    put(request("e-1").setPattern("one").build());
+    put(request("e-2").setPattern("many").build());
+
+    assertThat(router.tasks("us-east-1"))
+        .extracting(ExecutionTask::getPatternVersion)
+        .containsExactly("1.0.0");
+    assertThat(router.unroutable())
+        .singleElement()
+        .satisfies(
+            refused ->
+                assertThat(refused.getMessage()).contains("consensus").contains("not supported"));
+  }
+
+  @Test
+  void reportsTrafficOncePerExecutionAndRegion() {
+    put(request("e-1").build());
+    put(request("e-2").build());
+    put(result("e-1", "us-1", "us-east-1").build());
+    put(result("e-2", "us-1", "us-east-1").setValue(null).setError("no").build());
+    router.pass(Duration.ofSeconds(2));
+
+    assertThat(router.traffic())
+        .singleElement()
+        .satisfies(
+            counts -> {
+              assertThat(counts.getRegion()).isEqualTo("us-east-1");
+              assertThat(counts.getExecutions()).isEqualTo(2);
+              assertThat(counts.getFailures()).isEqualTo(1);
+              assertThat(counts.getTimeouts()).isZero();
+            });
+    router.pass(Duration.ofSeconds(2));
+    assertThat(router.traffic()).isEmpty();
+  }
+
+  @Test
+  void forgetsAnEndedExecutionAfterTheIdempotenceWindow() {
+    put(request("e-1").build());
+    put(result("e-1", "us-1", "us-east-1").build());
+    router.pass(Duration.ofHours(1).plusSeconds(2));
+    router.outcomes();
+    put(result("e-1", "us-1", "us-east-1").build());
+
+    assertThat(router.deadLetters())
+        .extracting(letter -> text(letter, DeadLetters.REASON))
+        .containsExactly("UNKNOWN_EXECUTION");
+  }
+
+  private void put(AgentState agent) {
+    router.put(router.topics.agents(), agent.getAgentId(), agent, AgentState.class);
+  }
+
+  private void put(RegionState region) {
+    router.put(router.topics.regions(), region.getRegion(), region, RegionState.class);
+  }
+
+  private void put(PatternDefinition pattern) {
+    router.put(router.topics.patterns(), pattern.getName(), pattern, PatternDefinition.class);
+  }
+
+  private void put(ExecutionRequest request) {
+    router.put(router.topics.requests(), request.getExecutionId(), request, ExecutionRequest.class);
+  }
+
+  private void put(TaskResult result) {
+    router.put(router.topics.results(), result.getExecutionId(), result, TaskResult.class);
+  }
+
+  private byte[] encoded(ExecutionRequest request) {
+    return router
+        .codecs
+        .encoder(router.topics.requests().name(), ExecutionRequest.class)
+        .encode(request);
+  }
+
+  private static RecordHeaders traced(String id) {
+    var headers = new RecordHeaders();
+    headers.add("traceparent", id.getBytes(UTF_8));
+    return headers;
+  }
+
+  private static String text(TestRecord<?, ?> record, String header) {
+    return new String(record.headers().lastHeader(header).value(), UTF_8);
+  }
+}
