@@ -19,6 +19,17 @@ public record Input(Map<String, Value> values) {
     values = Map.copyOf(values);
   }
 
+  /**
+   * An input of the values that a parser kept, one by path. A path at which nothing stands, or that
+   * leads into anything but an object, is left out of the map (R8); an object or array at a path is
+   * a {@link Value.Composite}. Values at paths that nothing reads may be left out as well.
+   *
+   * @param values by path without {@code input.}: {@code a.b} for {@code input.a.b}
+   */
+  public static Input of(Map<String, Value> values) {
+    return values.isEmpty() ? NONE : new Input(values);
+  }
+
   /** The value at the path; {@link Value.Absent} if nothing stands there. */
   public Value at(String path) {
     return values.getOrDefault(path, ABSENT);

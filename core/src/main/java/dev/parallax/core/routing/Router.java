@@ -1,5 +1,6 @@
 package dev.parallax.core.routing;
 
+import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Pattern;
 import java.util.ArrayList;
@@ -16,6 +17,16 @@ public final class Router {
 
   Router(Plan plan) {
     this.plan = plan;
+  }
+
+  /**
+   * A router for this configuration, which must be one that its reader accepted.
+   *
+   * @param configHash hash of the configuration, shown by every explanation (R18)
+   * @throws IllegalArgumentException if the configuration names a region that it does not define
+   */
+  public static Router of(ParallaxConfig config, String configHash) {
+    return new Router(PlanCompiler.compile(config, configHash));
   }
 
   /**
