@@ -1,5 +1,6 @@
 package dev.parallax.core.fleet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +81,12 @@ public final class EligibleAgents {
     if (required.isEmpty()) {
       return new EligibleAgents(groups);
     }
-    return new EligibleAgents(
-        groups.stream().filter(group -> group.capabilities().containsAll(required)).toList());
+    var able = new ArrayList<CapabilityGroup>(groups.size());
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).capabilities().containsAll(required)) {
+        able.add(groups.get(i));
+      }
+    }
+    return able.isEmpty() ? NONE : new EligibleAgents(able);
   }
 }

@@ -15,11 +15,12 @@ import java.util.function.Consumer;
  */
 public final class Fleet {
   private static final Fleet EMPTY =
-      new Fleet(WeightedTree.empty(), Map.of(), PatternBook.EMPTY, 0, 0);
+      new Fleet(WeightedTree.empty(), Map.of(), PatternBook.EMPTY, Set.of(), 0, 0);
 
   private final WeightedTree<Agent> agents;
   private final Map<String, RegionView> regions;
   private final PatternBook patterns;
+  private final Set<String> missingTopics;
   private final long epoch;
   private final long admissionVersion;
 
@@ -27,11 +28,13 @@ public final class Fleet {
       WeightedTree<Agent> agents,
       Map<String, RegionView> regions,
       PatternBook patterns,
+      Set<String> missingTopics,
       long epoch,
       long admissionVersion) {
     this.agents = agents;
     this.regions = regions;
     this.patterns = patterns;
+    this.missingTopics = missingTopics;
     this.epoch = epoch;
     this.admissionVersion = admissionVersion;
   }
@@ -57,6 +60,7 @@ public final class Fleet {
         agents.with(WeightedTree.Entry.of(agent.id(), 0, agent)),
         changed,
         patterns,
+        missingTopics,
         epoch,
         admissionVersion + (opens ? 1 : 0));
   }
@@ -70,7 +74,12 @@ public final class Fleet {
     var changed = new HashMap<>(regions);
     leave(changed, known.value());
     return new Fleet(
-        agents.without(known.hash(), agentId), changed, patterns, epoch, admissionVersion);
+        agents.without(known.hash(), agentId),
+        changed,
+        patterns,
+        missingTopics,
+        epoch,
+        admissionVersion);
   }
 
   /** With this status in place of what was known of its region. */
@@ -93,7 +102,8 @@ public final class Fleet {
     if (pattern(pattern.name()).filter(pattern::equals).isPresent()) {
       return this;
     }
-    return new Fleet(agents, regions, patterns.with(pattern), epoch, admissionVersion + 1);
+    return new Fleet(
+        agents, regions, patterns.with(pattern), missingTopics, epoch, admissionVersion + 1);
   }
 
   /** Without the pattern. */
@@ -101,7 +111,21 @@ public final class Fleet {
     if (pattern(name).isEmpty()) {
       return this;
     }
-    return new Fleet(agents, regions, patterns.without(name), epoch, admissionVersion);
+    return new Fleet(
+        agents, regions, patterns.without(name), missingTopics, epoch, admissionVersion);
+  }
+
+  /**
+   * With these as the regions whose task topic is missing, in place of those named before: they
+   * take no work (R3), whatever their health, until this is called without them.
+   */
+  public Fleet withMissingTopics(Set<String> ids) {
+    if (ids.equals(missingTopics)) {
+      return this;
+    }
+    boolean opens = !ids.containsAll(missingTopics);
+    return new Fleet(
+        agents, regions, patterns, Set.copyOf(ids), epoch, admissionVersion + (opens ? 1 : 0));
   }
 
   /** Agents connected in the region, draining ones included. */
@@ -127,6 +151,11 @@ public final class Fleet {
   /** The region as last published, else {@link RegionStatus#unknown}. */
   public RegionStatus status(String region) {
     return view(regions, region).status();
+  }
+
+  /** Whether the region's task topic is missing, so that nothing may be sent to it (R3). */
+  public boolean lacksTopic(String region) {
+    return missingTopics.contains(region);
   }
 
   /** The agents of the region that satisfy R4 for these capabilities. */
@@ -155,8 +184,8 @@ public final class Fleet {
 
   /**
    * Rises whenever something that was unroutable may have become routable, and only then: an agent
-   * takes work that did not, a region is available again, its evacuation or failover state changed,
-   * a latency became known or less, a pattern came.
+   * takes work that did not, a region is available again, its task topic is there again, its
+   * evacuation or failover state changed, a latency became known or less, a pattern came.
    */
   public long admissionVersion() {
     return admissionVersion;
@@ -170,6 +199,7 @@ public final class Fleet {
         agents,
         changed,
         patterns,
+        missingTopics,
         changed.values().stream().mapToLong(view -> view.status().epoch()).max().orElse(0),
         admissionVersion + (opens ? 1 : 0));
   }

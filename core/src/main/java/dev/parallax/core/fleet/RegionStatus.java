@@ -77,8 +77,17 @@ public record RegionStatus(
         && active == before.active
         && forced == before.forced
         && (epoch == before.epoch || !active)
-        && latencyFrom.entrySet().stream()
+        && isNowhereNearerThan(before);
+  }
+
+  private boolean isNowhereNearerThan(RegionStatus before) {
+    // The region's own latency counts even where neither has measured it: it is 0 then (R6).
+    return latency(region).getAsDouble() >= before.latency(region).getAsDouble()
+        && latencyFrom.keySet().stream()
             .allMatch(
-                e -> e.getValue() >= before.latencyFrom.getOrDefault(e.getKey(), Double.MAX_VALUE));
+                observer ->
+                    before.latency(observer).isPresent()
+                        && latency(observer).getAsDouble()
+                            >= before.latency(observer).getAsDouble());
   }
 }

@@ -62,10 +62,12 @@ record Affinity(List<Rule> rules, Regions regions, Strategy among) implements St
   @Override
   public Cause narrow(Ask ask, Place place, Deciding deciding) {
     var ruled = (Ask.Ruled) ask;
-    if (ruled.strict() && !ruled.regions().contains(place.index())) {
-      return Cause.AFFINITY;
+    if (!ruled.strict()) {
+      return Cause.ELIGIBLE;
     }
-    return among.narrow(Ask.nothing(), place, deciding);
+    return ruled.regions().contains(place.index())
+        ? among.narrow(Ask.nothing(), place, deciding)
+        : Cause.AFFINITY;
   }
 
   @Override

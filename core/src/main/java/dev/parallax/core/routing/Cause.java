@@ -30,6 +30,8 @@ public enum Cause {
   UNHEALTHY("R3"),
   /** It is drained. */
   DRAINED("R3"),
+  /** Its task topic is missing. */
+  NO_TOPIC("R3"),
   /** No agent of it could do it. */
   NO_AGENT("R4"),
   /** Fewer agents than needed could do it. */
@@ -48,8 +50,16 @@ public enum Cause {
     return rule.isEmpty() ? Optional.empty() : Optional.of(rule);
   }
 
-  /** Whether stage 1, the affinity rule and exact match allowed the region (R20). */
-  boolean isAllowed() {
-    return this == ELIGIBLE || compareTo(UNHEALTHY) >= 0;
+  /**
+   * Whether this is a preference between regions rather than a ban. Where a distribution names the
+   * regions, nothing is left to prefer (R14).
+   */
+  boolean isPreference() {
+    return this == NOT_PREFERRED || this == NOT_IN_ORDER;
+  }
+
+  /** Whether R3 says so, whatever agents there are. */
+  boolean isSickness() {
+    return this == UNHEALTHY || this == DRAINED || this == NO_TOPIC;
   }
 }

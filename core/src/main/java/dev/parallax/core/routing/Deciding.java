@@ -104,7 +104,7 @@ final class Deciding {
 
   private Optional<String> rule() {
     var bound = constraints.residency().number();
-    var ruled = constraints.ask() instanceof Ask.Ruled rule ? rule.number() : 0;
+    var ruled = ruledBy();
     if (bound == 0 && ruled == 0) {
       return Optional.empty();
     }
@@ -120,13 +120,35 @@ final class Deciding {
       place.agents(EligibleAgents.none(), needed());
       return;
     }
-    place.exclude(constraint(place), constraints.residency().number());
-    if (constraints.refusal().isEmpty() && place.isEligible()) {
-      int number = constraints.ask() instanceof Ask.Ruled ruled ? ruled.number() : 0;
-      place.exclude(plan.strategy().narrow(constraints.ask(), place, this), number);
-    }
     place.agents(eligible(place.target()), needed());
+    var constraint = constraint(place);
+    var narrowing = narrowing(place);
+    place.allow(constraint == Cause.ELIGIBLE && narrowing == Cause.ELIGIBLE);
+    place.exclude(constraint, ruleOf(constraint));
     place.exclude(availability(place), 0);
+    place.exclude(narrowing, ruleOf(narrowing));
+  }
+
+  /** Number of the rule that excludes by this cause; 0 if no numbered rule does. */
+  private int ruleOf(Cause cause) {
+    return switch (cause) {
+      case RESIDENCY -> constraints.residency().number();
+      case AFFINITY -> ruledBy();
+      default -> 0;
+    };
+  }
+
+  private int ruledBy() {
+    return constraints.ask() instanceof Ask.Ruled ruled ? ruled.number() : 0;
+  }
+
+  private Cause narrowing(Place place) {
+    if (constraints.refusal().isPresent()) {
+      return Cause.ELIGIBLE;
+    }
+    var cause = plan.strategy().narrow(constraints.ask(), place, this);
+    boolean named = constraints.agents().distribution().isPresent();
+    return named && cause.isPreference() ? Cause.ELIGIBLE : cause;
   }
 
   /** Follows the evacuations (R16). Nothing stands in along a circle or at an undefined region. */
@@ -144,7 +166,7 @@ final class Deciding {
 
   private Cause constraint(Place place) {
     int target = place.target();
-    if (!plan.served().contains(target)) {
+    if (!plan.served().contains(place.index()) || !plan.served().contains(target)) {
       return Cause.NOT_SERVED;
     }
     if (!constraints.residency().allows(target)) {
@@ -168,6 +190,9 @@ final class Deciding {
   private Cause availability(Place place) {
     if (!place.targetStatus().available() && !plan.strategy().overridesHealth(place, this)) {
       return place.targetStatus().drained() ? Cause.DRAINED : Cause.UNHEALTHY;
+    }
+    if (fleet.lacksTopic(place.targetRegion())) {
+      return Cause.NO_TOPIC;
     }
     if (place.hasEnoughAgents()) {
       return Cause.ELIGIBLE;

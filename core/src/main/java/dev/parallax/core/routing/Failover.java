@@ -1,18 +1,19 @@
 package dev.parallax.core.routing;
 
-import java.util.Arrays;
-
 /** R11: the active region, else, for this request only, the next in order that can serve it. */
 final class Failover implements Strategy {
   private final int[] order;
+  private final RegionSet members;
   private final boolean automatic;
 
   /**
    * @param order positions of the primary and of those after it
+   * @param regions that are defined
    * @param automatic whether a sick active region is ever left by itself
    */
-  Failover(int[] order, boolean automatic) {
+  Failover(int[] order, Regions regions, boolean automatic) {
     this.order = order.clone();
+    this.members = RegionSet.of(regions.size(), order);
     this.automatic = automatic;
   }
 
@@ -23,12 +24,15 @@ final class Failover implements Strategy {
 
   @Override
   public Cause narrow(Ask ask, Place place, Deciding deciding) {
-    return stands(place.index()) ? Cause.ELIGIBLE : Cause.NOT_IN_ORDER;
+    return members.contains(place.index()) ? Cause.ELIGIBLE : Cause.NOT_IN_ORDER;
   }
 
   @Override
   public boolean overridesHealth(Place place, Deciding deciding) {
-    return place.index() == active(deciding) && (!automatic || place.status().forced());
+    // Evacuated, it has the health of its stand-in (R16), which nobody forced.
+    return place.index() == active(deciding)
+        && !place.isEvacuated()
+        && (!automatic || place.status().forced());
   }
 
   @Override
@@ -64,9 +68,5 @@ final class Failover implements Strategy {
       }
     }
     return active < 0 ? order[0] : active;
-  }
-
-  private boolean stands(int region) {
-    return Arrays.stream(order).anyMatch(inOrder -> inOrder == region);
   }
 }

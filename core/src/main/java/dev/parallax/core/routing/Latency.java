@@ -36,8 +36,19 @@ record Latency(
 
   @Override
   public Cause narrow(Ask ask, Place place, Deciding deciding) {
-    boolean onlyOrigin = preferences.equals(List.of(Tier.SAME_REGION));
-    return onlyOrigin && place.index() != deciding.origin() ? Cause.NOT_PREFERRED : Cause.ELIGIBLE;
+    return onlyOrigin() && place.index() != deciding.origin()
+        ? Cause.NOT_PREFERRED
+        : Cause.ELIGIBLE;
+  }
+
+  /** Whether there are preferences, and none of them ever leaves the origin. */
+  private boolean onlyOrigin() {
+    for (int i = 0; i < preferences.size(); i++) {
+      if (preferences.get(i) != Tier.SAME_REGION) {
+        return false;
+      }
+    }
+    return !preferences.isEmpty();
   }
 
   @Override

@@ -23,6 +23,7 @@ final class Place {
   private RegionStatus targetStatus;
   private Cause cause = Cause.ELIGIBLE;
   private int ruleNumber;
+  private boolean allowed;
   private EligibleAgents agents;
   private int needed;
   private double score = NONE;
@@ -83,6 +84,15 @@ final class Place {
       cause = by;
       ruleNumber = rule;
     }
+  }
+
+  /** Says whether stage 1 and the strategy's own bans leave the region to be chosen (R20). */
+  void allow(boolean isAllowed) {
+    allowed = isAllowed;
+  }
+
+  boolean isAllowed() {
+    return allowed;
   }
 
   void agents(EligibleAgents eligible, int neededAgents) {

@@ -67,7 +67,7 @@ final class PlanCompiler {
     }
     var failover = (dev.parallax.core.config.Strategy.Failover) configured;
     int[] order = failover.order().stream().mapToInt(regions::defined).toArray();
-    return new Failover(order, failover.automatic());
+    return new Failover(order, regions, failover.automatic());
   }
 
   private static Latency latency(dev.parallax.core.config.Strategy.Latency configured) {

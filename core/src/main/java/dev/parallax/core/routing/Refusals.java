@@ -55,9 +55,9 @@ final class Refusals {
     boolean some = false;
     for (int i = 0; i < deciding.size(); i++) {
       var place = deciding.place(i);
-      if (place.cause().isAllowed()) {
+      if (place.isAllowed()) {
         allowed = true;
-        sick |= place.hasEnoughAgents() && isSick(place.cause());
+        sick |= place.hasEnoughAgents() && place.cause().isSickness();
         far |= place.cause() == Cause.BEYOND_BOUND;
         some |= place.agents().count() > 0;
       }
@@ -69,10 +69,6 @@ final class Refusals {
       return Reason.LATENCY_EXCEEDED;
     }
     return some ? Reason.INSUFFICIENT_AGENTS : Reason.NO_ELIGIBLE_AGENT;
-  }
-
-  private static boolean isSick(Cause cause) {
-    return cause == Cause.UNHEALTHY || cause == Cause.DRAINED;
   }
 
   private static String whys(Deciding deciding) {

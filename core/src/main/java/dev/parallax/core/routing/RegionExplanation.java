@@ -73,6 +73,7 @@ public record RegionExplanation(
       case NOT_IN_ORDER -> "it does not stand in the failover order";
       case UNHEALTHY -> "it is UNHEALTHY";
       case DRAINED -> "it is drained";
+      case NO_TOPIC -> "its task topic is missing; create it with parallax topics create";
       case NO_AGENT -> "0 eligible agents, " + neededAgents + " needed";
       case TOO_FEW_AGENTS ->
           counted(eligibleAgents, "eligible agent") + ", " + neededAgents + " needed";
