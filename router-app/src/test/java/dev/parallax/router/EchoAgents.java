@@ -1,0 +1,72 @@
+package dev.parallax.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.TaskResult;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.TopicCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Agents of all regions that answer at once, each with its own id as the value. */
+final class EchoAgents implements AutoCloseable {
+  private final Thread thread = new Thread(this::run, "echo-agents");
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final String bootstrapServers;
+  private final AvroCodecs codecs;
+  private final TopicCatalogue topics;
+  private final List<String> regions;
+  private final Producer<byte[], byte[]> producer;
+
+  EchoAgents(
+      String bootstrapServers,
+      AvroCodecs codecs,
+      TopicCatalogue topics,
+      List<String> regions,
+      Producer<byte[], byte[]> producer) {
+    this.bootstrapServers = bootstrapServers;
+    this.codecs = codecs;
+    this.topics = topics;
+    this.regions = regions;
+    this.producer = producer;
+    thread.start();
+  }
+
+  private void run() {
+    var tasks = codecs.decoder(ExecutionTask.class);
+    var results = codecs.encoder(topics.results().name(), TaskResult.class);
+    var names = regions.stream().map(region -> topics.executions(region).name()).toList();
+    try (var consumer = CommittedTopic.consumer(bootstrapServers, names)) {
+      while (running.get()) {
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+          var task = tasks.decode(record.value());
+          var result =
+              TaskResult.newBuilder()
+                  .setExecutionId(task.getExecutionId())
+                  .setSlot(task.getSlot())
+                  .setAttempt(task.getAttempt())
+                  .setAgentId(task.getAgentId())
+                  .setRegion(task.getRegion())
+                  .setValue("\"" + task.getAgentId() + "\"")
+                  .setConfidence(1)
+                  .build();
+          producer.send(
+              new ProducerRecord<>(
+                  topics.results().name(),
+                  task.getExecutionId().getBytes(UTF_8),
+                  results.encode(result)));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    running.set(false);
+    thread.join(Duration.ofSeconds(10).toMillis());
+  }
+}
