@@ -51,14 +51,21 @@ public final class ConnectionOptions {
    * @throws CommandFailure if none is known, saying how to name one, or its configuration is faulty
    */
   public Connection connection(Session session) {
-    var found = configured(session.environment()).or(this::addressesAlone);
-    return found
-        .map(this::withAddresses)
+    return find(session)
         .orElseThrow(
             () ->
                 CommandFailure.usage(
-                    "no cluster is known: start a sandbox with 'parallax up', or name one by --config"
-                        + " FILE or --bootstrap-servers HOST:PORT"));
+                    "no cluster is known: start a sandbox with 'parallax up', or name one by"
+                        + " --config FILE or --bootstrap-servers HOST:PORT"));
+  }
+
+  /**
+   * The cluster to talk to, if one is known.
+   *
+   * @throws CommandFailure if its configuration is faulty
+   */
+  public Optional<Connection> find(Session session) {
+    return configured(session.environment()).or(this::addressesAlone).map(this::withAddresses);
   }
 
   /** The configuration file that these options and surroundings name, if any. */
@@ -98,11 +105,12 @@ public final class ConnectionOptions {
   }
 
   private Optional<Connection> addressesAlone() {
-    var local = new SchemaRegistry(
-        List.of(URI.create("http://localhost:8081/apis/ccompat/v7")),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    var local =
+        new SchemaRegistry(
+            List.of(URI.create("http://localhost:8081/apis/ccompat/v7")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return Optional.ofNullable(bootstrapServers)
         .map(
             servers ->

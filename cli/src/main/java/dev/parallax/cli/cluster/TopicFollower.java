@@ -67,7 +67,10 @@ public final class TopicFollower implements AutoCloseable {
       return new TopicFollower(connection, codecs, new KafkaConsumer<>(properties, bytes, bytes));
     } catch (KafkaException unusable) {
       throw CommandFailure.usage(
-          "no Kafka client can be made for " + connection.bootstrapServers() + ": " + root(unusable),
+          "no Kafka client can be made for "
+              + connection.bootstrapServers()
+              + ": "
+              + root(unusable),
           unusable);
     }
   }
@@ -150,7 +153,7 @@ public final class TopicFollower implements AutoCloseable {
     }
   }
 
-  private static String root(Throwable fault) {
+  static String root(Throwable fault) {
     var cause = fault;
     while (cause.getCause() != null) {
       cause = cause.getCause();

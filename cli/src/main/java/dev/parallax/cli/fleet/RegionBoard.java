@@ -46,7 +46,9 @@ public final class RegionBoard implements AutoCloseable {
   public static RegionBoard open(Connection connection, AvroCodecs codecs, Optional<String> from) {
     var topics = connection.catalogue();
     var observer =
-        from.or(() -> connection.config().map(ParallaxConfig::controlPlane).map(c -> c.currentRegion()));
+        from.or(
+            () ->
+                connection.config().map(ParallaxConfig::controlPlane).map(c -> c.currentRegion()));
     var follower = TopicFollower.open(connection, codecs);
     var board = new RegionBoard(connection.regionIds(), observer, follower);
     follower.follow(topics.regions(), RegionState.class, board::state);
