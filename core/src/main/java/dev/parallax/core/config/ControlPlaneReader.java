@@ -1,0 +1,38 @@
+package dev.parallax.core.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code controlPlane}. */
+final class ControlPlaneReader {
+  private static final List<String> KEYS =
+      List.of("mode", "currentRegion", "regions", "loadBalancer", "federation");
+  static final Map<String, ControlPlane.Mode> MODES =
+      Words.of("global", ControlPlane.Mode.GLOBAL, "federated", ControlPlane.Mode.FEDERATED);
+
+  private ControlPlaneReader() {}
+
+  /**
+   * What this control plane is.
+   *
+   * @param primary id of the primary region
+   */
+  static ControlPlane read(Fields root, RegionNames names, String primary) {
+    var fields = root.section("controlPlane", KEYS);
+    var mode = fields.read("mode", ControlPlane.Mode.GLOBAL, at -> at.choice(MODES));
+    var served = served(fields, names);
+    var current = fields.state("currentRegion", names::read);
+    current
+        .filter(stated -> !served.isEmpty() && !served.contains(stated.value()))
+        .ifPresent(
+            stated -> stated.at().refuse("C1", "is not among controlPlane.regions: add it there"));
+    var otherwise = served.isEmpty() || served.contains(primary) ? primary : served.get(0);
+    return new ControlPlane(mode, current.map(Stated::value).orElse(otherwise), served);
+  }
+
+  /** In the order in which the regions are defined, which breaks ties; all if none are named. */
+  private static List<String> served(Fields fields, RegionNames names) {
+    var named = fields.at("regions").map(names::readSome).orElse(names.ids());
+    return names.ids().stream().distinct().filter(named::contains).toList();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.parallax.core.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The normalised configuration as a document again (C5). */
+public final class EffectiveConfig {
+  private static final int HASH = 12;
+
+  private EffectiveConfig() {}
+
+  /**
+   * The document, every default filled in: maps in a fixed order, lists, texts, numbers and
+   * booleans. Read again, it gives the same configuration.
+   */
+  public static Map<String, Object> of(ParallaxConfig config) {
+    var document = new LinkedHashMap<String, Object>();
+    document.put("regions", config.regions().stream().map(EffectiveConfig::region).toList());
+    document.put("controlPlane", controlPlane(config.controlPlane()));
+    document.put("routing", EffectiveRouting.of(config));
+    document.put("healthCheck", healthCheck(config.healthCheck()));
+    document.put("agents", agents(config.agents()));
+    document.put("executions", executions(config.executions()));
+    document.put("input", input(config.input()));
+    document.put("kafka", kafka(config.kafka()));
+    document.put("schemaRegistry", schemaRegistry(config.schemaRegistry()));
+    document.put("topics", topics(config.topics()));
+    return document;
+  }
+
+  /** First 12 hexadecimal digits of the SHA-256 of the document's canonical text. */
+  public static String hash(ParallaxConfig config) {
+    try {
+      var text = CanonicalText.of(of(config)).getBytes(StandardCharsets.UTF_8);
+      var digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(digest).substring(0, HASH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Map<String, Object> region(Region region) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", region.id());
+    fields.put("name", region.name());
+    region.endpoint().ifPresent(endpoint -> fields.put("endpoint", endpoint.toString()));
+    fields.put("primary", region.primary());
+    fields.put("privateLink", region.privateLink());
+    return fields;
+  }
+
+  private static Map<String, Object> controlPlane(ControlPlane controlPlane) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("mode", Words.spell(ControlPlaneReader.MODES, controlPlane.mode()));
+    fields.put("currentRegion", controlPlane.currentRegion());
+    fields.put("regions", controlPlane.regions());
+    return fields;
+  }
+
+  private static Map<String, Object> healthCheck(HealthCheck check) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("interval", Durations.print(check.interval()));
+    fields.put("timeout", Durations.print(check.timeout()));
+    fields.put("unhealthyThreshold", check.unhealthyThreshold());
+    fields.put("healthyThreshold", check.healthyThreshold());
+    return fields;
+  }
+
+  private static Map<String, Object> agents(Agents agents) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("heartbeat", Durations.print(agents.heartbeat()));
+    fields.put("ttl", Durations.print(agents.ttl()));
+    return fields;
+  }
+
+  private static Map<String, Object> executions(Executions executions) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("timeout", Durations.print(executions.timeout()));
+    fields.put("retries", executions.retries());
+    fields.put("idempotence", Durations.print(executions.idempotence()));
+    return fields;
+  }
+
+  private static Map<String, Object> input(InputLimits limits) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("maxBytes", limits.maxBytes());
+    fields.put("maxDepth", limits.maxDepth());
+    return fields;
+  }
+
+  private static Map<String, Object> kafka(Kafka kafka) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("bootstrapServers", kafka.bootstrapServers());
+    fields.put("properties", new TreeMap<>(kafka.properties()));
+    return fields;
+  }
+
+  private static Map<String, Object> schemaRegistry(SchemaRegistry registry) {
+    var fields = new LinkedHashMap<String, Object>();
+    List<String> urls = new ArrayList<>();
+    registry.urls().forEach(url -> urls.add(url.toString()));
+    fields.put("urls", urls);
+    registry.username().ifPresent(name -> fields.put("username", name));
+    registry.passwordEnv().ifPresent(variable -> fields.put("passwordEnv", variable));
+    registry.tokenEnv().ifPresent(variable -> fields.put("tokenEnv", variable));
+    return fields;
+  }
+
+  private static Map<String, Object> topics(Topics topics) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("prefix", topics.prefix());
+    fields.put("partitions", topics.partitions());
+    fields.put("replicationFactor", topics.replicationFactor());
+    return fields;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.parallax.core.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The keys of one section of the document. A section that is not there has none.
+ *
+ * @param section where they stand
+ * @param byKey what stands at each, in the order of the document
+ */
+record Fields(Cursor section, Map<String, Cursor> byKey) {
+
+  /** Every key is known; duplicates are faults. */
+  static Fields open(Cursor section) {
+    return open(section, Optional.empty());
+  }
+
+  /** Duplicate and unknown keys are faults. */
+  static Fields open(Cursor section, List<String> known) {
+    return open(section, Optional.of(known));
+  }
+
+  private static Fields open(Cursor section, Optional<List<String>> known) {
+    var byKey = new LinkedHashMap<String, Cursor>();
+    if (section.node() instanceof ConfigNode.Mapping mapping) {
+      var lines = new LinkedHashMap<String, Integer>();
+      for (var entry : mapping.entries()) {
+        var first = lines.putIfAbsent(entry.key(), entry.line());
+        if (first != null) {
+          fault(section, entry, "C3", "stands twice, first in line " + first + ": keep one");
+        } else if (known.isPresent() && !known.get().contains(entry.key())) {
+          fault(section, entry, "C3", "unknown key; " + Spelling.hint(entry.key(), known.get()));
+        } else {
+          byKey.put(entry.key(), child(section, entry.key(), entry.value()));
+        }
+      }
+    } else {
+      section.refuse("C3", "is not a section: write its keys one a line, indented");
+    }
+    return new Fields(section, byKey);
+  }
+
+  /** The place of a key, unless it is absent. */
+  Optional<Cursor> at(String key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
+  Collection<Cursor> all() {
+    return byKey.values();
+  }
+
+  /** Opens a section below; without keys if it is absent. */
+  Fields section(String key, List<String> known) {
+    return at(key).map(place -> place.fields(known)).orElseGet(() -> absent(key));
+  }
+
+  /** What a reader makes of a key; empty if it is absent or faulty. */
+  <T> Optional<T> read(String key, Function<Cursor, Optional<T>> reader) {
+    return at(key).flatMap(reader);
+  }
+
+  /** What a reader makes of a key; the default if it is absent or faulty. */
+  <T> T read(String key, T otherwise, Function<Cursor, Optional<T>> reader) {
+    return at(key).flatMap(reader).orElse(otherwise);
+  }
+
+  /** The same together with its place. */
+  <T> Optional<Stated<T>> state(String key, Function<Cursor, Optional<T>> reader) {
+    return at(key).flatMap(place -> reader.apply(place).map(value -> new Stated<>(place, value)));
+  }
+
+  /** The place of a key that must be there; its absence is a fault that says what to do. */
+  Optional<Cursor> require(String key, String rule, String whatToDo) {
+    if (!byKey.containsKey(key)) {
+      missing(key, rule, whatToDo);
+    }
+    return at(key);
+  }
+
+  void missing(String key, String rule, String whatToDo) {
+    section
+        .findings()
+        .add(
+            new ConfigFault(
+                join(section.path(), key), section.line(), "", rule, "is missing: " + whatToDo));
+  }
+
+  private Fields absent(String key) {
+    var nothing = new ConfigNode.Mapping(List.of(), section.line());
+    return new Fields(child(section, key, nothing), Map.of());
+  }
+
+  private static Cursor child(Cursor section, String key, ConfigNode value) {
+    return new Cursor(join(section.path(), key), value, section.findings());
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static void fault(Cursor section, ConfigNode.Entry entry, String rule, String message) {
+    var place = child(section, entry.key(), entry.value());
+    section
+        .findings()
+        .add(new ConfigFault(place.path(), entry.line(), place.value(), rule, message));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.parallax.core.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code regions}: ids are unique (C3), and one is the primary (C1). */
+final class RegionsReader {
+  private static final List<String> KEYS =
+      List.of("id", "name", "endpoint", "primary", "privateLink");
+  private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+
+  private final Map<String, Integer> lines = new HashMap<>();
+  private Optional<Cursor> primary = Optional.empty();
+
+  private RegionsReader() {}
+
+  /** In the order of the document, exactly one of them primary; empty if none can be read. */
+  static List<Region> read(Fields root) {
+    var at = root.require("regions", "C3", "define at least one region, such as - id: us-east-1");
+    return at.map(place -> new RegionsReader().readAll(place)).orElse(List.of());
+  }
+
+  private List<Region> readAll(Cursor at) {
+    var items = at.items();
+    if (items.isEmpty() && at.node() instanceof ConfigNode.Sequence) {
+      at.refuse("C3", "is empty: define at least one region, such as - id: us-east-1");
+    }
+    var regions = new ArrayList<Region>();
+    for (var item : items) {
+      readOne(item.fields(KEYS)).ifPresent(regions::add);
+    }
+    return withPrimary(regions);
+  }
+
+  private Optional<Region> readOne(Fields fields) {
+    var name = fields.read("name", Cursor::text);
+    var endpoint = fields.read("endpoint", Urls::read);
+    boolean isPrimary = fields.read("primary", false, Cursor::flag);
+    if (isPrimary) {
+      fields.at("primary").ifPresent(this::claimPrimary);
+    }
+    boolean privateLink = fields.read("privateLink", false, Cursor::flag);
+    return fields
+        .require("id", "C3", "give the region an id, such as us-east-1")
+        .flatMap(this::readId)
+        .map(id -> new Region(id, name.orElse(id), endpoint, isPrimary, privateLink));
+  }
+
+  /** A malformed id still names its region, so that naming it elsewhere is no second fault. */
+  private Optional<String> readId(Cursor at) {
+    var id = at.text();
+    if (id.isPresent() && !ID.matcher(id.get()).matches()) {
+      at.refuse(
+          "C2",
+          "is no region id: 1 to 40 of a-z, 0-9 and -, without - at either end,"
+              + " as it becomes part of topic names");
+      return id;
+    }
+    id.ifPresent(text -> refuseRepeated(at, text));
+    return id;
+  }
+
+  private void refuseRepeated(Cursor at, String id) {
+    var first = lines.putIfAbsent(id, at.line());
+    if (first != null) {
+      at.refuse("C3", "is the id of another region, in line " + first + ": ids are unique");
+    }
+  }
+
+  private void claimPrimary(Cursor at) {
+    if (primary.isPresent()) {
+      at.refuse(
+          "C3",
+          "makes a second primary, besides " + primary.get().path() + ": only one region can be");
+    } else {
+      primary = Optional.of(at);
+    }
+  }
+
+  private static List<Region> withPrimary(List<Region> regions) {
+    if (regions.isEmpty() || regions.stream().anyMatch(Region::primary)) {
+      return regions;
+    }
+    var first = regions.get(0);
+    regions.set(
+        0, new Region(first.id(), first.name(), first.endpoint(), true, first.privateLink()));
+    return regions;
+  }
+}

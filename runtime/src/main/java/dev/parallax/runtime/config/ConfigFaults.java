@@ -1,0 +1,35 @@
+package dev.parallax.runtime.config;
+
+import dev.parallax.core.config.ConfigFault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A configuration file that is refused whole (C3). Its message is all of its faults, one a line.
+ */
+public final class ConfigFaults extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Records of texts and numbers; not part of the serial form. */
+  private final transient List<ConfigFault> faults;
+
+  ConfigFaults(Path file, List<ConfigFault> faults) {
+    super(faults.stream().map(fault -> text(file, fault)).collect(Collectors.joining("\n")));
+    this.faults = List.copyOf(faults);
+  }
+
+  /** All of them, in the order of the document. */
+  public List<ConfigFault> faults() {
+    return faults;
+  }
+
+  /** A fault in one line: {@code file:line: path: message (rule)}. */
+  public static String text(Path file, ConfigFault fault) {
+    return ConfigFiles.place(file, fault.line(), fault.path())
+        + fault.message()
+        + " ("
+        + fault.rule()
+        + ")";
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parallax.runtime.config;
+
+import dev.parallax.core.config.ConfigFault;
+import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.config.ConfigReader;
+import dev.parallax.core.config.ConfigResult;
+import dev.parallax.core.config.ConfigWarning;
+import dev.parallax.core.config.ParallaxConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads configuration files ({@code parallax.config.yaml}). */
+public final class ConfigFiles {
+  /** Bytes; a code point takes at most four. */
+  private static final int MAX_BYTES = 4 * YamlDocuments.MAX_SIZE;
+
+  private ConfigFiles() {}
+
+  /**
+   * What the file says, within what this release supports. A file that cannot be read or is no YAML
+   * is faulty like any other.
+   */
+  public static ConfigResult read(Path file) {
+    return read(file, ConfigReader::read);
+  }
+
+  /** The same for all that the specification has, whether supported yet or not. */
+  public static ConfigResult readUngated(Path file) {
+    return read(file, ConfigReader::readUngated);
+  }
+
+  /**
+   * The configuration in the file. Its warnings are lost: a start that must show them reads.
+   *
+   * @throws ConfigFaults if there is anything wrong with it
+   */
+  public static ParallaxConfig load(Path file) {
+    var result = read(file);
+    if (result instanceof ConfigResult.Faulty faulty) {
+      throw new ConfigFaults(file, faulty.faults());
+    }
+    return ((ConfigResult.Valid) result).config();
+  }
+
+  /** A warning in one line: {@code file:line: path: message (rule)}. */
+  public static String text(Path file, ConfigWarning warning) {
+    return place(file, warning.line(), warning.path())
+        + warning.message()
+        + " ("
+        + warning.rule()
+        + ")";
+  }
+
+  static String place(Path file, int line, String path) {
+    var where = line > 0 ? file + ":" + line + ": " : file + ": ";
+    return path.isEmpty() ? where : where + path + ": ";
+  }
+
+  private static ConfigResult read(Path file, Function<ConfigNode, ConfigResult> reader) {
+    try {
+      return reader.apply(YamlDocuments.parse(text(file)));
+    } catch (MalformedDocument e) {
+      return faulty(e.fault());
+    } catch (NoSuchFileException e) {
+      return unreadable("does not exist: create it, or name another file");
+    } catch (CharacterCodingException e) {
+      return unreadable("is not UTF-8: save it as UTF-8");
+    } catch (IOException e) {
+      return unreadable("cannot be read (" + e.getMessage() + "): check its kind and permissions");
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      var bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException("more than " + MAX_BYTES + " bytes");
+      }
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+  }
+
+  private static ConfigResult unreadable(String message) {
+    return faulty(new ConfigFault("", 0, "", "C3", message));
+  }
+
+  private static ConfigResult faulty(ConfigFault fault) {
+    return new ConfigResult.Faulty(List.of(fault), List.of());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.parallax.runtime.config;
+
+import dev.parallax.core.config.ConfigNode;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * YAML 1.2 with its core schema (C2): {@code NO} is a text, {@code <<} an ordinary key, and nothing
+ * is taken from the environment.
+ */
+public final class YamlDocuments {
+  /** Longest text, in code points. */
+  static final int MAX_SIZE = 1 << 20;
+
+  private static final int MAX_DEPTH = 64;
+
+  /**
+   * What aliases of collections may multiply, bounded: a few lines could mean billions of nodes.
+   */
+  private static final int MAX_ALIASES = 64;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setSchema(new CoreSchema())
+          .setCodePointLimit(MAX_SIZE)
+          .setMaxAliasesForCollections(MAX_ALIASES)
+          .setAllowDuplicateKeys(true)
+          .setUseMarks(true)
+          .build();
+
+  private YamlDocuments() {}
+
+  /**
+   * The one document of the text, duplicate keys kept; a mapping without entries if the text is
+   * empty or all comments.
+   *
+   * @throws MalformedDocument if it is no YAML, more than one document, larger than 1 MiB or nested
+   *     more than 64 deep
+   */
+  public static ConfigNode parse(String text) {
+    try {
+      checkDepth(text);
+      return new Compose(SETTINGS)
+          .composeString(text)
+          .map(root -> new NodeReader().read(root))
+          .orElseGet(() -> new ConfigNode.Mapping(List.of(), 1));
+    } catch (MarkedYamlEngineException e) {
+      throw new MalformedDocument(line(e), "", "is no YAML: " + problem(e));
+    } catch (YamlEngineException e) {
+      throw new MalformedDocument(0, "", "is no YAML: " + oneLine(e.getMessage()));
+    }
+  }
+
+  /** Before composing, which recurses and would overflow the stack. */
+  private static void checkDepth(String text) {
+    int depth = 0;
+    for (var event : new Parse(SETTINGS).parseString(text)) {
+      var kind = event.getEventId();
+      if (kind == Event.ID.MappingStart || kind == Event.ID.SequenceStart) {
+        depth++;
+      } else if (kind == Event.ID.MappingEnd || kind == Event.ID.SequenceEnd) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        int line = event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+        throw new MalformedDocument(line, "", "is nested more than " + MAX_DEPTH + " deep");
+      }
+    }
+  }
+
+  private static int line(MarkedYamlEngineException e) {
+    return e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;
+  }
+
+  private static String problem(MarkedYamlEngineException e) {
+    var context = e.getContext() == null ? "" : e.getContext() + ": ";
+    return oneLine(context + e.getProblem());
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s+", " ");
+  }
+}
