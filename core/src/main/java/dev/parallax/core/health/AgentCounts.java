@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Agents of one region.
  *
  * @param connected agents connected, draining ones included
- * @param byCapability how many of them offer each capability; a capability nobody offers is absent
+ * @param byCapability how many of them offer each capability; one that nobody offers is absent
  */
 public record AgentCounts(int connected, SortedMap<String, Integer> byCapability) {
   /** No agents. */

@@ -16,8 +16,8 @@ import java.util.Optional;
  * <ul>
  *   <li>Liveness goes by the broker's append time, the order of one incarnation's heartbeats by the
  *       time it sent them.
- *   <li>The newest registration is the incarnation that appeared last. One that gave way to it is
- *       heard again only once the newest is gone.
+ *   <li>A registration is an incarnation in a region; the newest is the one that appeared last. One
+ *       that gave way to it is heard again only once the newest is gone.
  *   <li>What others act on is told at once; a load only in steps and not too often; the rest not.
  * </ul>
  */
@@ -65,7 +65,7 @@ public final class AgentRegistry {
 
   private static AgentStep later(Registration known, Heartbeat beat, long at, long appendedAt) {
     var before = known.current();
-    boolean same = beat.incarnation().equals(before.incarnation());
+    boolean same = beat.registration().equals(before.registration());
     if (same && at < known.orderedAt()) {
       return new Ignored(Cause.OLDER);
     }
@@ -79,7 +79,7 @@ public final class AgentRegistry {
   }
 
   private static boolean outdone(Registration known, Heartbeat beat) {
-    return known.current().connected() && known.superseded().contains(beat.incarnation());
+    return known.current().connected() && known.superseded().contains(beat.registration());
   }
 
   private static Optional<Duplicate> duplicate(AgentReport before, Heartbeat beat) {

@@ -98,6 +98,11 @@ public record AgentReport(
     return presence != Presence.DISCONNECTED;
   }
 
+  /** As {@link Heartbeat#registration()}. */
+  String registration() {
+    return incarnation + "@" + region;
+  }
+
   private boolean full() {
     return load >= 1 || inFlight >= maxConcurrency;
   }

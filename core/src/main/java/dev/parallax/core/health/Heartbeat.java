@@ -33,6 +33,12 @@ public record Heartbeat(
     Optional<String> version,
     long sentAt) {
 
+  /** Longest id, incarnation, version and capability, in characters. */
+  public static final int MAX_TEXT = 200;
+
+  /** Most capabilities of one agent. */
+  public static final int MAX_CAPABILITIES = 200;
+
   /** Copies the set. */
   public Heartbeat {
     capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
@@ -40,8 +46,13 @@ public record Heartbeat(
 
   /** What is wrong with it, for people; absent if nothing is. */
   public Optional<String> fault() {
-    if (agentId.isEmpty() || incarnation.isEmpty()) {
-      return Optional.of("agentId and incarnation must not be empty");
+    if (agentId.isBlank() || incarnation.isBlank()) {
+      return Optional.of("agentId and incarnation must not be blank");
+    }
+    if (oversize()) {
+      return Optional.of(
+          "agentId, incarnation, version and each capability may have %d characters, and an agent %d capabilities"
+              .formatted(MAX_TEXT, MAX_CAPABILITIES));
     }
     if (partition < 0) {
       return Optional.of("partition " + partition + " is negative");
@@ -57,8 +68,17 @@ public record Heartbeat(
     return Optional.empty();
   }
 
-  /** Whether the agent can take no more (R4). */
-  boolean full() {
-    return load >= 1 || inFlight >= maxConcurrency;
+  /** What is told of an agent repeats all of these, and must fit into a record wherever it goes. */
+  private boolean oversize() {
+    return agentId.length() > MAX_TEXT
+        || incarnation.length() > MAX_TEXT
+        || version.filter(v -> v.length() > MAX_TEXT).isPresent()
+        || capabilities.size() > MAX_CAPABILITIES
+        || capabilities.stream().anyMatch(c -> c.length() > MAX_TEXT);
+  }
+
+  /** What tells this agent from others of its id: one incarnation runs in one region. */
+  String registration() {
+    return incarnation + "@" + region;
   }
 }

@@ -28,6 +28,9 @@ public record Observation(
     long orderedAt,
     long heardAt) {
 
+  /** Longest error that is kept, in characters; it is repeated in every report. */
+  private static final int MAX_ERROR = 200;
+
   static Observation none(String observer) {
     return new Observation(
         observer,
@@ -55,10 +58,18 @@ public record Observation(
         failed,
         succeeded,
         latency(probe, at, appendedAt),
-        probe.ok() ? Optional.empty() : probe.error().or(() -> Optional.of("failed")),
+        error(probe),
         probe.probedAt(),
         at,
         Math.max(heardAt, appendedAt));
+  }
+
+  private static Optional<String> error(Probe probe) {
+    if (probe.ok()) {
+      return Optional.empty();
+    }
+    var said = probe.error().orElse("failed");
+    return Optional.of(said.length() <= MAX_ERROR ? said : said.substring(0, MAX_ERROR) + "...");
   }
 
   private Verdict verdict(int failed, int succeeded, RegionRules rules) {

@@ -2,6 +2,7 @@ package dev.parallax.core.health;
 
 import dev.parallax.core.fleet.Health;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,6 +54,13 @@ public record RegionWatch(
     var next = new TreeMap<>(observations);
     next.put(probe.observer(), after);
     return new RegionWatch(region, next, health, lastVerdict, cause, since);
+  }
+
+  /** Without the observations of regions other than these, which no longer probe. */
+  public RegionWatch keepOnly(Set<String> observers) {
+    var kept = new TreeMap<>(observations);
+    kept.keySet().retainAll(observers);
+    return new RegionWatch(region, kept, health, lastVerdict, cause, since);
   }
 
   /** With the verdict of now (H3). */

@@ -9,11 +9,11 @@ import java.util.List;
  * @param current the agent as of its last heartbeat
  * @param orderedAt when that was sent, by the agent's clock, but never later than the broker
  *     received it: a clock that was ahead and is set right does not make the next ones look old
- * @param heardAt when the broker received it
+ * @param heardAt when the broker received the last one
  * @param told the agent as it was told last
  * @param toldAt when it was told last
- * @param superseded incarnations that gave way to the current one, the oldest first, a bounded
- *     number
+ * @param superseded registrations that gave way to the current one ({@link
+ *     Heartbeat#registration()}), the oldest first, a bounded number
  */
 public record Registration(
     AgentReport current,
@@ -37,16 +37,18 @@ public record Registration(
 
   /** With a later heartbeat, not yet told. */
   Registration heard(AgentReport report, long at, long appendedAt) {
-    return new Registration(report, at, appendedAt, told, toldAt, superseding(report));
+    // Append times may step back when another broker takes over a partition.
+    long heard = Math.max(heardAt, appendedAt);
+    return new Registration(report, at, heard, told, toldAt, superseding(report));
   }
 
   private List<String> superseding(AgentReport report) {
-    if (report.incarnation().equals(current.incarnation())) {
+    if (report.registration().equals(current.registration())) {
       return superseded;
     }
     var all = new ArrayList<>(superseded);
-    all.remove(report.incarnation());
-    all.add(current.incarnation());
+    all.remove(report.registration());
+    all.add(current.registration());
     return all.size() <= REMEMBERED ? all : all.subList(all.size() - REMEMBERED, all.size());
   }
 
