@@ -100,6 +100,7 @@ public final class StreamsProperties {
   }
 
   /** What nobody may change: exactness, and failing in the open. */
+  @SuppressWarnings("deprecation") // Kafka 5 always calls the handler for global stores as well.
   static Map<String, Object> guarantees(Instance instance, String bootstrapServers) {
     var p = new LinkedHashMap<String, Object>();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, instance.applicationId());
