@@ -19,6 +19,11 @@ public record Input(Map<String, Value> values) {
     values = Map.copyOf(values);
   }
 
+  /** What was found at the paths; a path that is not in the map is absent. */
+  public static Input of(Map<String, Value> values) {
+    return new Input(values);
+  }
+
   /** The value at the path; {@link Value.Absent} if nothing stands there. */
   public Value at(String path) {
     return values.getOrDefault(path, ABSENT);
