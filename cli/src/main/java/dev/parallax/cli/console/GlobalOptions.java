@@ -8,7 +8,7 @@ public final class GlobalOptions {
   /** Form of what a command prints to standard output. */
   public enum Format {
     /** Tables and sentences for people. */
-    text,
+    table,
     /** One JSON document, or one per line where the output is a stream. */
     json
   }
@@ -16,10 +16,10 @@ public final class GlobalOptions {
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
-      defaultValue = "text",
+      defaultValue = "table",
       scope = ScopeType.INHERIT,
       description = "Form of the output: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format output = Format.text;
+  private Format output = Format.table;
 
   @Option(
       names = "--debug",

@@ -22,6 +22,16 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
+  /** Maps, lists and scalars as a document. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** The document on one line. */
+  public static String compact(JsonNode node) {
+    return node.toString();
+  }
+
   /** The document, indented. */
   public static String pretty(JsonNode node) {
     return node.toPrettyString();

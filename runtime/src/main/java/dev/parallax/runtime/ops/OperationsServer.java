@@ -52,7 +52,7 @@ public final class OperationsServer implements AutoCloseable {
     } catch (JavalinBindException e) {
       javalin.stop();
       throw new KnownFault(
-          "cannot bind the operations server to %s:%d: %s; choose another address by operations.host and operations.port or PARALLAX_OPERATIONS_PORT (0 = any free port)"
+          "cannot bind the operations server to %s:%d: %s; choose another address by --bind and --port (0 = any free port)"
               .formatted(host, port, rootMessage(e)),
           e);
     }

@@ -4,46 +4,78 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /**
- * The properties of a topology. Three layers, a later one wins:
+ * The properties of a topology. Four layers, a later one wins:
  *
  * <ol>
  *   <li>our defaults: what makes a decision quick and a restart short ({@link #defaults});
+ *   <li>what the app needs, such as a larger {@code producer.max.request.size};
  *   <li>{@code kafka.properties} of the configuration: the operator's word, such as security;
  *   <li>what our guarantees rest on ({@link #guarantees}): it cannot be configured away.
  * </ol>
  *
- * What an operator set and a guarantee overrules is listed by {@link #overruled}, so that it can be
- * said at the start rather than ignored in silence.
+ * To Kafka Streams a prefixed key ({@code producer.linger.ms}) is stronger than the plain one,
+ * whoever wrote it. So that a layer wins whatever spelling it uses, a key of an earlier layer which
+ * would shadow it is taken out. What an operator set and a guarantee overrules is listed by {@link
+ * #overruled}, so that it can be said at the start rather than ignored in silence.
  */
 public final class StreamsProperties {
 
+  private static final String ADMIN = "admin.";
+
   private StreamsProperties() {}
+
+  /** The merged properties of a topology whose app needs nothing beyond the defaults. */
+  public static Properties of(
+      Instance instance, String bootstrapServers, Map<String, String> configured) {
+    return of(instance, bootstrapServers, Map.of(), configured);
+  }
 
   /**
    * The merged properties.
    *
    * @param instance what distinguishes this process from others of its kind
    * @param bootstrapServers Kafka's bootstrap servers
+   * @param app what the app needs
    * @param configured {@code kafka.properties} of the configuration
    */
   public static Properties of(
-      Instance instance, String bootstrapServers, Map<String, String> configured) {
-    var merged = new Properties();
-    merged.putAll(defaults(instance));
-    merged.putAll(configured);
-    merged.putAll(guarantees(instance, bootstrapServers));
-    return merged;
+      Instance instance,
+      String bootstrapServers,
+      Map<String, ?> app,
+      Map<String, String> configured) {
+    var merged = new LinkedHashMap<String, Object>(defaults());
+    override(merged, app);
+    override(merged, configured);
+    var guarantees = guarantees(instance, bootstrapServers);
+    merged.keySet().removeIf(key -> isGuaranteed(key, guarantees));
+    merged.putAll(guarantees);
+    var properties = new Properties();
+    properties.putAll(merged);
+    return properties;
+  }
+
+  private static void override(Map<String, Object> merged, Map<String, ?> later) {
+    later
+        .keySet()
+        .forEach(key -> merged.keySet().removeIf(earlier -> ClientKey.shadows(earlier, key)));
+    merged.putAll(later);
+  }
+
+  /** Whatever its prefix: no client of the topology may have its own word on a guarantee. */
+  private static boolean isGuaranteed(String key, Map<String, Object> guarantees) {
+    var plain = ClientKey.of(key).name();
+    return guarantees.keySet().stream().anyMatch(g -> ClientKey.of(g).name().equals(plain));
   }
 
   /**
@@ -52,30 +84,38 @@ public final class StreamsProperties {
    */
   public static Properties admin(String bootstrapServers, Map<String, String> configured) {
     var admin = new Properties();
+    configured.forEach((key, value) -> putIfKnown(admin, key, value));
     configured.forEach(
         (key, value) -> {
-          var name = key.startsWith("admin.") ? key.substring("admin.".length()) : key;
-          if (AdminClientConfig.configNames().contains(name)) {
-            admin.put(name, value);
+          if (key.startsWith(ADMIN)) {
+            putIfKnown(admin, key.substring(ADMIN.length()), value);
           }
         });
     admin.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return admin;
   }
 
+  /** Providers of secrets have names of the operator's own choice below their key. */
+  private static void putIfKnown(Properties admin, String key, String value) {
+    if (AdminClientConfig.configNames().contains(key)
+        || key.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".")) {
+      admin.put(key, value);
+    }
+  }
+
   /** Keys of {@code kafka.properties} whose values a guarantee overrules, sorted. */
   public static List<String> overruled(Instance instance, Map<String, String> configured) {
-    var forced = guarantees(instance, "");
-    return new TreeMap<>(configured)
-        .entrySet().stream()
-            .filter(e -> forced.containsKey(e.getKey()))
-            .filter(e -> !forced.get(e.getKey()).toString().equals(e.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
+    var guarantees = guarantees(instance, "");
+    return configured.entrySet().stream()
+        .filter(e -> isGuaranteed(e.getKey(), guarantees))
+        .filter(e -> !e.getValue().equals(String.valueOf(guarantees.get(e.getKey()))))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** What the operator may change. */
-  static Map<String, Object> defaults(Instance instance) {
+  static Map<String, Object> defaults() {
     var p = new LinkedHashMap<String, Object>();
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
@@ -83,7 +123,6 @@ public final class StreamsProperties {
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
     p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 30_000);
-    p.put(StreamsConfig.STATE_DIR_CONFIG, instance.stateDir().toString());
 
     p.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
     p.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
@@ -105,6 +144,7 @@ public final class StreamsProperties {
     var p = new LinkedHashMap<String, Object>();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, instance.applicationId());
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    p.put(StreamsConfig.STATE_DIR_CONFIG, instance.stateDir().toString());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName());
     p.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class.getName());

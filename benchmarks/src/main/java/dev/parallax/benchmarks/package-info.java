@@ -1,0 +1,2 @@
+/** JMH benchmarks of the decision and of the fleet snapshot. */
+package dev.parallax.benchmarks;

@@ -1,0 +1,64 @@
+package dev.parallax.cli.cluster;
+
+import dev.parallax.cli.console.CommandFailure;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+
+/** What commands ask a cluster about its topics. */
+public final class ClusterAdmin implements AutoCloseable {
+  private final Connection connection;
+  private final AdminClient admin;
+
+  private ClusterAdmin(Connection connection, AdminClient admin) {
+    this.connection = connection;
+    this.admin = admin;
+  }
+
+  /** Opens a client; the cluster is first asked when a question is. */
+  public static ClusterAdmin open(Connection connection) {
+    try {
+      return new ClusterAdmin(
+          connection, (AdminClient) Admin.create(connection.clientProperties()));
+    } catch (KafkaException unusable) {
+      throw CommandFailure.usage(
+          "no Kafka client can be made for "
+              + connection.bootstrapServers()
+              + ": "
+              + TopicFollower.root(unusable),
+          unusable);
+    }
+  }
+
+  /** The client itself. */
+  public AdminClient client() {
+    return admin;
+  }
+
+  /**
+   * Every topic under the connection's prefix, by name.
+   *
+   * @throws CommandFailure if the cluster does not answer
+   */
+  public Map<String, TopicDescription> topics() {
+    try {
+      var prefix = connection.topics().prefix();
+      var names =
+          admin.listTopics().names().get().stream().filter(n -> n.startsWith(prefix)).toList();
+      return admin.describeTopics(names).allTopicNames().get();
+    } catch (ExecutionException refused) {
+      throw CommandFailure.failed(connection.adviceIfUnreachable(), refused);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted while asking for topics", stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

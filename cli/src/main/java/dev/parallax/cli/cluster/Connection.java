@@ -1,0 +1,88 @@
+package dev.parallax.cli.cluster;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.config.SchemaRegistry;
+import dev.parallax.core.config.Topics;
+import dev.parallax.schemas.TopicCatalogue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * The cluster and the registry that a command talks to.
+ *
+ * @param bootstrapServers of the cluster
+ * @param kafkaProperties further properties of every client, by Kafka's own names
+ * @param registry the schema registry
+ * @param topics how the topics are named
+ * @param config the configuration; absent if only addresses are known
+ * @param source how it was found, for people
+ */
+public record Connection(
+    String bootstrapServers,
+    Map<String, String> kafkaProperties,
+    SchemaRegistry registry,
+    Topics topics,
+    Optional<ParallaxConfig> config,
+    String source) {
+
+  /** Names of topics where no configuration says otherwise. */
+  static final Topics DEFAULT_TOPICS = new Topics("parallax.", 12, -1);
+
+  /** Copies the properties. */
+  public Connection {
+    kafkaProperties = Map.copyOf(kafkaProperties);
+  }
+
+  static Connection of(ParallaxConfig config, String source) {
+    return new Connection(
+        config.kafka().bootstrapServers(),
+        config.kafka().properties(),
+        config.schemaRegistry(),
+        config.topics(),
+        Optional.of(config),
+        source);
+  }
+
+  Connection withBootstrapServers(String servers) {
+    return new Connection(servers, kafkaProperties, registry, topics, config, source);
+  }
+
+  Connection withRegistry(SchemaRegistry other) {
+    return new Connection(bootstrapServers, kafkaProperties, other, topics, config, source);
+  }
+
+  /** Names and settings of the topics. */
+  public TopicCatalogue catalogue() {
+    return new TopicCatalogue(topics.prefix(), topics.partitions());
+  }
+
+  /** Ids of the configured regions, in order; empty if no configuration is known. */
+  public List<String> regionIds() {
+    return config.map(ParallaxConfig::regionIds).orElse(List.of());
+  }
+
+  /**
+   * Properties of any Kafka client of a command: those of the configuration, and patience that fits
+   * somebody who waits for an answer.
+   */
+  public Map<String, Object> clientProperties() {
+    var properties = new HashMap<String, Object>();
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    properties.putAll(kafkaProperties);
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
+  }
+
+  /** What to do when its broker does not answer. */
+  String adviceIfUnreachable() {
+    return "no Kafka broker answers at "
+        + bootstrapServers
+        + " (found by "
+        + source
+        + "): start it, start a sandbox with 'parallax up', or name another by --bootstrap-servers";
+  }
+}

@@ -1,0 +1,140 @@
+package dev.parallax.cli.cluster;
+
+import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.session.Environment;
+import dev.parallax.cli.session.Session;
+import dev.parallax.cli.session.UpState;
+import dev.parallax.core.config.SchemaRegistry;
+import dev.parallax.runtime.config.ConfigFaults;
+import dev.parallax.runtime.config.ConfigFiles;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * Options that name what a command talks to. Each address given here replaces that of the
+ * configuration, which is the first of: {@code --config}, {@code PARALLAX_CONFIG}, that of an
+ * {@code up} that runs, {@code parallax.config.yaml} in the working directory.
+ */
+public final class ConnectionOptions {
+  private static final String VARIABLE = "PARALLAX_CONFIG";
+  private static final String FILE = "parallax.config.yaml";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Configuration file. Default: PARALLAX_CONFIG, else that of a running 'parallax up', else"
+              + " ./parallax.config.yaml.")
+  private Path config;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers, instead of the configuration's.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      split = ",",
+      description = "Schema registry, instead of the configuration's.")
+  private List<URI> schemaRegistry;
+
+  /**
+   * The cluster to talk to.
+   *
+   * @throws CommandFailure if none is known, saying how to name one, or its configuration is faulty
+   */
+  public Connection connection(Session session) {
+    return find(session)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "no cluster is known: start a sandbox with 'parallax up', or name one by"
+                        + " --config FILE or --bootstrap-servers HOST:PORT"));
+  }
+
+  /**
+   * The cluster to talk to, if one is known.
+   *
+   * @throws CommandFailure if its configuration is faulty
+   */
+  public Optional<Connection> find(Session session) {
+    return configured(session.environment()).or(this::addressesAlone).map(this::withAddresses);
+  }
+
+  /** The configuration file that these options and surroundings name, if any. */
+  public Optional<Path> file(Environment environment) {
+    return explicitFile(environment)
+        .or(() -> running(environment).map(UpState::config))
+        .or(() -> Optional.of(environment.resolve(Path.of(FILE))).filter(Files::exists));
+  }
+
+  private Optional<Connection> configured(Environment environment) {
+    var explicit = explicitFile(environment);
+    if (explicit.isEmpty()) {
+      var up = running(environment);
+      if (up.isPresent()) {
+        return up.map(state -> load(state.config(), "a running 'parallax up'"));
+      }
+    }
+    return file(environment).map(path -> load(path, path.toString()));
+  }
+
+  private Optional<Path> explicitFile(Environment environment) {
+    return Optional.ofNullable(config)
+        .or(() -> Optional.ofNullable(environment.variables().get(VARIABLE)).map(Path::of))
+        .map(environment::resolve);
+  }
+
+  private static Optional<UpState> running(Environment environment) {
+    return environment.stateFile().read().filter(UpState::isRunning);
+  }
+
+  private static Connection load(Path file, String source) {
+    try {
+      return Connection.of(ConfigFiles.load(file), source);
+    } catch (ConfigFaults faults) {
+      throw CommandFailure.usage(faults.getMessage(), faults);
+    }
+  }
+
+  private Optional<Connection> addressesAlone() {
+    var local =
+        new SchemaRegistry(
+            List.of(URI.create("http://localhost:8081/apis/ccompat/v7")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return Optional.ofNullable(bootstrapServers)
+        .map(
+            servers ->
+                new Connection(
+                    servers,
+                    Map.of(),
+                    local,
+                    Connection.DEFAULT_TOPICS,
+                    Optional.empty(),
+                    "--bootstrap-servers"));
+  }
+
+  private Connection withAddresses(Connection found) {
+    var connection = found;
+    if (bootstrapServers != null) {
+      connection = connection.withBootstrapServers(bootstrapServers);
+    }
+    if (schemaRegistry != null) {
+      var auth = connection.registry();
+      connection =
+          connection.withRegistry(
+              new SchemaRegistry(
+                  schemaRegistry, auth.username(), auth.passwordEnv(), auth.tokenEnv()));
+    }
+    return connection;
+  }
+}

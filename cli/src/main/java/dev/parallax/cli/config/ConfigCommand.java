@@ -1,0 +1,26 @@
+package dev.parallax.cli.config;
+
+import dev.parallax.cli.session.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code parallax config}. */
+@Command(
+    name = "config",
+    description = "Checks and shows configuration files.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax config validate parallax.config.yaml",
+      "  parallax config show --effective"
+    })
+public final class ConfigCommand {
+  private ConfigCommand() {}
+
+  /** The command with its subcommands. */
+  public static CommandLine create(Session session) {
+    return new CommandLine(new ConfigCommand())
+        .addSubcommand(new ConfigValidateCommand(session))
+        .addSubcommand(new ConfigShowCommand(session));
+  }
+}

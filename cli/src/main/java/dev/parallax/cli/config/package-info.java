@@ -1,0 +1,2 @@
+/** Checks and shows configurations. */
+package dev.parallax.cli.config;

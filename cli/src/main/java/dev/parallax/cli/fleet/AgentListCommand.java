@@ -1,0 +1,101 @@
+package dev.parallax.cli.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.RegistryAccess;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.session.Session;
+import dev.parallax.events.AgentState;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "list",
+    description = "Lists agents with their region, load and capabilities.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax agent list",
+      "  parallax agent list --region us-east-1 --all",
+      "  parallax agent list --output json | jq -r '.agents[].agent'"
+    })
+final class AgentListCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final Session session;
+  @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--region", paramLabel = "REGION", description = "Only agents of this region.")
+  private String region;
+
+  @Option(names = "--all", description = "Also agents that left or expired.")
+  private boolean all;
+
+  AgentListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var connection = cluster.connection(session);
+    requireConfigured(connection);
+    try (var registry =
+        RegistryAccess.open(connection.registry(), session.environment().variables())) {
+      var roll = AgentRoll.read(connection, AvroCodecs.lookingUp(registry), LIMIT);
+      requireSeen(connection, roll);
+      print(roll);
+    }
+    return ExitCode.OK;
+  }
+
+  private void requireConfigured(Connection connection) {
+    if (region != null) {
+      KnownRegions.require(region, connection.regionIds());
+    }
+  }
+
+  /** Without a configuration the agents' own regions are all that is known. */
+  private void requireSeen(Connection connection, AgentRoll roll) {
+    if (region != null && connection.config().isEmpty()) {
+      KnownRegions.require(region, roll.regions());
+    }
+  }
+
+  private void print(AgentRoll roll) {
+    var inRegion = roll.all(agent -> region == null || region.equals(agent.getRegion()));
+    var shown = all ? inRegion : inRegion.stream().filter(AgentRoll::isConnected).toList();
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      out.println(Json.pretty(json(shown)));
+    } else {
+      out.println(shown.isEmpty() ? "no agents" : AgentRoll.table(shown));
+    }
+    remark(inRegion.size() - shown.size(), roll.unreadable());
+  }
+
+  private static JsonNode json(List<AgentState> agents) {
+    var document = Json.object();
+    var array = document.putArray("agents");
+    agents.forEach(agent -> array.add(AgentRoll.json(agent)));
+    return document;
+  }
+
+  private void remark(int hidden, long unreadable) {
+    var err = spec.commandLine().getErr();
+    if (hidden > 0) {
+      err.println("parallax: " + hidden + " disconnected agents are not shown; --all shows them");
+    }
+    if (unreadable > 0) {
+      err.println("parallax: " + unreadable + " unreadable records were left out");
+    }
+  }
+}

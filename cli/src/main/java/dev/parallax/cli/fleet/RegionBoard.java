@@ -1,0 +1,140 @@
+package dev.parallax.cli.fleet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.console.Table;
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.events.ObserverView;
+import dev.parallax.events.RegionState;
+import dev.parallax.events.RegionTraffic;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The status of all regions, kept up to date from the topics of states and traffic. One thread. */
+public final class RegionBoard implements AutoCloseable {
+  /** As wide as the ids of the usual regions, so that a table does not jump when one appears. */
+  private static final int REGION_WIDTH = 12;
+
+  private final List<String> configured;
+  private final Optional<String> asked;
+  private final TopicFollower follower;
+  private final Map<String, RegionState> states = new TreeMap<>();
+  private final Map<String, Long> executions = new HashMap<>();
+
+  private RegionBoard(List<String> configured, Optional<String> asked, TopicFollower follower) {
+    this.configured = configured;
+    this.asked = asked;
+    this.follower = follower;
+  }
+
+  /**
+   * A board of this cluster; nothing is read yet.
+   *
+   * @param from the region whose latencies are shown; absent: the configuration's current one, else
+   *     the only one that reported any
+   */
+  public static RegionBoard open(Connection connection, AvroCodecs codecs, Optional<String> from) {
+    var topics = connection.catalogue();
+    var observer =
+        from.or(
+            () ->
+                connection.config().map(ParallaxConfig::controlPlane).map(c -> c.currentRegion()));
+    var follower = TopicFollower.open(connection, codecs);
+    var board = new RegionBoard(connection.regionIds(), observer, follower);
+    follower.follow(topics.regions(), RegionState.class, board::state);
+    follower.follow(topics.traffic(), RegionTraffic.class, board::traffic);
+    return board;
+  }
+
+  /** Reads what is new; see {@link TopicFollower#catchUp}. */
+  public void refresh(Duration limit) {
+    follower.catchUp(limit);
+  }
+
+  /** Records that could not be read and are therefore not counted. */
+  public long unreadable() {
+    return follower.unreadable();
+  }
+
+  private void state(String region, Optional<RegionState> state) {
+    state.ifPresentOrElse(now -> states.put(region, now), () -> states.remove(region));
+  }
+
+  private void traffic(String region, Optional<RegionTraffic> second) {
+    second.ifPresent(counted -> executions.merge(region, counted.getExecutions(), Long::sum));
+  }
+
+  /** The region that latencies are measured from; absent if none is known. */
+  public Optional<String> current() {
+    if (asked.isPresent()) {
+      return asked;
+    }
+    var observers =
+        states.values().stream()
+            .flatMap(state -> state.getObservers().stream())
+            .map(ObserverView::getObserver)
+            .distinct()
+            .toList();
+    return observers.size() == 1 ? Optional.of(observers.get(0)) : Optional.empty();
+  }
+
+  /** All regions: the configured ones in order, then others of which something is known. */
+  public List<RegionRow> rows() {
+    var ids = new LinkedHashSet<>(configured);
+    ids.addAll(states.keySet());
+    return ids.stream().map(this::row).toList();
+  }
+
+  private RegionRow row(String region) {
+    var state = Optional.ofNullable(states.get(region));
+    return new RegionRow(
+        region,
+        state.map(RegionState::getAgentsConnected).orElse(0),
+        executions.getOrDefault(region, 0L),
+        current().filter(region::equals).isPresent(),
+        state.map(this::latency).orElse(OptionalDouble.empty()),
+        state.map(known -> known.getHealth().name().toLowerCase(Locale.ROOT)),
+        state.map(RegionState::getCause).orElse(""));
+  }
+
+  private OptionalDouble latency(RegionState state) {
+    return state.getObservers().stream()
+        .filter(seen -> current().filter(seen.getObserver()::equals).isPresent())
+        .filter(seen -> seen.getLatencyMs() != null)
+        .mapToDouble(ObserverView::getLatencyMs)
+        .findFirst();
+  }
+
+  /** The rows as a table for people. */
+  public Table table() {
+    var table =
+        Table.of("Region", "Agents", "Executions", "Latency", "Status")
+            .firstColumnAtLeast(REGION_WIDTH);
+    rows().forEach(row -> table.row(row.cells()));
+    return table;
+  }
+
+  /** The rows as a document: {@code {"from": ..., "regions": [...]}}. */
+  public ObjectNode toJson() {
+    var json = Json.object();
+    current().ifPresentOrElse(from -> json.put("from", from), () -> json.putNull("from"));
+    var regions = json.putArray("regions");
+    rows().forEach(row -> regions.add(row.toJson()));
+    return json;
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}

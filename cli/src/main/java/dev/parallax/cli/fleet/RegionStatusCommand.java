@@ -1,0 +1,73 @@
+package dev.parallax.cli.fleet;
+
+import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.RegistryAccess;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.session.Session;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    description = {
+      "Shows each region's connected agents, executions of the last day, latency from the current"
+          + " region, and health."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax region status",
+      "  parallax region status --from eu-west-1",
+      "  parallax region status --output json | jq '.regions[] | select(.status != \"healthy\")'"
+    })
+final class RegionStatusCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final Session session;
+  @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      paramLabel = "REGION",
+      description = "Region whose latencies are shown. Default: the control plane's own.")
+  private String from;
+
+  RegionStatusCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var connection = cluster.connection(session);
+    if (from != null) {
+      KnownRegions.require(from, connection.regionIds());
+    }
+    try (var registry =
+            RegistryAccess.open(connection.registry(), session.environment().variables());
+        var board =
+            RegionBoard.open(
+                connection, AvroCodecs.lookingUp(registry), Optional.ofNullable(from))) {
+      board.refresh(LIMIT);
+      print(board);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(RegionBoard board) {
+    var out = spec.commandLine().getOut();
+    out.println(session.options().json() ? Json.pretty(board.toJson()) : board.table());
+    if (board.unreadable() > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("parallax: " + board.unreadable() + " unreadable records were left out");
+    }
+  }
+}

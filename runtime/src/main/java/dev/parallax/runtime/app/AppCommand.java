@@ -1,0 +1,137 @@
+package dev.parallax.runtime.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line that all apps share. */
+@Command(
+    sortOptions = false,
+    versionProvider = AppCommand.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${COMMAND-NAME}",
+      "  ${COMMAND-NAME} --config /etc/parallax/parallax.config.yaml --state-dir /var/lib/parallax",
+      "  ${COMMAND-NAME} --instance-id ${COMMAND-NAME}-2 --port 0",
+      "",
+      "Environment: PARALLAX_CONFIG, PARALLAX_INSTANCE_ID stand in for the options;",
+      "PARALLAX_LOG_FORMAT (text or json), PARALLAX_LOG_LEVEL (INFO) shape the log on stderr.",
+      "",
+      "Exit codes: 0 ended as it was told, 1 failed while running (start it again),",
+      "2 command line, configuration or surroundings are wrong (change them first)."
+    })
+final class AppCommand implements Callable<Integer> {
+
+  /** What Kafka allows in a group.instance.id; the number of the thread is added to it. */
+  private static final Pattern INSTANCE_ID = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+
+  private static final int MAX_PORT = 65_535;
+
+  private final ToIntFunction<LaunchOptions> launch;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration (default: ${DEFAULT-VALUE}).")
+  private Path config;
+
+  @Option(
+      names = "--instance-id",
+      paramLabel = "ID",
+      description =
+          "What this process is called among those of its app: unique, and the same after a restart (default: ${DEFAULT-VALUE}).")
+  private String instanceId;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description =
+          "Directory of its stores, kept over restarts (default: ./.parallax/state/<app>/<instance>).")
+  private Path stateDir;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the operations server; 0 = any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "0.0.0.0",
+      description = "Address of the operations server (default: ${DEFAULT-VALUE}).")
+  private String bind;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Prints this.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Prints the version.")
+  private boolean version;
+
+  private AppCommand(ToIntFunction<LaunchOptions> launch) {
+    this.launch = launch;
+  }
+
+  static CommandLine commandLine(
+      AppName app, String description, ToIntFunction<LaunchOptions> launch) {
+    var line =
+        new CommandLine(new AppCommand(launch))
+            .setCommandName(app.command())
+            .setDefaultValueProvider(new AppDefaults(app, System.getenv()))
+            .setParameterExceptionHandler(AppCommand::usageFault);
+    line.getCommandSpec().usageMessage().description(description);
+    return line;
+  }
+
+  /** One line, not the whole usage: the fault would scroll away. */
+  private static int usageFault(ParameterException fault, String[] args) {
+    var command = fault.getCommandLine();
+    var name = command.getCommandName();
+    command
+        .getErr()
+        .println(name + ": " + fault.getMessage().lines().findFirst().orElse("wrong command line"));
+    CommandLine.UnmatchedArgumentException.printSuggestions(fault, command.getErr());
+    command.getErr().println("See " + name + " --help.");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public Integer call() {
+    require(
+        INSTANCE_ID.matcher(instanceId).matches(),
+        "--instance-id \"" + instanceId + "\": 1 to 200 of a-z, A-Z, 0-9, '.', '_' and '-'");
+    require(port >= 0 && port <= MAX_PORT, "--port " + port + ": 0 to " + MAX_PORT);
+    return launch.applyAsInt(
+        new LaunchOptions(config, instanceId, Optional.ofNullable(stateDir), port, bind));
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"${COMMAND-NAME} " + AppVersion.get()};
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parallax.runtime.app;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is to be closed, the last that was added first. One that fails to close is said. */
+final class Resources implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  <T extends AutoCloseable> T add(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      var resource = open.pop();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.error("{} failed to close", resource.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.parallax.runtime.topics;
+
+import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.schemas.TopicSpec;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing and verifies those that are there; changes none of them. */
+public final class TopicProvisioner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+  private static final int TIMEOUT_MS = 15_000;
+
+  private TopicProvisioner() {}
+
+  /**
+   * Afterwards every topic exists, with the partitions and the settings that rules rest on. Several
+   * processes may do this at once.
+   *
+   * @param replicationFactor of topics that are created; -1 = the broker's default
+   * @return names of the topics that were created by this call, sorted
+   * @throws KnownFault if one cannot be created or is not as it must be; its message names all of
+   *     them, one a line, and what to do
+   * @throws RetriableException if the cluster did not answer; what was created stays
+   */
+  public static Set<String> ensure(Admin admin, List<TopicSpec> topics, int replicationFactor) {
+    var present = describe(admin, topics);
+    var missing = topics.stream().filter(spec -> !present.containsKey(spec.name())).toList();
+    if (missing.isEmpty()) {
+      TopicVerification.verify(admin, topics, present);
+      return Set.of();
+    }
+    var created = create(admin, missing, replicationFactor);
+    // Others may have created some meanwhile, so all are looked at.
+    TopicVerification.verify(admin, topics, describe(admin, topics));
+    return created;
+  }
+
+  /** The topics that exist, by name. */
+  private static Map<String, TopicDescription> describe(Admin admin, List<TopicSpec> topics) {
+    var answers =
+        admin
+            .describeTopics(
+                topics.stream().map(TopicSpec::name).toList(),
+                new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
+            .topicNameValues();
+    var present = new HashMap<String, TopicDescription>();
+    answers.forEach(
+        (name, answer) -> {
+          try {
+            present.put(name, AdminCalls.answer(answer));
+          } catch (UnknownTopicOrPartitionException absent) {
+            LOG.debug("Topic {} is not there yet", name);
+          } catch (AuthorizationException e) {
+            throw new KnownFault(
+                "not allowed to see topic %s: grant DESCRIBE on it to this principal"
+                    .formatted(name),
+                e);
+          }
+        });
+    return present;
+  }
+
+  private static Set<String> create(Admin admin, List<TopicSpec> missing, int replicationFactor) {
+    var answers =
+        admin
+            .createTopics(
+                missing.stream().map(spec -> newTopic(spec, replicationFactor)).toList(),
+                new CreateTopicsOptions().timeoutMs(TIMEOUT_MS))
+            .values();
+    var created = new TreeSet<String>();
+    var faults = new LinkedHashMap<String, KafkaException>();
+    for (var spec : missing) {
+      try {
+        AdminCalls.answer(answers.get(spec.name()));
+        created.add(spec.name());
+      } catch (TopicExistsException e) {
+        LOG.debug("Topic {} was created by somebody else meanwhile", spec.name());
+      } catch (ApiException e) {
+        faults.put(spec.name(), e);
+      }
+    }
+    if (!created.isEmpty()) {
+      LOG.info("Created topics {}", created);
+    }
+    throwIfAny(faults);
+    return created;
+  }
+
+  private static NewTopic newTopic(TopicSpec spec, int replicationFactor) {
+    return new NewTopic(
+            spec.name(),
+            Optional.of(spec.partitions()),
+            replicationFactor < 0 ? Optional.empty() : Optional.of((short) replicationFactor))
+        .configs(spec.config());
+  }
+
+  private static void throwIfAny(Map<String, KafkaException> faults) {
+    for (var fault : faults.values()) {
+      if (fault instanceof RetriableException passing) {
+        throw passing;
+      }
+    }
+    if (!faults.isEmpty()) {
+      var lines = faults.entrySet().stream().map(e -> refusal(e.getKey(), e.getValue())).toList();
+      throw new KnownFault(String.join("\n", lines), faults.values().iterator().next());
+    }
+  }
+
+  private static String refusal(String topic, KafkaException fault) {
+    var next =
+        fault instanceof AuthorizationException
+            ? "grant CREATE on it to this principal, or create it before"
+            : fault instanceof InvalidReplicationFactorException
+                ? "set topics.replicationFactor to what the cluster's brokers can hold (-1 = its default)"
+                : "mend that, or create it before";
+    return "topic %s cannot be created: %s; %s".formatted(topic, fault.getMessage(), next);
+  }
+}
