@@ -1,5 +1,7 @@
 package dev.parallax.runtime.deadletter;
 
+import dev.parallax.schemas.BadRecordException;
+
 /** Why a record became a dead letter; a closed list, so that it can be a metric's label. */
 public enum DeadLetterReason {
   /** The record has no value where one is needed. */
@@ -17,5 +19,15 @@ public enum DeadLetterReason {
   /** It names a region that the configuration does not define. */
   UNKNOWN_REGION,
   /** Larger than what may be processed. */
-  OVERSIZE
+  OVERSIZE;
+
+  /** The reason of a record that does not decode. */
+  public static DeadLetterReason of(BadRecordException.Reason reason) {
+    return switch (reason) {
+      case NO_VALUE -> NO_VALUE;
+      case UNKNOWN_SCHEMA -> UNKNOWN_SCHEMA;
+      case WRONG_SCHEMA -> WRONG_RECORD;
+      case TOO_SHORT, WRONG_MAGIC, TRUNCATED, TRAILING_BYTES, MALFORMED -> UNREADABLE;
+    };
+  }
 }
