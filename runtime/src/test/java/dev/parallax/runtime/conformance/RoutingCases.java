@@ -67,9 +67,7 @@ final class RoutingCases {
   }
 
   private ConfigNode over(ConfigNode base, ConfigNode.Mapping node, String key) {
-    return find(node, key)
-        .map(own -> Documents.merge(base, Documents.resolve(own, folder)))
-        .orElse(base);
+    return find(node, key).map(own -> Documents.over(base, own, folder)).orElse(base);
   }
 
   private static Optional<ConfigNode> find(ConfigNode.Mapping mapping, String key) {
