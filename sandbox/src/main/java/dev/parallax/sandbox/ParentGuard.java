@@ -13,6 +13,9 @@ public final class ParentGuard {
   /** Exit status when the parent is gone. */
   static final int PARENT_GONE = 143;
 
+  /** An app closes within 10 s; what takes longer hangs. */
+  private static final long END_GRACE_MS = 12_000;
+
   private ParentGuard() {}
 
   /** Runs the main class that {@code args} begins with, with the rest of {@code args}. */
@@ -38,6 +41,19 @@ public final class ParentGuard {
       System.err.println("standard input failed: " + closed.getMessage());
     }
     System.err.println("the parent process is gone; ending");
-    System.exit(PARENT_GONE);
+    endOrHalt();
+  }
+
+  /** A shutdown hook that hangs must not keep an orphan alive. */
+  private static void endOrHalt() {
+    var end = new Thread(() -> System.exit(PARENT_GONE), "parent-guard-exit");
+    end.setDaemon(true);
+    end.start();
+    try {
+      end.join(END_GRACE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(PARENT_GONE);
   }
 }

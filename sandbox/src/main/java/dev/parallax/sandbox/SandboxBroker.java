@@ -127,6 +127,11 @@ public final class SandboxBroker implements AutoCloseable {
     return required(ports, listener);
   }
 
+  /** Where its data are; deleted on close if it is temporary. */
+  Path dataDirectory() {
+    return directory.directory().root();
+  }
+
   /**
    * Creates these topics with one replica each; one that exists is left as it is.
    *

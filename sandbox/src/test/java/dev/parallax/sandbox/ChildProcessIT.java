@@ -11,8 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChildProcessIT {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -41,10 +44,32 @@ class ChildProcessIT {
     }
   }
 
-  /** A parent that starts a child, tells its pid, and waits to be killed. */
+  /** Cannot end by itself: its shutdown hook waits for what never happens. */
+  static final class Hanging {
+    public static void main(String[] args) throws InterruptedException {
+      var never = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitUninterrupted(never)));
+      System.out.println("hanging");
+      never.await();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch never) {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** A parent that starts a child with this main class, tells its pid, and waits to be killed. */
   static final class Parent {
     public static void main(String[] args) {
-      var child = ready(Integer.parseInt(args[0])).start(Path.of(args[1]));
+      var child =
+          ChildProcess.java("child", args[0])
+              .heapMb(32)
+              .arguments(Integer.toString(LoopbackPorts.free()))
+              .start(Path.of(args[1]));
       System.out.println("child=" + child.pid() + ".");
       child.awaitExit(Duration.ofMinutes(5));
     }
@@ -102,12 +127,12 @@ class ChildProcessIT {
     assertThat(child.exitStatus()).isEqualTo(128 + 9);
   }
 
-  @Test
-  void doesNotOutliveAParentThatIsKilled() throws IOException {
-    int port = LoopbackPorts.free();
+  @ParameterizedTest
+  @ValueSource(classes = {Ready.class, Hanging.class})
+  void doesNotOutliveAParentThatIsKilled(Class<?> mainClass) throws IOException {
     var parent =
         ChildProcess.java("parent", Parent.class.getName())
-            .arguments(Integer.toString(port), directory.resolve("child.log").toString())
+            .arguments(mainClass.getName(), directory.resolve("child.log").toString())
             .start(log());
     parent.awaitLine("child=", SOON);
     parent.awaitLine(".\n", SOON);
@@ -117,7 +142,7 @@ class ChildProcessIT {
 
     parent.kill();
 
-    await().atMost(20, SECONDS).until(() -> !child.isAlive());
+    await().atMost(30, SECONDS).until(() -> !child.isAlive());
   }
 
   private Path log() {

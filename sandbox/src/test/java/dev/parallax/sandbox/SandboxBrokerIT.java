@@ -1,19 +1,15 @@
 package dev.parallax.sandbox;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.schemas.TopicSpec;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -122,12 +118,32 @@ class SandboxBrokerIT {
 
   @Test
   void deletesATemporaryDirectoryOnClose() {
-    var before = temporaryDirectories();
+    Path data;
     try (var broker = SandboxBroker.start(SandboxBroker.Options.defaults())) {
-      assertThat(LoopbackPorts.answers(broker.port("client"))).isTrue();
-      assertThat(temporaryDirectories()).hasSizeGreaterThan(before.size());
+      data = broker.dataDirectory();
+      assertThat(data.resolve("logs")).isNotEmptyDirectory();
     }
-    assertThat(temporaryDirectories()).isEqualTo(before);
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void delaysAProducerUntilACutLinkHeals() throws Exception {
+    try (var link = Link.roundTrip(Duration.ofMillis(10));
+        var broker =
+            SandboxBroker.start(SandboxBroker.Options.defaults().listener("eu", link.port()))) {
+      link.target(broker.port("eu"));
+      createTopic(broker.bootstrapServers(), "cut");
+      try (var producer = producer(broker.bootstrapServers("eu"))) {
+        producer.send(new ProducerRecord<>("cut", "before")).get(20, TimeUnit.SECONDS);
+        link.cut(Link.Direction.FROM_TARGET);
+        var underWay = producer.send(new ProducerRecord<>("cut", "written, not acknowledged"));
+        assertThat(consume(broker.bootstrapServers(), "cut", 2)).hasSize(2);
+        assertThat(underWay).isNotDone();
+
+        link.heal(Link.Direction.FROM_TARGET);
+        assertThat(underWay.get(20, TimeUnit.SECONDS).offset()).isEqualTo(1);
+      }
+    }
   }
 
   @Test
@@ -137,16 +153,9 @@ class SandboxBrokerIT {
         .hasMessage("the broker has no listener mars; it has [CLIENT]");
   }
 
-  private static Set<String> temporaryDirectories() {
-    var names = new File(System.getProperty("java.io.tmpdir")).list();
-    return Arrays.stream(names).filter(n -> n.startsWith("parallax-broker-")).collect(toSet());
-  }
-
   /** The least of several, as the machine may be busy. */
   private static double fastestSendMs(String bootstrap, String topic) throws Exception {
-    Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+    try (var producer = producer(bootstrap)) {
       double least = Double.MAX_VALUE;
       for (int i = 0; i < 8; i++) {
         long began = System.nanoTime();
@@ -157,7 +166,14 @@ class SandboxBrokerIT {
     }
   }
 
-  static void createTopic(String bootstrap, String topic) throws Exception {
+  private static KafkaProducer<String, String> producer(String bootstrap) {
+    return new KafkaProducer<>(
+        Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+        new StringSerializer(),
+        new StringSerializer());
+  }
+
+  private static void createTopic(String bootstrap, String topic) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin
           .createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
@@ -166,17 +182,16 @@ class SandboxBrokerIT {
     }
   }
 
-  static void produce(String bootstrap, String topic, List<String> values) throws Exception {
-    Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+  private static void produce(String bootstrap, String topic, List<String> values)
+      throws Exception {
+    try (var producer = producer(bootstrap)) {
       for (var value : values) {
         producer.send(new ProducerRecord<>(topic, value)).get(20, TimeUnit.SECONDS);
       }
     }
   }
 
-  static List<String> consume(String bootstrap, String topic, int count) {
+  private static List<String> consume(String bootstrap, String topic, int count) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -4,16 +4,15 @@ import dev.parallax.cli.console.CommandFailure;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /** What commands ask a cluster about its topics. */
 public final class ClusterAdmin implements AutoCloseable {
   private final Connection connection;
-  private final AdminClient admin;
+  private final Admin admin;
 
-  private ClusterAdmin(Connection connection, AdminClient admin) {
+  private ClusterAdmin(Connection connection, Admin admin) {
     this.connection = connection;
     this.admin = admin;
   }
@@ -21,8 +20,7 @@ public final class ClusterAdmin implements AutoCloseable {
   /** Opens a client; the cluster is first asked when a question is. */
   public static ClusterAdmin open(Connection connection) {
     try {
-      return new ClusterAdmin(
-          connection, (AdminClient) Admin.create(connection.clientProperties()));
+      return new ClusterAdmin(connection, Admin.create(connection.clientProperties()));
     } catch (KafkaException unusable) {
       throw CommandFailure.usage(
           "no Kafka client can be made for "
@@ -34,7 +32,7 @@ public final class ClusterAdmin implements AutoCloseable {
   }
 
   /** The client itself. */
-  public AdminClient client() {
+  public Admin client() {
     return admin;
   }
 

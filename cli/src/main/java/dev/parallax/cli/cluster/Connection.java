@@ -47,7 +47,8 @@ public record Connection(
   }
 
   Connection withBootstrapServers(String servers) {
-    return new Connection(servers, kafkaProperties, registry, topics, config, source);
+    return new Connection(
+        servers, kafkaProperties, registry, topics, config, "--bootstrap-servers");
   }
 
   Connection withRegistry(SchemaRegistry other) {
@@ -78,7 +79,7 @@ public record Connection(
   }
 
   /** What to do when its broker does not answer. */
-  String adviceIfUnreachable() {
+  public String adviceIfUnreachable() {
     return "no Kafka broker answers at "
         + bootstrapServers
         + " (found by "

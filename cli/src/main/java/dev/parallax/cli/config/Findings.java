@@ -34,7 +34,7 @@ record Findings(Path file, List<ConfigFault> faults, List<ConfigWarning> warning
   private String line(String kind, int line, String path, String message, String rule) {
     var place = file + (line > 0 ? ":" + line : "");
     var key = path.isEmpty() ? "" : path + ": ";
-    return place + ": " + kind + ": " + key + message + (rule.isEmpty() ? "" : " [" + rule + "]");
+    return place + ": " + kind + ": " + key + message + " (" + rule + ")";
   }
 
   ObjectNode toJson() {

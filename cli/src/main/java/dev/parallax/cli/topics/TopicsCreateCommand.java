@@ -11,6 +11,7 @@ import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.runtime.topics.TopicProvisioner;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.RetriableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,13 +51,17 @@ final class TopicsCreateCommand implements Callable<Integer> {
 
   /** The names of those that it created. */
   private static List<String> create(Connection connection) {
-    var topics = TopicsListCommand.catalogue(connection);
     try (var admin = ClusterAdmin.open(connection)) {
-      var missing = new TopicAudit(topics, admin.topics()).missing();
-      TopicProvisioner.ensure(admin.client(), topics, connection.topics().replicationFactor());
-      return missing;
+      var created =
+          TopicProvisioner.ensure(
+              admin.client(),
+              TopicsListCommand.catalogue(connection),
+              connection.topics().replicationFactor());
+      return created.stream().sorted().toList();
     } catch (KnownFault fault) {
       throw CommandFailure.failed(fault.getMessage(), fault);
+    } catch (RetriableException silent) {
+      throw CommandFailure.failed(connection.adviceIfUnreachable(), silent);
     }
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** The command line that all apps share. */
 @Command(
     sortOptions = false,
+    mixinStandardHelpOptions = true,
     versionProvider = AppCommand.Version.class,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -72,18 +73,6 @@ final class AppCommand implements Callable<Integer> {
       defaultValue = "0.0.0.0",
       description = "Address of the operations server (default: ${DEFAULT-VALUE}).")
   private String bind;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Prints this.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Prints the version.")
-  private boolean version;
 
   private AppCommand(ToIntFunction<LaunchOptions> launch) {
     this.launch = launch;

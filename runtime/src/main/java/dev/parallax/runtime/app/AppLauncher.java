@@ -6,7 +6,8 @@ public final class AppLauncher {
   private AppLauncher() {}
 
   /**
-   * Runs an app until it is told to end or fails.
+   * Runs an app until it is told to end or fails. Shows what the app is up to on standard error,
+   * and the address of its operations server on standard output.
    *
    * @param name what it is called, such as {@code router}: its application id is the topic prefix
    *     followed by it, its command {@code router-app}
@@ -17,9 +18,14 @@ public final class AppLauncher {
    *     configuration or surroundings are wrong: somebody must change something first
    */
   public static int run(String name, String description, AppFactory factory, String... args) {
-    if (args.length == 0) {
-      System.err.println(name + ": " + description);
+    LoggingChoice.apply();
+    var app = AppName.of(name);
+    if (!LoggingChoice.isKnown(System.getenv())) {
+      System.err.println(app.command() + ": PARALLAX_LOG_FORMAT is neither text nor json");
+      return ExitCode.USAGE;
     }
-    throw new UnsupportedOperationException("not started yet: " + factory);
+    return AppCommand.commandLine(
+            app, description, options -> new Launch(app, factory, options, System.getenv()).run())
+        .execute(args);
   }
 }

@@ -4,7 +4,6 @@ import dev.parallax.core.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -18,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class NodeReader {
   private static final Set<Tag> OWN = Set.of(Tag.MAP, Tag.SEQ);
 
-  private final Map<Node, ConfigNode> made = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, ConfigNode> made = new IdentityHashMap<>();
   private final Set<Node> open = new HashSet<>();
 
   ConfigNode read(Node node) {

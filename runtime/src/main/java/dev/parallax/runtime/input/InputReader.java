@@ -14,14 +14,12 @@ final class InputReader {
   /** Beyond this depth the parser itself gives up: its memory grows with the depth. */
   private static final int PARSER_DEPTH = 1_000;
 
-  private final InputLimits limits;
   private final ContentHash hash;
   private final InputWalk walk;
   private final JsonFactory json;
   private String fault;
 
   InputReader(InputLimits limits, ContentHash hash) {
-    this.limits = limits;
     this.hash = hash;
     this.walk = new InputWalk(limits.maxDepth(), hash);
     this.json = factory(limits);
@@ -36,21 +34,21 @@ final class InputReader {
     fault = null;
     try (var parser = parser(text)) {
       if (parser.nextToken() == null) {
-        unreadable(text, "is empty; leave it out, or send {}");
+        unreadable(text, " is empty; leave it out, or send {}");
         return;
       }
       walk.read(parser, wanted);
       fault = walk.fault();
       if (parser.nextToken() != null) {
-        unreadable(text, "holds more than one JSON value; send one");
+        unreadable(text, " holds more than one JSON value; send one");
       }
     } catch (StreamConstraintsException e) {
-      unreadable(text, tooDeep());
+      unreadable(text, walk.tooDeep());
     } catch (JsonProcessingException e) {
       // Not the parser's message: it quotes the input.
       unreadable(
           text,
-          "is no JSON text (R5), from character "
+          " is no JSON text (R5), from character "
               + e.getLocation().getCharOffset()
               + " on; a plain text needs quotes, or an object such as {\"text\": \"...\"}");
     } catch (IOException e) {
@@ -74,12 +72,13 @@ final class InputReader {
     return walk.kept();
   }
 
+  /** What is wrong with a request that goes deeper than the parser goes. */
   String tooDeep() {
-    return "nests deeper than input.maxDepth, " + limits.maxDepth() + "; send it flatter";
+    return "the request" + walk.tooDeep();
   }
 
   private void unreadable(String text, String why) {
-    fault = "input " + why;
+    fault = "input" + why;
     hash.begin();
     hash.text('x', text);
   }

@@ -19,10 +19,10 @@ import java.util.Map;
  * order of keys (of equal ones it is a meaning) and how numbers are written.
  */
 final class InputWalk {
-  /** Longest number, in characters; what follows from it is bounded work. */
+  /** Longest number that routing compares, in characters. */
   static final int MAX_NUMBER_CHARS = 1_000;
 
-  /** A number that routing compares has at most so many digits on either side of the point. */
+  /** Most digits behind its point, and most zeros before it that an exponent stands for. */
   static final int MAX_SCALE = 2_000;
 
   private final int maxDepth;
@@ -70,6 +70,11 @@ final class InputWalk {
     return fault;
   }
 
+  /** What is wrong with a value that is too deep. */
+  String tooDeep() {
+    return " nests deeper than input.maxDepth, " + maxDepth + "; send it flatter";
+  }
+
   private void begin(WantedPaths wanted) {
     if (seen.length < wanted.nodes()) {
       seen = new boolean[wanted.nodes()];
@@ -104,7 +109,7 @@ final class InputWalk {
     next = aside > 0 || inside == null ? null : inside.child(name);
     if (next != null) {
       if (seen[next.index]) {
-        fault("key " + next.path + " stands twice, and a rule reads it (R5); name it once");
+        fault("." + next.path + " stands twice, and a rule reads it (R5); name it once");
       }
       seen[next.index] = true;
     }
@@ -113,7 +118,7 @@ final class InputWalk {
   private void open(JsonToken token) {
     hash.mark(token == JsonToken.START_OBJECT ? '{' : '[');
     if (++depth > maxDepth) {
-      fault("nests deeper than input.maxDepth, " + maxDepth + "; send it flatter");
+      fault(tooDeep());
     }
     if (next != null && next.wanted) {
       opened = next;
@@ -167,19 +172,23 @@ final class InputWalk {
     };
   }
 
-  /** Null, with a fault, for what would be a burden to compare: 1e999999999 is five bytes long. */
+  /** Null, with a fault, for what would be a burden to compare: 1e999999999 is short to write. */
   private Value number(JsonParser json) throws IOException {
-    try {
-      var number =
-          new BigDecimal(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-      if (Math.abs((long) number.scale()) <= MAX_SCALE) {
-        return new Value.Num(number);
-      }
-    } catch (NumberFormatException e) {
-      // Its grammar is right, so its exponent is beyond an int: the same fault.
+    var number = json.getTextLength() > MAX_NUMBER_CHARS ? null : decimal(json);
+    if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
+      fault("." + next.path + " is a number out of range, and a rule reads it; send a shorter one");
+      return null;
     }
-    fault("the number at " + next.path + " is out of range, and a rule reads it; send it shorter");
-    return null;
+    return new Value.Num(number);
+  }
+
+  /** Null if its exponent is beyond an int. */
+  private static BigDecimal decimal(JsonParser json) throws IOException {
+    try {
+      return new BigDecimal(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private void keep(WantedPaths.Node node, Value value) {
@@ -191,7 +200,7 @@ final class InputWalk {
 
   private void fault(String message) {
     if (fault == null) {
-      fault = "input: " + message;
+      fault = "input" + message;
     }
   }
 }

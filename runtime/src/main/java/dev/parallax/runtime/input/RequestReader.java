@@ -87,9 +87,15 @@ public final class RequestReader {
       inputs.read(event.getInput(), wanted);
       return judge(event, record);
     } catch (BadRecordException e) {
-      return new ParsedRequest.Poison(
-          DeadLetterReason.of(e.reason()), e.getMessage() + "; or send JSON, an object");
+      return new ParsedRequest.Poison(DeadLetterReason.of(e.reason()), message(e));
     }
+  }
+
+  private static String message(BadRecordException e) {
+    return switch (e.reason()) {
+      case TOO_SHORT, WRONG_MAGIC -> "neither a JSON object nor the wire format: " + e.getMessage();
+      default -> e.getMessage();
+    };
   }
 
   private ParsedRequest json(Arrived record) {

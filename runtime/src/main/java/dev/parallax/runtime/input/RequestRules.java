@@ -57,6 +57,10 @@ record RequestRules(InputLimits limits) {
     if (name.chars().anyMatch(Character::isISOControl)) {
       return field + " holds a control character; use printable ones";
     }
+    // Decoders put it where bytes were no UTF-8: different names would become one.
+    if (name.indexOf(Texts.REPLACEMENT) >= 0) {
+      return field + " holds U+FFFD, the mark of bytes that were no UTF-8; send UTF-8";
+    }
     return null;
   }
 

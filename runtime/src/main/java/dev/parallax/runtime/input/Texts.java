@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** UTF-8 and UTF-16, strictly. */
 final class Texts {
-  private static final char REPLACEMENT = '\ufffd';
+  /** What Java puts where bytes are no UTF-8. */
+  static final char REPLACEMENT = '\ufffd';
 
   private Texts() {}
 

@@ -61,9 +61,5 @@ final class WantedPaths {
     Node child(String key) {
       return children.get(key);
     }
-
-    boolean isLeaf() {
-      return children.isEmpty();
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.parallax.events.AggregationRules;
 import dev.parallax.events.ExecutionRules;
 import dev.parallax.events.PatternDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +15,9 @@ import java.util.Set;
 
 /** Patterns as the patterns topic holds them. */
 public final class PatternMapping {
+  private static final List<String> EXECUTIONS = List.of("parallel", "race");
+  private static final List<String> AGGREGATIONS = List.of("first", "voting", "consensus", "merge");
+
   private PatternMapping() {}
 
   /**
@@ -46,6 +50,10 @@ public final class PatternMapping {
   }
 
   private static Pattern.Execution execution(ExecutionRules rules) {
+    requireOneOf(EXECUTIONS, "execution.strategy", rules.getStrategy());
+    requireAtLeast(1, "execution.timeoutMs", rules.getTimeoutMs());
+    requireAtLeast(1, "execution.minResults", rules.getMinResults());
+    requireAtLeast(0, "execution.retries", rules.getRetries());
     return new Pattern.Execution(
         rules.getStrategy(),
         Optional.ofNullable(rules.getTimeoutMs()).map(Duration::ofMillis),
@@ -55,6 +63,16 @@ public final class PatternMapping {
   }
 
   private static Pattern.Aggregation aggregation(AggregationRules rules) {
+    requireOneOf(AGGREGATIONS, "aggregation.strategy", rules.getStrategy());
+    requireAtLeast(1, "aggregation.minVotes", rules.getMinVotes());
+    requireAtMost(1, "aggregation.threshold", rules.getThreshold());
+    requireAtMost(1, "aggregation.minConfidence", rules.getMinConfidence());
+    requireAtMost(Double.MAX_VALUE, "aggregation.tolerance", rules.getTolerance());
+    rules
+        .getWeights()
+        .forEach(
+            (name, weight) ->
+                requireAtMost(Double.MAX_VALUE, "aggregation.weights." + name, weight));
     return new Pattern.Aggregation(
         rules.getStrategy(),
         Optional.ofNullable(rules.getMethod()),
@@ -66,6 +84,27 @@ public final class PatternMapping {
         rules.getFields(),
         rules.getCrossRegion(),
         optional(rules.getMinConfidence()));
+  }
+
+  private static void requireOneOf(List<String> known, String field, String value) {
+    if (!known.contains(value)) {
+      throw new IllegalArgumentException(
+          field + " must be one of " + String.join(", ", known) + ", not " + value);
+    }
+  }
+
+  private static void requireAtLeast(long least, String field, Number value) {
+    if (value != null && value.longValue() < least) {
+      throw new IllegalArgumentException(field + " must be " + least + " or more, not " + value);
+    }
+  }
+
+  /** Within 0 and {@code most}; what is not a number is not within anything. */
+  private static void requireAtMost(double most, String field, Double value) {
+    if (value != null && !(value >= 0 && value <= most)) {
+      throw new IllegalArgumentException(
+          field + " must be 0 or more" + (most == 1 ? ", at most 1" : "") + ", not " + value);
+    }
   }
 
   private static OptionalInt optional(Integer number) {

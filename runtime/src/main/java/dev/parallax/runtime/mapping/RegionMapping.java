@@ -17,7 +17,7 @@ public final class RegionMapping {
    *
    * @throws IllegalArgumentException if its fields contradict each other: an evacuated region
    *     without a redirect or with itself as one, a redirect of one that is not evacuated, an
-   *     UNKNOWN health that does not stand where it may, an observer named twice, a latency below 0
+   *     observer named twice, a latency below 0 ms
    */
   public static RegionStatus status(RegionState state) {
     return new RegionStatus(

@@ -1,0 +1,64 @@
+package dev.parallax.cli.up;
+
+import dev.parallax.sandbox.ChildCommand;
+import dev.parallax.sandbox.ChildProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What the child processes are started with.
+ *
+ * @param directory where configuration, state and logs are
+ */
+record Children(Path directory) {
+  private static final int APP_HEAP_MB = 256;
+  private static final int AGENTS_HEAP_MB = 128;
+  private static final String INSTANCE = "sandbox";
+
+  Path config() {
+    return directory.resolve("parallax.config.yaml");
+  }
+
+  Path log(String child) {
+    return directory.resolve("logs").resolve(child + ".log");
+  }
+
+  ChildSpec app(String name, String mainClass) {
+    var command =
+        java(name, mainClass)
+            .heapMb(APP_HEAP_MB)
+            .arguments("--config", config().toString())
+            .arguments("--instance-id", INSTANCE)
+            .arguments("--state-dir", directory.resolve("state").resolve(name).toString())
+            .arguments("--bind", "127.0.0.1", "--port", "0");
+    return new ChildSpec(name, command, "operations server:", log(name), address -> {});
+  }
+
+  /**
+   * The agents of one region.
+   *
+   * @param bootstrapServers as seen from there
+   * @param listening told where their health is answered
+   */
+  ChildSpec agents(
+      SandboxRegion region, String bootstrapServers, URI registry, Consumer<URI> listening) {
+    var name = "agents-" + region.id();
+    var command =
+        java(name, "dev.parallax.cli.agents.RegionAgents")
+            .heapMb(AGENTS_HEAP_MB)
+            .arguments("--region", region.id())
+            .arguments("--count", Integer.toString(region.agents()))
+            .arguments("--capabilities", String.join(",", region.capabilities()))
+            .arguments("--bootstrap-servers", bootstrapServers)
+            .arguments("--schema-registry", registry.toString())
+            .arguments("--topic-prefix", SandboxConfig.TOPIC_PREFIX)
+            .arguments("--partitions", Integer.toString(SandboxConfig.PARTITIONS))
+            .arguments("--health-port", "0");
+    return new ChildSpec(name, command, "health:", log(name), listening);
+  }
+
+  private ChildCommand java(String name, String mainClass) {
+    return ChildProcess.java(name, mainClass).directory(directory);
+  }
+}

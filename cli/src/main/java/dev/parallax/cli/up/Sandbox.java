@@ -1,0 +1,192 @@
+package dev.parallax.cli.up;
+
+import dev.parallax.cli.session.UpState;
+import dev.parallax.sandbox.Link;
+import dev.parallax.sandbox.Links;
+import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.sandbox.SandboxException;
+import dev.parallax.sandbox.SandboxRegistry;
+import dev.parallax.schemas.TopicCatalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A broker in this process, and a registry, the apps and the agents of every region in processes of
+ * their own. Each region reaches the broker, and its health is asked, through links with the
+ * region's delay.
+ */
+final class Sandbox implements AutoCloseable {
+  private final List<SandboxRegion> regions;
+  private final Children children;
+  private final Progress progress;
+  private final Links links = new Links();
+  private final List<SupervisedChild> running = new ArrayList<>();
+  private volatile Runnable changed = () -> {};
+  private SandboxBroker broker;
+  private SandboxRegistry registry;
+
+  private Sandbox(List<SandboxRegion> regions, Children children, Progress progress) {
+    this.regions = regions;
+    this.children = children;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts everything and returns when all of it is ready.
+   *
+   * @throws SandboxException naming the part that did not start, with the end of its log
+   */
+  static Sandbox start(List<SandboxRegion> regions, Children children, Progress progress) {
+    var sandbox = new Sandbox(regions, children, progress);
+    try {
+      sandbox.startServers();
+      sandbox.writeConfig();
+      sandbox.startChildren();
+      return sandbox;
+    } catch (RuntimeException failed) {
+      sandbox.close();
+      throw failed;
+    }
+  }
+
+  /** The registry takes longest, so the broker starts beside it. */
+  private void startServers() {
+    regions.forEach(this::openLinks);
+    var starting =
+        CompletableFuture.supplyAsync(() -> progress.step("registry", this::newRegistry));
+    try {
+      broker = progress.step("broker", this::newBroker);
+      progress.step("topics", () -> broker.createTopics(catalogue().all(regionIds())));
+    } finally {
+      registry = Tasks.join(starting);
+    }
+  }
+
+  private void openLinks(SandboxRegion region) {
+    links.open(brokerLink(region), region.roundTrip());
+    links.open(healthLink(region), region.roundTrip());
+  }
+
+  private SandboxRegistry newRegistry() {
+    return SandboxRegistry.start(
+        SandboxRegistry.Options.defaults()
+            .dataDirectory(children.directory().resolve("registry"))
+            .logFile(children.log("registry"))
+            .progress(line -> {}));
+  }
+
+  private SandboxBroker newBroker() {
+    var options =
+        SandboxBroker.Options.defaults().dataDirectory(children.directory().resolve("broker"));
+    for (var region : regions) {
+      options = options.listener(region.id(), links.get(brokerLink(region)).port());
+    }
+    var started = SandboxBroker.start(options);
+    regions.forEach(region -> links.get(brokerLink(region)).target(started.port(region.id())));
+    return started;
+  }
+
+  private void writeConfig() {
+    var endpoints = new LinkedHashMap<String, URI>();
+    for (var region : regions) {
+      endpoints.put(region.id(), URI.create("http://" + links.get(healthLink(region)).address()));
+    }
+    try {
+      SandboxConfig.write(
+          children.config(), regions, endpoints, broker.bootstrapServers(), registry.url());
+    } catch (IOException full) {
+      throw new SandboxException(
+          children.config() + " cannot be written: " + full.getMessage(), full);
+    }
+  }
+
+  private void startChildren() {
+    add(children.app("router-app", "dev.parallax.router.RouterApp"));
+    add(children.app("health-app", "dev.parallax.health.HealthApp"));
+    for (var region : regions) {
+      var link = links.get(healthLink(region));
+      add(
+          children.agents(
+              region,
+              broker.bootstrapServers(region.id()),
+              registry.url(),
+              address -> redirect(link, address)));
+    }
+    Tasks.all(running, child -> progress.step(child.name(), () -> startReady(child)));
+    running.forEach(SupervisedChild::supervise);
+  }
+
+  private static void redirect(Link link, URI address) {
+    link.target(address.getPort());
+  }
+
+  private static void startReady(SupervisedChild child) {
+    child.start();
+    child.awaitReady();
+  }
+
+  private void add(ChildSpec spec) {
+    running.add(new SupervisedChild(spec, progress::say, this::tellChanged));
+  }
+
+  private void tellChanged() {
+    changed.run();
+  }
+
+  /** Tells this listener when a child was started again, in that child's thread. */
+  void onChange(Runnable listener) {
+    changed = listener;
+  }
+
+  /** What other commands are told. */
+  UpState state() {
+    var self = ProcessHandle.current();
+    var pids = new TreeMap<String, Long>();
+    running.forEach(child -> pids.put(child.name(), child.pid()));
+    pids.put("registry", registry.pid());
+    return new UpState(
+        self.pid(),
+        UpState.startOf(self),
+        broker.bootstrapServers(),
+        registry.url().toString(),
+        children.config(),
+        children.directory(),
+        Map.copyOf(pids));
+  }
+
+  TopicCatalogue catalogue() {
+    return new TopicCatalogue(SandboxConfig.TOPIC_PREFIX, SandboxConfig.PARTITIONS);
+  }
+
+  private List<String> regionIds() {
+    return regions.stream().map(SandboxRegion::id).toList();
+  }
+
+  private static String brokerLink(SandboxRegion region) {
+    return "broker-" + region.id();
+  }
+
+  private static String healthLink(SandboxRegion region) {
+    return "health-" + region.id();
+  }
+
+  /** Ends everything, the children first, as they say goodbye to the broker. */
+  @Override
+  public void close() {
+    running.forEach(SupervisedChild::expectEnd);
+    Tasks.all(running, SupervisedChild::close);
+    if (registry != null) {
+      registry.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+    links.close();
+  }
+}

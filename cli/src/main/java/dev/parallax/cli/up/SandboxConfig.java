@@ -1,0 +1,88 @@
+package dev.parallax.cli.up;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration of the sandbox: intervals so short that what happens to agents and regions is
+ * seen within seconds, everything else by default.
+ */
+final class SandboxConfig {
+  /** Few, as one small process reads them all. */
+  static final int PARTITIONS = 4;
+
+  static final String TOPIC_PREFIX = "parallax.";
+
+  private SandboxConfig() {}
+
+  /**
+   * Writes it.
+   *
+   * @param endpoints by region, at which each is probed
+   */
+  static void write(
+      Path file,
+      List<SandboxRegion> regions,
+      Map<String, URI> endpoints,
+      String bootstrapServers,
+      URI registry)
+      throws IOException {
+    Files.writeString(file, text(regions, endpoints, bootstrapServers, registry), UTF_8);
+  }
+
+  static String text(
+      List<SandboxRegion> regions,
+      Map<String, URI> endpoints,
+      String bootstrapServers,
+      URI registry) {
+    var yaml =
+        new StringBuilder("# Written by 'parallax up' whenever it starts; changes are lost.\n");
+    yaml.append("regions:\n");
+    for (var region : regions) {
+      yaml.append("  - id: ").append(region.id()).append('\n');
+      yaml.append("    name: ").append(region.name()).append('\n');
+      yaml.append("    endpoint: ").append(endpoints.get(region.id())).append('\n');
+    }
+    return yaml.append(settings(regions.get(0).id(), bootstrapServers, registry)).toString();
+  }
+
+  private static String settings(String current, String bootstrapServers, URI registry) {
+    return """
+
+    controlPlane:
+      mode: global
+      currentRegion: %s
+
+    routing:
+      strategy: latency
+
+    healthCheck:
+      interval: 2s
+      timeout: 1s
+
+    agents:
+      heartbeat: 2s
+      ttl: 6s
+
+    executions:
+      timeout: 20s
+
+    kafka:
+      bootstrapServers: "%s"
+
+    schemaRegistry:
+      urls: ["%s"]
+
+    topics:
+      prefix: %s
+      partitions: %d
+    """
+        .formatted(current, bootstrapServers, registry, TOPIC_PREFIX, PARTITIONS);
+  }
+}

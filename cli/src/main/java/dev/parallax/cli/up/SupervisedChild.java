@@ -1,0 +1,163 @@
+package dev.parallax.cli.up;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.sandbox.ChildProcess;
+import dev.parallax.sandbox.SandboxException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A child process that is started again when it ends, with growing pauses, until it is closed. Told
+ * to people, because a child that ends is worth knowing.
+ */
+final class SupervisedChild implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration WATCH = Duration.ofHours(1);
+
+  private final ChildSpec spec;
+  private final Consumer<String> say;
+  private final Runnable changed;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile ChildProcess process;
+  private Thread watch;
+
+  /** {@code changed} is told whenever it has another process id. */
+  SupervisedChild(ChildSpec spec, Consumer<String> say, Runnable changed) {
+    this.spec = spec;
+    this.say = say;
+    this.changed = changed;
+  }
+
+  String name() {
+    return spec.name();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Starts it; returns when its operations server listens. */
+  void start() {
+    process = spec.command().start(spec.log());
+    try {
+      process.awaitLine(spec.addressLabel(), START);
+      spec.listening().accept(address());
+    } catch (SandboxException failed) {
+      process.close();
+      throw failed;
+    }
+    changed.run();
+  }
+
+  /** Waits until it is ready to work. */
+  void awaitReady() {
+    process.awaitReady(URI.create(address() + "/health/ready"), START);
+  }
+
+  /** From now on starts it again when it ends. */
+  void supervise() {
+    watch = new Thread(this::watch, "watch-" + spec.name());
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void watch() {
+    var pause = FIRST_PAUSE;
+    while (closing.getCount() > 0) {
+      long began = System.nanoTime();
+      awaitEnd();
+      if (closing.getCount() == 0) {
+        return;
+      }
+      boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
+      pause = lasted ? FIRST_PAUSE : pause;
+      restartAfter(pause);
+      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
+  }
+
+  private void awaitEnd() {
+    while (!process.awaitExit(WATCH)) {
+      if (closing.getCount() == 0) {
+        return;
+      }
+    }
+  }
+
+  private void restartAfter(Duration pause) {
+    say.accept(
+        "%s (pid %d) ended with status %d and is started again in %d s; its log: %s"
+            .formatted(name(), process.pid(), process.exitStatus(), pause.toSeconds(), spec.log()));
+    try {
+      if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      start();
+      say.accept(name() + " runs again (pid " + pid() + ")");
+    } catch (SandboxException failed) {
+      say.accept(name() + " did not start: " + failed.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      closing.countDown();
+    }
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  /** The last address in its log: earlier processes wrote to the same file. */
+  private URI address() {
+    var pattern = Pattern.compile(Pattern.quote(spec.addressLabel()) + "\\s*(http://\\S+)");
+    try {
+      return pattern
+          .matcher(Files.readString(spec.log(), UTF_8))
+          .results()
+          .reduce((earlier, later) -> later)
+          .map(found -> URI.create(found.group(1)))
+          .orElseThrow(() -> new SandboxException(name() + " wrote no address to " + spec.log()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** It is about to be closed: its end is no longer worth a word. */
+  void expectEnd() {
+    closing.countDown();
+  }
+
+  @Override
+  public void close() {
+    expectEnd();
+    end();
+    if (watch != null) {
+      awaitWatch();
+      // It may have been starting a new one when it was told.
+      end();
+    }
+  }
+
+  private void awaitWatch() {
+    try {
+      watch.join(START.toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
+    if (process != null) {
+      process.close();
+    }
+  }
+}

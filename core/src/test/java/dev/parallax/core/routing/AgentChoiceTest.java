@@ -1,0 +1,74 @@
+package dev.parallax.core.routing;
+
+import static dev.parallax.core.routing.Scene.US;
+import static dev.parallax.core.routing.Scene.agentOf;
+import static dev.parallax.core.routing.Wanted.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** R12. */
+class AgentChoiceTest {
+
+  @Test
+  void sharesBySpareCapacityAcrossCapabilitySets() {
+    var scene =
+        Scene.empty()
+            .with(agentOf(US, "idle", 0, "x"))
+            .with(agentOf(US, "half", 0.5, "x", "y"))
+            .with(agentOf(US, "busy", 0.75, "x", "z"))
+            .with(agentOf(US, "other", 0, "y"));
+
+    var shares = shares(scene, 20_000);
+
+    assertThat(shares.get("idle")).isCloseTo(10 / 17.5, within(0.015));
+    assertThat(shares.get("half")).isCloseTo(5 / 17.5, within(0.015));
+    assertThat(shares.get("busy")).isCloseTo(2.5 / 17.5, within(0.015));
+    assertThat(shares).doesNotContainKey("other");
+  }
+
+  @Test
+  void givesAnAlmostFullAgentAPositiveWeight() {
+    var scene = Scene.empty().with(agentOf(US, "a", Math.nextDown(1.0)));
+
+    assertThat(scene.targets(request("e")).get(0).agentId()).isEqualTo("a");
+  }
+
+  @Test
+  void choosesAnewForEveryAttempt() {
+    var scene = Scene.page();
+    int changed = 0;
+    for (int i = 0; i < 100; i++) {
+      var first = scene.targets(request("e-" + i).from(US));
+      assertThat(scene.targets(request("e-" + i).from(US))).isEqualTo(first);
+      changed += scene.targets(request("e-" + i).from(US).attempt(2)).equals(first) ? 0 : 1;
+    }
+    assertThat(changed).isBetween(75, 100);
+  }
+
+  @Test
+  void neverTakesAnAgentThatIsExcluded() {
+    var scene = Scene.empty().agent(US, "a", "x").agent(US, "b", "x", "y");
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(scene.targets(request("e-" + i).attempt(2, "a", "unknown")))
+          .extracting(Target::agentId)
+          .containsExactly("b");
+    }
+    assertThat(scene.reasonOf(request("e").attempt(3, "a", "b")))
+        .isEqualTo(Reason.NO_ELIGIBLE_AGENT);
+  }
+
+  private static Map<String, Double> shares(Scene scene, int count) {
+    var router = scene.router();
+    var shares = new HashMap<String, Double>();
+    for (int i = 0; i < count; i++) {
+      var routed = (Routed) router.decide(request("e-" + i).needs("x").build(), scene.fleet);
+      shares.merge(routed.targets().get(0).agentId(), 1.0 / count, Double::sum);
+    }
+    return shares;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.parallax.runtime.app;
+
+import dev.parallax.runtime.app.LoadedConfig.FaultyConfigException;
+import dev.parallax.runtime.fault.KnownFault;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of an app, from its options to its exit code.
+ *
+ * @param environment of the process
+ */
+record Launch(
+    AppName app, AppFactory factory, LaunchOptions options, Map<String, String> environment) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+  /** Runs it; an {@link ExitCode}. */
+  int run() {
+    try (var stop = StopSignal.install()) {
+      int code = run(stop);
+      stop.ended(code);
+      return code;
+    }
+  }
+
+  private int run(StopSignal stop) {
+    try {
+      return run(LoadedConfig.read(options.config()), stop);
+    } catch (FaultyConfigException e) {
+      System.err.println(e.getMessage());
+      System.err.println(app.command() + ": not started; mend " + options.config());
+      return ExitCode.USAGE;
+    }
+  }
+
+  private int run(LoadedConfig loaded, StopSignal stop) {
+    var startup = new Startup(app, loaded, options, stop);
+    try (var resources = new Resources()) {
+      var settings = loaded.config().schemaRegistry();
+      var registry = resources.add(RegistryAccess.client(settings, environment));
+      startup.run(factory, registry, resources);
+      return ExitCode.OK;
+    } catch (RuntimeException e) {
+      return failed(e, stop, startup.isRunning());
+    }
+  }
+
+  private int failed(RuntimeException fault, StopSignal stop, boolean running) {
+    if (stop.isRequested() && !running) {
+      LOG.info("Told to end before it ran");
+      return ExitCode.OK;
+    }
+    if (fault instanceof KnownFault) {
+      fault.getMessage().lines().forEach(LOG::error);
+      return running ? ExitCode.FAILED : ExitCode.USAGE;
+    }
+    LOG.error("{} failed", app.command(), fault);
+    return ExitCode.FAILED;
+  }
+}

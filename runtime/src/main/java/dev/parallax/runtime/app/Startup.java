@@ -1,0 +1,153 @@
+package dev.parallax.runtime.app;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.runtime.ops.Meters;
+import dev.parallax.runtime.ops.OperationsServer;
+import dev.parallax.runtime.ops.Readiness;
+import dev.parallax.runtime.ops.WellKnown;
+import dev.parallax.runtime.streams.Instance;
+import dev.parallax.runtime.streams.StateDirectoryLock;
+import dev.parallax.runtime.streams.StreamsApp;
+import dev.parallax.runtime.streams.StreamsProperties;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.SchemaRegistryClient;
+import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The order in which an app comes up: its own address first, so that it can be asked what it waits
+ * for; then what it stands on; the topology last. For one thread.
+ */
+final class Startup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+  private static final Duration WATCH_PERIOD = Duration.ofSeconds(10);
+
+  private final LoadedConfig loaded;
+  private final ParallaxConfig config;
+  private final LaunchOptions options;
+  private final StopSignal stop;
+  private final Instance instance;
+  private final TopicCatalogue catalogue;
+  private final List<TopicSpec> topics;
+  private final Readiness readiness = new Readiness();
+  private volatile Optional<String> waitingFor = Optional.of("the app has just been started");
+  private boolean running;
+
+  Startup(AppName app, LoadedConfig loaded, LaunchOptions options, StopSignal stop) {
+    this.loaded = loaded;
+    this.config = loaded.config();
+    this.options = options;
+    this.stop = stop;
+    this.instance = options.instance(app, config.topics().prefix());
+    this.catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
+    this.topics = catalogue.all(config.regionIds());
+  }
+
+  /** Whether the topology was started: what fails from then on is no fault of the surroundings. */
+  boolean isRunning() {
+    return running;
+  }
+
+  /**
+   * Comes up and returns when the app was told to end.
+   *
+   * @param resources gets what is to be closed then, however this ends
+   */
+  void run(AppFactory factory, SchemaRegistryClient registry, Resources resources) {
+    describe();
+    resources.add(StateDirectoryLock.take(instance));
+    var meters = resources.add(meters());
+    readiness.check("start", () -> waitingFor);
+    announce(resources.add(operations(meters)));
+    var codecs = new AvroCodecs(registry);
+    var attempts = new Attempts(stop, why -> waitingFor = Optional.of(why));
+    var admin = new Surroundings(config, topics, attempts).await(codecs, resources);
+    var app = resources.add(factory.create(context(codecs, meters, admin)));
+    watchBroker(admin, resources);
+    runTopology(app, meters, resources);
+  }
+
+  private void describe() {
+    LOG.info(
+        "Starting {} of {} with {} (hash {}), state in {}",
+        instance.instanceId(),
+        instance.applicationId(),
+        loaded.file(),
+        loaded.hash(),
+        instance.stateDir());
+    loaded.warnings().forEach(LOG::warn);
+    var overruled = StreamsProperties.overruled(instance, config.kafka().properties());
+    if (!overruled.isEmpty()) {
+      LOG.warn("kafka.properties {} have no effect: the app's guarantees rest on them", overruled);
+    }
+  }
+
+  private Meters meters() {
+    var names = topics.stream().map(TopicSpec::name).collect(Collectors.toSet());
+    return new Meters(config.regionIds(), names, loaded.hash());
+  }
+
+  private OperationsServer operations(Meters meters) {
+    var wellKnown =
+        new WellKnown(
+            config.kafka().bootstrapServers(),
+            config.schemaRegistry().urls(),
+            config.topics().prefix(),
+            config.topics().partitions(),
+            config.controlPlane().currentRegion(),
+            config.controlPlane().regions());
+    return OperationsServer.start(options.bind(), options.port(), readiness, meters, wellKnown);
+  }
+
+  /** For scripts, which cannot know a port of the system's choice. */
+  private void announce(OperationsServer server) {
+    var everywhere = options.bind().equals("0.0.0.0") || options.bind().equals("::");
+    var host = everywhere ? "127.0.0.1" : server.uri().getHost();
+    System.out.println("operations server: http://" + host + ":" + server.port());
+    System.out.flush();
+  }
+
+  private AppContext context(AvroCodecs codecs, Meters meters, AdminClient admin) {
+    return new AppContext(
+        config, loaded.hash(), instance, catalogue, codecs, meters, readiness, admin);
+  }
+
+  private void watchBroker(AdminClient admin, Resources resources) {
+    var broker = new BrokerAccess(config.kafka());
+    readiness.check("broker", resources.add(new BrokerWatch(broker, admin, WATCH_PERIOD))::missing);
+  }
+
+  private void runTopology(App app, Meters meters, Resources resources) {
+    var topology = resources.add(topology(app));
+    meters.bind(topology.streams());
+    readiness.check("streams", topology::missing);
+    running = true;
+    topology.start();
+    app.started(topology.streams());
+    waitingFor = Optional.empty();
+    stop.onRequest(topology::stop);
+    topology.await();
+  }
+
+  private StreamsApp topology(App app) {
+    var kafka = config.kafka();
+    var properties =
+        StreamsProperties.of(
+            instance, kafka.bootstrapServers(), app.properties(), kafka.properties());
+    try {
+      return new StreamsApp(app.topology(), properties, instance);
+    } catch (ConfigException e) {
+      throw new KnownFault("kafka.properties: " + e.getMessage(), e);
+    }
+  }
+}
