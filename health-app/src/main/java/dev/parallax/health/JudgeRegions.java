@@ -117,7 +117,7 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private void observe(Probe probe, long appendedAt) {
     var before = watches.get(probe.target());
     var after = before.observe(probe, appendedAt, rules);
-    if (after != before) {
+    if (!after.equals(before)) {
       judge(after, true, now());
     }
   }
@@ -130,8 +130,7 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private void judge(RegionWatch watch, boolean observed, long now) {
     long evidenceNow = clock.now(now);
     var judged = watch.judge(evidenceNow, now, rules);
-    var report =
-        judged.report(parts.census().of(judged.region()), evidenceNow, now, rules);
+    var report = judged.report(parts.census().of(judged.region()), evidenceNow, now, rules);
     var last = told.get(judged.region());
     var changed = judged.health() != watch.health();
     if (last == null || report.dueAfter(last)) {
@@ -158,9 +157,7 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private void show(RegionReport report) {
     meters.connected(report.region(), report.agents().connected());
     meters.healthy(report.region(), report.well());
-    report
-        .observers()
-        .forEach(o -> meters.latency(o.observer(), report.region(), o.latencyMs()));
+    report.observers().forEach(o -> meters.latency(o.observer(), report.region(), o.latencyMs()));
   }
 
   @Override

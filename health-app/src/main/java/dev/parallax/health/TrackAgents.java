@@ -61,8 +61,7 @@ final class TrackAgents implements Processor<byte[], byte[], byte[], byte[]> {
   @Override
   public void init(ProcessorContext<byte[], byte[]> initialised) {
     context = initialised;
-    registrations =
-        RegistrationStore.open(context.getStateStore(RegistrationStore.NAME), registry);
+    registrations = RegistrationStore.open(context.getStateStore(RegistrationStore.NAME), registry);
     clock = new BrokerClock(registrations.newestHeardAt(), now(), LONGEST_STEP_MS);
     deadLetters = new DeadLetterSink(Sinks.DEAD_HEARTBEATS, context, parts.meters());
     context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::lookForDue);
@@ -146,8 +145,7 @@ final class TrackAgents implements Processor<byte[], byte[], byte[], byte[]> {
       registrations.put(kept.next());
     } else if (step instanceof Forgotten forgotten) {
       registrations.delete(forgotten.agentId());
-      context.forward(
-          new Record<>(forgotten.agentId().getBytes(UTF_8), null, now()), Sinks.AGENTS);
+      context.forward(new Record<>(forgotten.agentId().getBytes(UTF_8), null, now()), Sinks.AGENTS);
     }
   }
 

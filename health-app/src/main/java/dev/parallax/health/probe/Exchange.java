@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /**
  * One probe: two requests, one after the other, both of which must be answered 200 in time. The
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  */
 final class Exchange {
   private static final int OK = 200;
+  private static final double NANOS_PER_MS = 1e6;
 
   private final HttpClient client;
   private final ScheduledExecutorService thread;
@@ -32,7 +34,8 @@ final class Exchange {
   private Future<?> limit;
   private boolean done;
 
-  private record Answer(HttpResponse<Void> response, long at) {}
+  /** What came back, in how many ms; status 0 = nothing did. */
+  private record Answer(int status, double ms, String said) {}
 
   private Exchange(
       HttpClient client, ScheduledExecutorService thread, URI ready, Consumer<Finding> finished) {
@@ -51,30 +54,33 @@ final class Exchange {
       Consumer<Finding> finished) {
     var exchange = new Exchange(client, thread, ready, finished);
     exchange.limit =
-        thread.schedule(
-            () -> exchange.giveUp(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        thread.schedule(() -> exchange.giveUp(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
     exchange.ask(opened -> exchange.ask(exchange::end));
   }
 
-  private void ask(Consumer<Double> answered) {
+  private void ask(DoubleConsumer answered) {
     long askedAt = System.nanoTime();
     asking = client.sendAsync(request, BodyHandlers.discarding());
     asking
-        .thenApply(response -> new Answer(response, System.nanoTime()))
-        .whenCompleteAsync(
-            (answer, fault) -> {
-              if (done) {
-                return;
-              }
-              if (fault != null) {
-                end(new Finding.Failed(reason(fault)));
-              } else if (answer.response().statusCode() != OK) {
-                end(new Finding.Failed("status " + answer.response().statusCode()));
-              } else {
-                answered.accept((answer.at() - askedAt) / 1e6);
-              }
-            },
-            thread);
+        .thenApply(response -> answer(response.statusCode(), askedAt))
+        .exceptionally(fault -> new Answer(0, 0, reason(fault)))
+        .whenCompleteAsync((answer, unused) -> hear(answer, answered), thread);
+  }
+
+  private static Answer answer(int status, long askedAt) {
+    double ms = (System.nanoTime() - askedAt) / NANOS_PER_MS;
+    return new Answer(status, ms, "status " + status);
+  }
+
+  private void hear(Answer answer, DoubleConsumer answered) {
+    if (done) {
+      return;
+    }
+    if (answer.status() == OK) {
+      answered.accept(answer.ms());
+    } else {
+      end(new Finding.Failed(answer.said()));
+    }
   }
 
   private void giveUp(Duration timeout) {

@@ -32,8 +32,7 @@ public final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
   private final AvroEncoder<HealthProbe> encoder;
   private final Producer<byte[], byte[]> producer;
 
-  ProbeWriter(
-      String topic, AvroEncoder<HealthProbe> encoder, Producer<byte[], byte[]> producer) {
+  ProbeWriter(String topic, AvroEncoder<HealthProbe> encoder, Producer<byte[], byte[]> producer) {
     this.topic = topic;
     this.encoder = encoder;
     this.producer = producer;
@@ -86,13 +85,15 @@ public final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
   @Override
   public void accept(HealthProbe probe) {
     var key = probe.getObserver() + ">" + probe.getTarget();
-    producer.send(
-        new ProducerRecord<>(topic, key.getBytes(UTF_8), encoder.encode(probe)),
-        (metadata, fault) -> {
-          if (fault != null) {
-            LOG.warn("Probe {} was not written: {}", key, fault.toString());
-          }
-        });
+    // The callback hears of a fault, so the future says nothing more.
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, key.getBytes(UTF_8), encoder.encode(probe)),
+            (metadata, fault) -> {
+              if (fault != null) {
+                LOG.warn("Probe {} was not written: {}", key, fault.toString());
+              }
+            });
   }
 
   /** Waits for what is being written, 2 s at most. */

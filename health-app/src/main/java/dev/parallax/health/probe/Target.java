@@ -1,6 +1,7 @@
 package dev.parallax.health.probe;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 
 /**
  * A region that is probed.
@@ -10,6 +11,13 @@ import java.net.URI;
  */
 public record Target(String region, URI ready) {
   private static final String PATH = "/health/ready";
+
+  /**
+   * @throws IllegalArgumentException if it cannot be asked: neither http nor https, or no host
+   */
+  public Target {
+    HttpRequest.newBuilder(ready);
+  }
 
   /**
    * The target of a region.
