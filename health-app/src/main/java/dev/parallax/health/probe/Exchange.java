@@ -61,10 +61,11 @@ final class Exchange {
   private void ask(DoubleConsumer answered) {
     long askedAt = System.nanoTime();
     asking = client.sendAsync(request, BodyHandlers.discarding());
-    asking
-        .thenApply(response -> answer(response.statusCode(), askedAt))
-        .exceptionally(fault -> new Answer(0, 0, reason(fault)))
-        .whenCompleteAsync((answer, unused) -> hear(answer, answered), thread);
+    var unused =
+        asking
+            .thenApply(response -> answer(response.statusCode(), askedAt))
+            .exceptionally(fault -> new Answer(0, 0, reason(fault)))
+            .thenAcceptAsync(answer -> hear(answer, answered), thread);
   }
 
   private static Answer answer(int status, long askedAt) {
