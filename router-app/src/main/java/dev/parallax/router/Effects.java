@@ -20,7 +20,7 @@ final class Effects {
   private String rowId;
   private ExecutionRow row;
 
-  private record Emission(String sink, byte[] key, Object value, Headers headers) {}
+  private record Emission(String sink, Record<byte[], Object> record) {}
 
   private record Ending(String region, Traffic.End end) {}
 
@@ -30,7 +30,7 @@ final class Effects {
   }
 
   void emit(String sink, byte[] key, Object value, Headers headers) {
-    emissions.add(new Emission(sink, key, value, headers));
+    emissions.add(new Emission(sink, new Record<>(key, value, now, headers)));
   }
 
   void emit(String sink, byte[] key, Object value) {
@@ -62,8 +62,7 @@ final class Effects {
     }
     endings.forEach(ending -> traffic.count(ending.region(), ending.end(), now));
     for (var emission : emissions) {
-      context.forward(
-          new Record<>(emission.key(), emission.value(), now, emission.headers()), emission.sink());
+      context.forward(emission.record(), emission.sink());
     }
     counts.forEach(Runnable::run);
   }

@@ -6,14 +6,20 @@ import java.util.List;
 /**
  * How much of each state topic a snapshot has seen (R18). Immutable; one update copies a dozen
  * longs.
- *
- * @param topics the state topics with their partition counts, in a fixed order
- * @param next per topic and partition the offset after the last record seen; 0 = none
  */
-record StateOffsets(List<StateTopic> topics, long[] next) {
+final class StateOffsets {
+  private final List<StateTopic> topics;
+  private final long[] next;
 
+  private StateOffsets(List<StateTopic> topics, long[] next) {
+    this.topics = topics;
+    this.next = next;
+  }
+
+  /** A topic and its partition count. */
   record StateTopic(String name, int partitions) {}
 
+  /** The offset after the last record seen. */
   record StateOffset(String topic, int partition, long nextOffset) {}
 
   static StateOffsets none(List<StateTopic> topics) {

@@ -208,7 +208,6 @@ class RouterKillIT {
         schemaRegistry: {urls: ["%s"]}
         topics: {prefix: %s, partitions: %d, replicationFactor: 1}
         """
-            .formatted(
-                broker.bootstrapServers(), SharedRegistry.get().url(), prefix, PARTITIONS));
+            .formatted(broker.bootstrapServers(), SharedRegistry.get().url(), prefix, PARTITIONS));
   }
 }

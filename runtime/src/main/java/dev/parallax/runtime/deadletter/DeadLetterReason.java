@@ -19,7 +19,11 @@ public enum DeadLetterReason {
   /** It names a region that the configuration does not define. */
   UNKNOWN_REGION,
   /** Larger than what may be processed. */
-  OVERSIZE;
+  OVERSIZE,
+  /** A result of an execution that is not known: never requested, or ended too long ago. */
+  UNKNOWN_EXECUTION,
+  /** A result of an agent that was not asked (X12). */
+  NOT_ASKED;
 
   /** The reason of a record that does not decode. */
   public static DeadLetterReason of(BadRecordException.Reason reason) {

@@ -164,6 +164,11 @@ public final class Meters implements AutoCloseable {
     return registry.counter(MetricNames.BAD_STATE_RECORDS_TOTAL, "topic", topicLabel(topic));
   }
 
+  /** {@link MetricNames#IGNORED_RESULTS_TOTAL}. */
+  public Counter ignoredResults() {
+    return registry.counter(MetricNames.IGNORED_RESULTS_TOTAL);
+  }
+
   /** {@link MetricNames#REHOMED_TOTAL}. */
   public Counter rehomed(String topic) {
     return registry.counter(MetricNames.REHOMED_TOTAL, "topic", topicLabel(topic));

@@ -42,6 +42,11 @@ public final class MetricNames {
   /** Time from a request's append to its outcome in seconds, a histogram. */
   public static final String EXECUTION_DURATION_SECONDS = "parallax_execution_duration_seconds";
 
+  /**
+   * Results that came too late, twice or for a replaced attempt, and so changed nothing (X2, X8).
+   */
+  public static final String IGNORED_RESULTS_TOTAL = "parallax_ignored_results_total";
+
   /** Records that were written back to their home partition. Label {@code topic}. */
   public static final String REHOMED_TOTAL = "parallax_rehomed_total";
 

@@ -15,6 +15,7 @@ import java.util.Map;
 /** Documents that take others in: {@code include}, then what stands beside it merged over. */
 final class Documents {
   private static final String INCLUDE = "include";
+  private static final ConfigNode NOTHING = new ConfigNode.Mapping(List.of(), 0);
 
   private Documents() {}
 
@@ -28,20 +29,24 @@ final class Documents {
 
   /** What stands for a document: a path beside {@code folder}, or the document itself. */
   static ConfigNode resolve(ConfigNode node, Path folder) {
+    return over(NOTHING, node, folder);
+  }
+
+  /** The same merged over {@code base}: first what it includes, then its own keys. */
+  static ConfigNode over(ConfigNode base, ConfigNode node, Path folder) {
     if (node instanceof ConfigNode.Scalar path) {
-      return read(folder.resolve(path.text()));
+      return merge(base, read(folder.resolve(path.text())));
     }
-    var mapping = (ConfigNode.Mapping) node;
     var own = new ArrayList<ConfigNode.Entry>();
-    ConfigNode included = new ConfigNode.Mapping(List.of(), node.line());
-    for (var entry : mapping.entries()) {
+    var merged = base;
+    for (var entry : ((ConfigNode.Mapping) node).entries()) {
       if (entry.key().equals(INCLUDE)) {
-        included = resolve(entry.value(), folder);
+        merged = over(merged, entry.value(), folder);
       } else {
         own.add(entry);
       }
     }
-    return merge(included, new ConfigNode.Mapping(own, node.line()));
+    return merge(merged, new ConfigNode.Mapping(own, node.line()));
   }
 
   /** Maps merge, {@code null} removes, everything else replaces. */
@@ -64,7 +69,7 @@ final class Documents {
   }
 
   private static ConfigNode.Entry merged(ConfigNode.Entry known, ConfigNode.Entry change) {
-    var base = known == null ? new ConfigNode.Mapping(List.of(), 0) : known.value();
+    var base = known == null ? NOTHING : known.value();
     return new ConfigNode.Entry(change.key(), change.line(), merge(base, change.value()));
   }
 

@@ -1,7 +1,7 @@
 package dev.parallax.runtime.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Reason;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param unroutable the reason; absent if not asked
  * @param explains texts that must stand in the explanation
  * @param shares of the executions by region; empty if not asked
- * @param within tolerance of the shares
+ * @param tolerance of the shares
  * @param moved what may differ from the file's own fleet and configuration; absent if not asked
  */
 record Expectation(
@@ -29,7 +29,7 @@ record Expectation(
     Optional<Reason> unroutable,
     List<String> explains,
     Map<String, Double> shares,
-    double within,
+    double tolerance,
     Optional<Moved> moved) {
 
   static Expectation read(Object document) {
@@ -70,7 +70,7 @@ record Expectation(
       var actual = shares(decisions);
       shares.forEach(
           (id, share) ->
-              assertThat(actual.getOrDefault(id, 0.0)).as(id).isCloseTo(share, within(within)));
+              assertThat(actual.getOrDefault(id, 0.0)).as(id).isCloseTo(share, offset(tolerance)));
     }
   }
 
@@ -84,7 +84,7 @@ record Expectation(
                     Unroutable.class, refused -> assertThat(refused.reason()).isEqualTo(reason)));
     region.ifPresent(id -> assertThat(counts(decision)).as(text).containsOnlyKeys(id));
     agents.ifPresent(counts -> assertThat(counts(decision)).as(text).isEqualTo(counts));
-    assertThat(text).contains(explains);
+    explains.forEach(said -> assertThat(text).contains(said));
   }
 
   /** Agents by region; empty if unroutable. */

@@ -32,18 +32,13 @@ final class FleetDocument {
     var ids = new LinkedHashSet<>(configured);
     ids.addAll(regions.keySet());
     for (var id : ids) {
-      fleet =
-          fleet.with(
-              Keys.read(
-                  "region " + id,
-                  regions.get(id),
-                  region ->
-                      status(
-                          id,
-                          region,
-                          id.equals(active),
-                          forced,
-                          latencies.getOrDefault(id, Map.of()))));
+      var measured = latencies.getOrDefault(id, Map.of());
+      RegionStatus status =
+          Keys.read(
+              "region " + id,
+              regions.get(id),
+              region -> status(id, region, id.equals(active), forced, measured));
+      fleet = fleet.with(status);
     }
     for (var agent : Keys.listOf(keys.find("agents").orElse(List.of()))) {
       for (var one : Keys.read("agent", agent, FleetDocument::agents)) {

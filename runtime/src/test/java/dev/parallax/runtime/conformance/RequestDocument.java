@@ -68,7 +68,7 @@ record RequestDocument(Request request) {
 
   private static Value at(Object input, String path) {
     var here = input;
-    for (var step : path.split("\\.")) {
+    for (var step : path.split("\\.", -1)) {
       if (!(here instanceof Map<?, ?> map) || !map.containsKey(step)) {
         return new Value.Absent();
       }

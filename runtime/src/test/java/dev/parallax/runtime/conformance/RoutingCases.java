@@ -1,11 +1,13 @@
 package dev.parallax.runtime.conformance;
 
 import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A file of routing cases: what the router must decide, as data. */
@@ -56,8 +58,8 @@ final class RoutingCases {
           keys.find("fleet");
           return new Case(
               keys.requiredText("name"),
-              World.of(config, fleet, patterns),
-              World.of(over(config, node, "config"), over(fleet, node, "fleet"), patterns),
+              () -> World.of(config, fleet, patterns),
+              () -> World.of(over(config, node, "config"), over(fleet, node, "fleet"), patterns),
               keys.find("request").orElseThrow(),
               keys.count("repeat"),
               Expectation.read(keys.find("expect").orElseThrow()));
@@ -65,9 +67,7 @@ final class RoutingCases {
   }
 
   private ConfigNode over(ConfigNode base, ConfigNode.Mapping node, String key) {
-    return find(node, key)
-        .map(own -> Documents.merge(base, Documents.resolve(own, folder)))
-        .orElse(base);
+    return find(node, key).map(own -> Documents.over(base, own, folder)).orElse(base);
   }
 
   private static Optional<ConfigNode> find(ConfigNode.Mapping mapping, String key) {
@@ -89,18 +89,20 @@ final class RoutingCases {
    */
   record Case(
       String name,
-      World before,
-      World world,
+      Supplier<World> before,
+      Supplier<World> world,
       Object request,
       Optional<Integer> repeat,
       Expectation expectation) {
 
     void check() {
-      var decisions = world.decide(requests(world));
+      var decisions = decide(world.get());
       expectation.check(decisions);
-      expectation
-          .moved()
-          .ifPresent(moved -> moved.check(before.decide(requests(before)), decisions));
+      expectation.moved().ifPresent(moved -> moved.check(decide(before.get()), decisions));
+    }
+
+    private List<Decision> decide(World in) {
+      return in.decide(requests(in));
     }
 
     private List<Request> requests(World in) {
