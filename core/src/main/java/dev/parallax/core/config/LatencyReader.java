@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** Reads the parameters of {@code strategy: latency} (R6, R7). */
 final class LatencyReader {
-  static final List<String> CONFIG = List.of("maxLatency", "sameRegionBonus", "fallback");
   static final Map<String, Strategy.Tier> TIERS =
       Words.of(
           "sameRegion",

@@ -174,6 +174,11 @@ public final class Meters implements AutoCloseable {
     return registry.counter(MetricNames.REHOMED_TOTAL, "topic", topicLabel(topic));
   }
 
+  /** {@link MetricNames#AGENT_DUPLICATES_TOTAL}. */
+  public Counter agentDuplicates() {
+    return registry.counter(MetricNames.AGENT_DUPLICATES_TOTAL);
+  }
+
   /** {@link MetricNames#PROBES_TOTAL}. */
   public Counter probes(String from, String to, boolean ok) {
     return registry.counter(

@@ -62,6 +62,12 @@ public final class MetricNames {
   /** Probes made. Labels {@code from}, {@code to}, {@code result} (ok or failed). */
   public static final String PROBES_TOTAL = "parallax_probes_total";
 
+  /**
+   * Heartbeats and registrations that showed one agent id in two regions (H6). Alert: {@code
+   * increase(parallax_agent_duplicates_total[10m]) > 0}.
+   */
+  public static final String AGENT_DUPLICATES_TOTAL = "parallax_agent_duplicates_total";
+
   /** Failover events. Label {@code kind} (F7). */
   public static final String FAILOVERS_TOTAL = "parallax_failovers_total";
 

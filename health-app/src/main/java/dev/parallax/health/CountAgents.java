@@ -1,0 +1,74 @@
+package dev.parallax.health;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.events.AgentState;
+import dev.parallax.events.AgentStatus;
+import dev.parallax.schemas.AvroDecoder;
+import dev.parallax.schemas.BadRecordException;
+import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the agents topic into the census. Never writes its store. A record that cannot be read is
+ * counted and logged, and what was known of its agent stands.
+ */
+final class CountAgents implements Processor<byte[], byte[], Void, Void> {
+  private static final Logger LOG = LoggerFactory.getLogger(CountAgents.class);
+
+  private final FleetCensus census;
+  private final AvroDecoder<AgentState> states;
+  private final Counter bad;
+  private ProcessorContext<Void, Void> context;
+
+  CountAgents(HealthParts parts) {
+    this.census = parts.census();
+    this.states = parts.codecs().decoder(AgentState.class);
+    this.bad = parts.meters().badStateRecords(parts.topics().agents().name());
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> initialised) {
+    context = initialised;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    if (record.key() == null) {
+      refuse("it has no key");
+      return;
+    }
+    var agentId = new String(record.key(), UTF_8);
+    if (record.value() == null) {
+      census.remove(agentId);
+      return;
+    }
+    try {
+      count(agentId, states.decode(record.value()));
+    } catch (BadRecordException e) {
+      refuse(e.getMessage());
+    }
+  }
+
+  private void count(String agentId, AgentState agent) {
+    if (!agentId.equals(agent.getAgentId())) {
+      refuse("its key is " + agentId + ", but it is about " + agent.getAgentId());
+    } else if (agent.getStatus() == AgentStatus.DISCONNECTED) {
+      census.remove(agentId);
+    } else {
+      census.put(agentId, agent.getRegion(), agent.getCapabilities());
+    }
+  }
+
+  private void refuse(String why) {
+    bad.increment();
+    LOG.warn(
+        "{} is not counted, the last good state stands: {}",
+        context.recordMetadata().orElseThrow(),
+        why);
+  }
+}

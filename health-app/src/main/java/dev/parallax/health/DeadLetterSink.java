@@ -1,0 +1,26 @@
+package dev.parallax.health;
+
+import dev.parallax.runtime.deadletter.DeadLetterReason;
+import dev.parallax.runtime.deadletter.DeadLetters;
+import dev.parallax.runtime.deadletter.Provenance;
+import dev.parallax.runtime.ops.Meters;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Where one processor puts the records that it cannot use. */
+record DeadLetterSink(String sink, ProcessorContext<byte[], byte[]> context, Meters meters) {
+
+  /** The record in hand is written there, with why. */
+  void put(Record<byte[], byte[]> record, DeadLetterReason reason, String message) {
+    var at = context.recordMetadata().orElseThrow();
+    context.forward(
+        DeadLetters.letter(
+            record,
+            Provenance.of(at, record.timestamp()),
+            reason,
+            message,
+            context.currentSystemTimeMs()),
+        sink);
+    meters.deadLetters(at.topic(), reason).increment();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.parallax.health;
+
+import dev.parallax.core.config.ControlPlane;
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.health.AgentRules;
+import dev.parallax.core.health.RegionRules;
+import dev.parallax.runtime.ops.Meters;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.TopicCatalogue;
+import java.util.Set;
+
+/**
+ * What the processors of one process share.
+ *
+ * @param config the configuration
+ * @param topics its topics
+ * @param codecs readers and writers of records
+ * @param meters of this process
+ * @param census connected agents by region, as published
+ * @param written whether this process writes the regions
+ */
+record HealthParts(
+    ParallaxConfig config,
+    TopicCatalogue topics,
+    AvroCodecs codecs,
+    Meters meters,
+    FleetCensus census,
+    RegionsWritten written) {
+
+  AgentRules agentRules() {
+    return new AgentRules(Set.copyOf(config.regionIds()), config.agents().ttl().toMillis());
+  }
+
+  RegionRules regionRules() {
+    var check = config.healthCheck();
+    return new RegionRules(
+        check.interval().toMillis(),
+        check.unhealthyThreshold(),
+        check.healthyThreshold(),
+        quorum());
+  }
+
+  /** One fresh observer decides in global mode (H3); else the majority of all regions (F8). */
+  private int quorum() {
+    return config.controlPlane().mode() == ControlPlane.Mode.GLOBAL
+        ? 1
+        : config.regions().size() / 2 + 1;
+  }
+}
