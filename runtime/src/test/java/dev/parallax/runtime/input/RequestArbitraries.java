@@ -102,10 +102,7 @@ final class RequestArbitraries {
         Arbitraries.maps(Arbitraries.of("a", "b", "c", "a.b", ""), inner)
             .ofMaxSize(4)
             .map((Map<String, JsonNode> map) -> NODES.objectNode().setAll(map));
-    return Arbitraries.frequencyOf(
-        Tuple.of(1, scalars),
-        Tuple.of(1, arrays),
-        Tuple.of(3, objects));
+    return Arbitraries.frequencyOf(Tuple.of(1, scalars), Tuple.of(1, arrays), Tuple.of(3, objects));
   }
 
   static Arbitrary<String> scraps() {
