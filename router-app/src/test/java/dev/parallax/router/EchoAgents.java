@@ -1,6 +1,6 @@
 package dev.parallax.router;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.TaskResult;
@@ -9,8 +9,6 @@ import dev.parallax.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Agents of all regions that answer at once, each with its own id as the value. */
 final class EchoAgents implements AutoCloseable {
@@ -20,14 +18,14 @@ final class EchoAgents implements AutoCloseable {
   private final AvroCodecs codecs;
   private final TopicCatalogue topics;
   private final List<String> regions;
-  private final Producer<byte[], byte[]> producer;
+  private final CheckedProducer producer;
 
   EchoAgents(
       String bootstrapServers,
       AvroCodecs codecs,
       TopicCatalogue topics,
       List<String> regions,
-      Producer<byte[], byte[]> producer) {
+      CheckedProducer producer) {
     this.bootstrapServers = bootstrapServers;
     this.codecs = codecs;
     this.topics = topics;
@@ -54,19 +52,15 @@ final class EchoAgents implements AutoCloseable {
                   .setValue("\"" + task.getAgentId() + "\"")
                   .setConfidence(1)
                   .build();
-          producer.send(
-              new ProducerRecord<>(
-                  topics.results().name(),
-                  task.getExecutionId().getBytes(UTF_8),
-                  results.encode(result)));
+          producer.send(topics.results().name(), task.getExecutionId(), results.encode(result));
         }
       }
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     running.set(false);
-    thread.join(Duration.ofSeconds(10).toMillis());
+    await().atMost(Duration.ofSeconds(10)).until(() -> !thread.isAlive());
   }
 }

@@ -105,15 +105,15 @@ final class RouterDriver implements AutoCloseable {
         new FailoverPolicy(
             FailoverPolicy.Mode.NONE,
             true,
-            Duration.ofSeconds(300),
+            Duration.ofMinutes(5),
             true,
-            Duration.ofSeconds(300),
+            Duration.ofMinutes(5),
             Duration.ZERO,
             new FailoverPolicy.Triggers(
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
                 0,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 Optional.empty())));
   }
 

@@ -74,14 +74,7 @@ final class ClusterReader {
   }
 
   private static Optional<String> variable(Cursor at) {
-    if (at.node() instanceof ConfigNode.Scalar scalar
-        && scalar.value() instanceof Literal.Text name
-        && VARIABLE.matcher(name.text()).matches()) {
-      return Optional.of(name.text());
-    }
-    // Whoever wrote the secret itself here must not find it in a log.
-    at.refuseUnseen("C3", "is not the name of an environment variable that holds the secret");
-    return Optional.empty();
+    return at.text(VARIABLE, "C3", "is no name of an environment variable, which has the secret");
   }
 
   private static void checkCredentials(Fields fields) {

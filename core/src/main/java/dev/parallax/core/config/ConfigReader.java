@@ -1,6 +1,8 @@
 package dev.parallax.core.config;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes the configuration of a parsed document, or says everything that is wrong with it (C1 to
@@ -24,41 +26,95 @@ public final class ConfigReader {
           "schemaRegistry",
           "topics");
 
+  /** Where keys belong that are easily written at the top. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "multiRegion", "what stands in it here, at the top (it is a section of Helm values)",
+          "currentRegion", "controlPlane.currentRegion",
+          "federation", "controlPlane.federation",
+          "residency", "routing.residency",
+          "failover", "disasterRecovery.failover");
+
   private ConfigReader() {}
 
   /** For the apps: what this release cannot do yet is refused, never ignored (C3). */
   public static ConfigResult read(ConfigNode root) {
-    return readUngated(root);
+    return read(root, ReleaseGate::check);
   }
 
   /** For routing and failover cases: accepts all that the specification has. */
   public static ConfigResult readUngated(ConfigNode root) {
-    var findings = new Findings();
-    var config = readAll(new Cursor("", root, findings).fields(KEYS));
-    return findings.faults().isEmpty()
-        ? new ConfigResult.Valid(config, findings.warnings())
-        : new ConfigResult.Faulty(findings.faults(), findings.warnings());
+    return read(root, ungated -> {});
+  }
+
+  private static ConfigResult read(ConfigNode root, Consumer<Cursor> gate) {
+    var document = Cursor.at(root);
+    var config = readAll(document.fields(KEYS, ELSEWHERE));
+    gate.accept(document);
+    var faults = document.findings().faults();
+    var warnings = document.findings().warnings();
+    return faults.isEmpty()
+        ? new ConfigResult.Valid(config, warnings)
+        : new ConfigResult.Faulty(faults, warnings);
   }
 
   private static ParallaxConfig readAll(Fields root) {
     var regions = RegionsReader.read(root);
     var names = new RegionNames(regions.stream().map(Region::id).toList());
     var primary = regions.stream().filter(Region::primary).findFirst().map(Region::id).orElse("");
-    var health =
-        HealthKeys.read(root.section("healthCheck", HealthKeys.KEYS))
-            .agree(HealthKeys.read(root.section("health", HealthKeys.KEYS)));
-    var routing = RoutingReader.read(root);
+    var controlPlane = ControlPlaneReader.read(root, names, primary);
+    var keys = RoutingKeys.open(root);
+    var recovery = Recovery.read(root, names);
+    var health = health(root, keys, recovery);
+    var strategies = new StrategyReader(keys, recovery, names, primary);
+    var routing = RoutingReader.read(keys.routing(), strategies.strategy(), names, controlPlane);
+    warnOfPair(recovery, strategies, controlPlane, regions);
+    ReplicationReader.check(root, names);
     return new ParallaxConfig(
         regions,
-        ControlPlaneReader.read(root, names, primary),
+        controlPlane,
         ClusterReader.kafka(root),
         ClusterReader.schemaRegistry(root),
         ClusterReader.topics(root),
         BasicsReader.agents(root),
-        health.complete(),
+        health,
         BasicsReader.executions(root, routing.hold()),
         BasicsReader.input(root),
         routing,
-        FailoverDefaults.NONE);
+        strategies.policy(TriggersReader.read(recovery.failover(), health)));
+  }
+
+  /** C1: the block of routing first, the general one where it is silent, and both thresholds. */
+  private static HealthCheck health(Fields root, RoutingKeys keys, Recovery recovery) {
+    var general =
+        HealthKeys.read(root.section("healthCheck", HealthKeys.KEYS))
+            .agree(HealthKeys.read(root.section("health", HealthKeys.KEYS)));
+    return keys.health()
+        .orElse(general)
+        .withThresholds(
+            List.of(
+                keys.routing().state("failoverThreshold", HealthKeys::threshold),
+                keys.config().state("failoverThreshold", HealthKeys::threshold),
+                recovery.threshold()))
+        .complete();
+  }
+
+  /** C4. */
+  private static void warnOfPair(
+      Recovery recovery,
+      StrategyReader strategies,
+      ControlPlane controlPlane,
+      List<Region> regions) {
+    if (strategies.isActivePassive()
+        && controlPlane.mode() == ControlPlane.Mode.FEDERATED
+        && regions.size() == 2) {
+      recovery
+          .fields()
+          .section()
+          .warn(
+              "C4",
+              "with two federated regions there is no majority when one is gone (F8), so nothing"
+                  + " fails over by itself: add a third region");
+    }
   }
 }

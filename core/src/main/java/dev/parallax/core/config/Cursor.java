@@ -12,18 +12,27 @@ import java.util.regex.Pattern;
  * empty, so that reading goes on and finds the rest.
  *
  * @param path how it is reached; empty for the document itself
+ * @param line of its key, or where it begins if it has none
  * @param node what stands there
  * @param findings where faults and warnings go
  */
-record Cursor(String path, ConfigNode node, Findings findings) {
+record Cursor(String path, int line, ConfigNode node, Findings findings) {
   private static final int SHOWN = 80;
 
-  int line() {
-    return node.line();
+  /** Where people write secrets, even where only their names belong. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)^kafka\\.properties\\.|password|passwd|secret|token|jaas|credential");
+
+  /** The whole document. */
+  static Cursor at(ConfigNode document) {
+    return new Cursor("", document.line(), document, new Findings());
   }
 
-  /** What stands there, for people: a scalar's text, shortened. */
+  /** What stands there, for people: a scalar's text, shortened; empty if it may be a secret. */
   String value() {
+    if (SECRET.matcher(path).find()) {
+      return "";
+    }
     if (node instanceof ConfigNode.Scalar scalar) {
       var text = scalar.text();
       return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
@@ -31,24 +40,46 @@ record Cursor(String path, ConfigNode node, Findings findings) {
     return node instanceof ConfigNode.Sequence ? "[...]" : "{...}";
   }
 
-  /** Adds a fault: the value, then what is said of it. */
+  /** Adds a fault: what stands there, then what is said of it. */
   void refuse(String rule, String predicate) {
-    var said = value().isEmpty() ? "an empty value" : value();
-    findings.add(new ConfigFault(path, line(), value(), rule, said + " " + predicate));
+    say(rule, subject() + " " + predicate);
   }
 
-  /** Adds a fault that does not repeat the value, which may be a secret. */
+  /** Adds a fault that does not repeat the value, which may hold a secret. */
   void refuseUnseen(String rule, String predicate) {
-    findings.add(new ConfigFault(path, line(), "", rule, "the value " + predicate));
+    findings.add(new ConfigFault(path, line, "", rule, "the value " + predicate));
+  }
+
+  /** Adds a fault in other words. */
+  void say(String rule, String message) {
+    findings.add(new ConfigFault(path, line, value(), rule, message));
+  }
+
+  private String subject() {
+    if (node instanceof ConfigNode.Sequence) {
+      return "this list";
+    }
+    if (node instanceof ConfigNode.Mapping) {
+      return "this section";
+    }
+    if (SECRET.matcher(path).find()) {
+      return "the value";
+    }
+    return value().isBlank() ? "an empty value" : value();
   }
 
   void warn(String rule, String message) {
-    findings.add(new ConfigWarning(path, line(), rule, message));
+    findings.add(new ConfigWarning(path, line, rule, message));
   }
 
   /** Opens a mapping; duplicate and unknown keys are faults. */
   Fields fields(List<String> known) {
-    return Fields.open(this, known);
+    return fields(known, Map.of());
+  }
+
+  /** The same; {@code elsewhere} says where keys belong that are known, but not here. */
+  Fields fields(List<String> known, Map<String, String> elsewhere) {
+    return Fields.open(this, known, elsewhere);
   }
 
   /** The entries of a mapping whose keys the user chooses; duplicates are faults. */
@@ -61,7 +92,8 @@ record Cursor(String path, ConfigNode node, Findings findings) {
     if (node instanceof ConfigNode.Sequence sequence) {
       var items = new ArrayList<Cursor>();
       for (int i = 0; i < sequence.items().size(); i++) {
-        items.add(new Cursor(path + "[" + i + "]", sequence.items().get(i), findings));
+        var item = sequence.items().get(i);
+        items.add(new Cursor(path + "[" + i + "]", item.line(), item, findings));
       }
       return items;
     }

@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 /**
  * Durations as C2 spells them: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}.
  */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h)");
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /** The duration that a text spells; empty if it spells none. */
+  public static Optional<Duration> parse(String text) {
     var form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();

@@ -25,6 +25,10 @@ public final class EffectiveConfig {
     document.put("regions", config.regions().stream().map(EffectiveConfig::region).toList());
     document.put("controlPlane", controlPlane(config.controlPlane()));
     document.put("routing", EffectiveRouting.of(config));
+    var recovery = EffectiveRecovery.of(config);
+    if (!recovery.isEmpty()) {
+      document.put("disasterRecovery", recovery);
+    }
     document.put("healthCheck", healthCheck(config.healthCheck()));
     document.put("agents", agents(config.agents()));
     document.put("executions", executions(config.executions()));

@@ -1,6 +1,7 @@
 package dev.parallax.core.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,14 @@ record HealthKeys(
         timeout.or(general::timeout),
         unhealthyThreshold.or(general::unhealthyThreshold),
         healthyThreshold.or(general::healthyThreshold));
+  }
+
+  /** With other spellings of {@code unhealthyThreshold}, which must agree (C1, C3). */
+  HealthKeys withThresholds(List<Optional<Stated<Integer>>> synonyms) {
+    var all = new ArrayList<Optional<Stated<Integer>>>();
+    all.add(unhealthyThreshold);
+    all.addAll(synonyms);
+    return new HealthKeys(interval, timeout, Synonyms.agree(all), healthyThreshold);
   }
 
   /** With every default filled in; a default timeout shrinks with a short interval. */

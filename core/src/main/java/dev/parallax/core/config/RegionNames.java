@@ -32,13 +32,26 @@ record RegionNames(List<String> ids) {
     return distinct(at, named);
   }
 
-  /** Says that a region is not defined, if so. */
-  boolean isDefined(Cursor at, String id) {
-    if (ids.isEmpty() || ids.contains(id)) {
-      return true;
+  /** Refuses a key that is the id of no defined region. */
+  void checkKey(Cursor at, String id) {
+    if (!isKnown(id)) {
+      at.say("C3", id + " " + undefined(id));
     }
-    at.refuse("C3", "is no defined region; " + Spelling.hint(id, ids));
-    return false;
+  }
+
+  private boolean isDefined(Cursor at, String id) {
+    if (!isKnown(id)) {
+      at.refuse("C3", undefined(id));
+    }
+    return isKnown(id);
+  }
+
+  private boolean isKnown(String id) {
+    return ids.isEmpty() || ids.contains(id);
+  }
+
+  private String undefined(String id) {
+    return "is no defined region; " + Spelling.hint(id, ids);
   }
 
   private static List<String> distinct(Cursor at, List<String> named) {

@@ -1,27 +1,21 @@
 package dev.parallax.core.config;
 
 import java.time.Duration;
-import java.util.List;
 
-/** Reads {@code routing}. */
+/** Reads what {@code routing} says about every strategy. */
 final class RoutingReader {
-  private static final List<String> KEYS =
-      List.of("strategy", "config", "preferences", "crossRegionEnabled", "hold", "maxHeld");
+  private static final int MAX_HELD = 100_000;
+  private static final int MOST_HELD = 10_000_000;
 
   private RoutingReader() {}
 
-  static Routing read(Fields root) {
-    var routing = root.section("routing", KEYS);
-    routing
-        .read("strategy", Cursor::text)
-        .filter(s -> !s.equals("latency"))
-        .ifPresent(s -> routing.at("strategy").orElseThrow().refuse("C3", "is not supported yet"));
-    var config = routing.section("config", LatencyReader.CONFIG);
+  static Routing read(
+      Fields routing, Strategy strategy, RegionNames names, ControlPlane controlPlane) {
     return new Routing(
-        LatencyReader.read(routing, config),
+        strategy,
         routing.read("crossRegionEnabled", true, Cursor::flag),
-        Residency.NONE,
+        ResidencyReader.read(routing, names, controlPlane.mode()),
         routing.read("hold", Duration.ZERO, Durations::orZero),
-        routing.read("maxHeld", 100_000, at -> at.whole(0, 10_000_000)));
+        routing.read("maxHeld", MAX_HELD, at -> at.whole(1, MOST_HELD)));
   }
 }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /**
    * The nearest of the valid words, if it is near: no more edits than a third of its length, at
    * least one. Letter case does not count. Ties go to the first.
    */
-  static Optional<String> nearest(String word, Collection<String> valid) {
+  public static Optional<String> nearest(String word, Collection<String> valid) {
     var lower = word.toLowerCase(Locale.ROOT);
     return valid.stream()
         .filter(candidate -> edits(lower, candidate) <= Math.max(1, candidate.length() / 3))
@@ -21,7 +21,7 @@ final class Spelling {
   }
 
   /** {@code did you mean x?}, or all that is valid if nothing is near. */
-  static String hint(String word, Collection<String> valid) {
+  public static String hint(String word, Collection<String> valid) {
     return nearest(word, valid)
         .map(near -> "did you mean " + near + "?")
         .orElseGet(() -> "valid here: " + String.join(", ", valid));

@@ -60,11 +60,13 @@ public sealed interface RegionWish {
     for (var part : text.split("\\|\\|", -1)) {
       operands.add(operand(part.strip(), text));
     }
-    var first = operands.get(0);
-    if (first instanceof Operand.Text only) {
-      if (operands.size() > 1) {
-        throw new IllegalArgumentException("what follows || is never read: " + text);
+    // A text is always present, so nothing after it is ever looked at.
+    for (var operand : operands.subList(0, operands.size() - 1)) {
+      if (operand instanceof Operand.Text) {
+        throw new IllegalArgumentException("what follows a region and || is never read: " + text);
       }
+    }
+    if (operands.get(0) instanceof Operand.Text only) {
       return only.text().equals(AUTO) ? new Auto() : new Literal(only.text());
     }
     return new Template(operands);

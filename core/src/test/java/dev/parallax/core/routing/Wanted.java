@@ -66,7 +66,7 @@ final class Wanted {
 
   Wanted attempt(int number, String... excludedAgents) {
     attempt = number;
-    excluded = Set.of(excludedAgents);
+    excluded = Set.copyOf(List.of(excludedAgents));
     return this;
   }
 

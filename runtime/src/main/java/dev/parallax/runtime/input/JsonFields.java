@@ -18,6 +18,8 @@ final class JsonFields {
   /** Longest text of a long; a longer number is out of range, and costs time to convert. */
   private static final int LONG_CHARS = 20;
 
+  private static final String STRINGS = "an array of strings";
+
   private final JsonParser json;
   private String fault;
 
@@ -75,15 +77,16 @@ final class JsonFields {
 
   List<String> texts(String field) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      wrong(field, "an array of strings");
+      wrong(field, STRINGS);
       return List.of();
     }
     var texts = new ArrayList<String>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.VALUE_NULL) {
-        fault(field + " must be an array of strings, without null");
-      } else {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
         texts.add(text(field));
+      } else {
+        json.skipChildren();
+        fault(field + " must be " + STRINGS);
       }
     }
     return texts;

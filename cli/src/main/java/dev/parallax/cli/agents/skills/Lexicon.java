@@ -50,12 +50,12 @@ final class Lexicon {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      var parts = line.strip().split("\\s+");
+      var parts = line.strip().split("\\s+", -1);
       if (!labels.contains(parts[0])) {
         labels.add(parts[0]);
       }
       for (int i = 1; i < parts.length; i++) {
-        var term = parts[i].split(":");
+        var term = parts[i].split(":", -1);
         double weight = term.length > 1 ? Double.parseDouble(term[1]) : 1;
         weights.computeIfAbsent(term[0], t -> new LinkedHashMap<>()).put(parts[0], weight);
       }

@@ -49,7 +49,12 @@ record SkillInput(JsonNode root) {
     if (!node.isTextual()) {
       throw new UnusableInputException("input." + field + " must be a text, not " + kind(node));
     }
-    return Optional.of(node.textValue()).filter(text -> !text.isBlank());
+    return Optional.of(node.textValue()).filter(text -> !isBlank(text));
+  }
+
+  /** Unlike {@link String#isBlank}, spaces that do not break lines are blank too. */
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   /** A number that is 0 or more. */

@@ -1,0 +1,11 @@
+package dev.parallax.cli.agents;
+
+/**
+ * A request that the sample agents answer.
+ *
+ * @param name which of the samples it is
+ * @param pattern that is executed
+ * @param input JSON text
+ * @param originRegion where it arises
+ */
+public record SampleRequest(String name, String pattern, String input, String originRegion) {}

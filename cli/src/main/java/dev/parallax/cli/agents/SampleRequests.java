@@ -1,0 +1,45 @@
+package dev.parallax.cli.agents;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Sample requests without end, each of which the sample agents answer with COMPLETED. They come in
+ * rounds: all of them once, in an order that the seed determines, then all again in another. For
+ * one thread.
+ */
+public final class SampleRequests implements Iterator<SampleRequest> {
+  private final List<SampleRequest> all;
+  private final Random order;
+  private final ArrayDeque<SampleRequest> round = new ArrayDeque<>();
+
+  private SampleRequests(List<SampleRequest> all, Random order) {
+    this.all = all;
+    this.order = order;
+  }
+
+  /** Requests in the order that this seed determines. */
+  public static SampleRequests seeded(long seed) {
+    return new SampleRequests(SampleFiles.answered(), new Random(seed));
+  }
+
+  /** Always. */
+  @Override
+  public boolean hasNext() {
+    return true;
+  }
+
+  @Override
+  public SampleRequest next() {
+    if (round.isEmpty()) {
+      var shuffled = new ArrayList<>(all);
+      Collections.shuffle(shuffled, order);
+      round.addAll(shuffled);
+    }
+    return round.remove();
+  }
+}

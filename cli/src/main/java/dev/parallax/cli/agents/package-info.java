@@ -1,0 +1,2 @@
+/** Sample agents and sample requests: what {@code parallax up} runs on its brokers. */
+package dev.parallax.cli.agents;

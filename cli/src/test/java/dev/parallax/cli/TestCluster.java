@@ -1,0 +1,119 @@
+package dev.parallax.cli;
+
+import dev.parallax.sandbox.SharedBroker;
+import dev.parallax.sandbox.SharedRegistry;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.SchemaRegistryClient;
+import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * An installation of one test on the shared broker, under a prefix of its own, with a configuration
+ * file in the working directory of the test's commands.
+ */
+public final class TestCluster implements AutoCloseable {
+  private static final int PARTITIONS = 2;
+
+  private final String prefix = "cli-" + UUID.randomUUID().toString().substring(0, 8) + ".";
+  private final List<String> regions;
+  private final Path directory;
+  private final SchemaRegistryClient registry =
+      SchemaRegistryClient.builder(List.of(SharedRegistry.get().url())).build();
+  private final AvroCodecs codecs = new AvroCodecs(registry);
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(
+          Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, SharedBroker.get().bootstrapServers()),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+
+  /** An installation of these regions; its topics are not created yet. */
+  public TestCluster(Path directory, String... regions) {
+    this.directory = directory;
+    this.regions = List.of(regions);
+    CommandRun.write(directory, "parallax.config.yaml", config());
+  }
+
+  private String config() {
+    var yaml = new StringBuilder("regions:\n");
+    regions.forEach(region -> yaml.append("  - id: ").append(region).append('\n'));
+    return yaml.append("kafka:\n  bootstrapServers: \"")
+        .append(SharedBroker.get().bootstrapServers())
+        .append("\"\nschemaRegistry:\n  urls: [\"")
+        .append(SharedRegistry.get().url())
+        .append("\"]\ntopics:\n  prefix: ")
+        .append(prefix)
+        .append("\n  partitions: ")
+        .append(PARTITIONS)
+        .append('\n')
+        .toString();
+  }
+
+  /** Creates the topics. */
+  public TestCluster withTopics() {
+    SharedBroker.get().createTopics(topics().all(regions));
+    return this;
+  }
+
+  /** Its topics. */
+  public TopicCatalogue topics() {
+    return new TopicCatalogue(prefix, PARTITIONS);
+  }
+
+  /** Codecs that register schemas. */
+  public AvroCodecs codecs() {
+    return codecs;
+  }
+
+  /** Its brokers. */
+  public String bootstrapServers() {
+    return SharedBroker.get().bootstrapServers();
+  }
+
+  /** Its registry. */
+  public String registryUrl() {
+    return SharedRegistry.get().url().toString();
+  }
+
+  /** Runs a command in the directory of the configuration file. */
+  public CommandRun run(String... args) {
+    return CommandRun.of(directory, args);
+  }
+
+  /** Writes a record; returns when it is stored. */
+  @SuppressWarnings("unchecked")
+  public <T extends SpecificRecord> void put(TopicSpec topic, String key, T value) {
+    var encoder = codecs.encoder(topic.name(), (Class<T>) value.getClass());
+    putBytes(topic, key, encoder.encode(value));
+  }
+
+  /** Writes any bytes; null deletes. */
+  public void putBytes(TopicSpec topic, String key, byte[] value) {
+    try {
+      producer
+          .send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+          .get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.parallax.client;
+
+import dev.parallax.events.AgentHeartbeat;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.TaskResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A host that is connected. In this order: positions are taken, then the agents say that they are
+ * there; so no task is written before it can be read.
+ *
+ * @param inbox what comes in
+ * @param lanes one for each agent
+ * @param heartbeats what the agents say of themselves
+ * @param producer of heartbeats and answers
+ */
+record LiveHost(
+    Inbox inbox, List<Lane> lanes, Heartbeats heartbeats, Producer<byte[], byte[]> producer) {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /**
+   * Connects, once.
+   *
+   * @throws RuntimeException of whatever is not there; nothing stays open then
+   */
+  static LiveHost open(
+      Cluster cluster, String region, List<AgentSpec> agents, Executor threads, Attempts attempts) {
+    var topics = cluster.topics();
+    var codecs = cluster.codecs();
+    var beats = codecs.encoder(topics.heartbeats().name(), AgentHeartbeat.class);
+    var results = codecs.encoder(topics.results().name(), TaskResult.class);
+    beats.prepare();
+    results.prepare();
+    var consumer = cluster.consumer("parallax-agents-" + region);
+    try {
+      var partitions = announce(consumer, cluster, topics.executions(region).name(), agents);
+      var producer = cluster.producer("parallax-agents-" + region);
+      var heartbeats =
+          new Heartbeats(producer, beats, topics.heartbeats().name(), System::currentTimeMillis);
+      var answers = new Answers(producer, topics.results().name(), results);
+      var lanes = new ArrayList<Lane>();
+      for (var agent : agents) {
+        var lane =
+            new Lane(agent, threads, answers, System::currentTimeMillis, heartbeats::loadChanged);
+        var incarnation = UUID.randomUUID().toString();
+        heartbeats.add(lane, incarnation, partitions.get(agent.id()), region);
+        lanes.add(lane);
+      }
+      var inbox = new Inbox(consumer, codecs.decoder(ExecutionTask.class), lanes, attempts);
+      return new LiveHost(inbox, List.copyOf(lanes), heartbeats, producer);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /** Takes the positions; the partition of each agent, by its id. */
+  private static Map<String, Integer> announce(
+      Consumer<?, ?> consumer, Cluster cluster, String topic, List<AgentSpec> agents) {
+    int count = Positions.partitions(consumer, cluster, topic);
+    var byAgent = new HashMap<String, Integer>();
+    var assigned = new HashSet<TopicPartition>();
+    for (var agent : agents) {
+      int partition = Positions.partitionOf(agent.id(), count);
+      byAgent.put(agent.id(), partition);
+      assigned.add(new TopicPartition(topic, partition));
+    }
+    Positions.takeEnds(consumer, cluster, assigned);
+    return byAgent;
+  }
+
+  /** As {@link AgentHost#close} promises; polling goes on meanwhile. */
+  void leave(Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
+    heartbeats.drain(PATIENCE);
+    try {
+      for (var lane : lanes) {
+        lane.awaitIdle(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lanes.forEach(Lane::abandon);
+    settleAnswers();
+    heartbeats.leave(PATIENCE);
+    producer.close(PATIENCE);
+  }
+
+  /** An answer must not be overtaken by the news that its agent has left: that fails its slot. */
+  private void settleAnswers() {
+    try {
+      CompletableFuture.runAsync(producer::flush)
+          .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      LOG.warn("the last answers are not acknowledged after {} ms", PATIENCE.toMillis(), e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.parallax.core.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Checks {@code controlPlane.loadBalancer} and {@code controlPlane.federation}, for which the model
+ * has no place yet.
+ */
+final class FederationReader {
+  private static final List<String> TYPES = List.of("geoDNS", "anycast");
+  private static final Pattern PATH = Pattern.compile("/[!-~]*");
+
+  private FederationReader() {}
+
+  static void check(Fields controlPlane, RegionNames names, Optional<ControlPlane.Mode> mode) {
+    var balancer = controlPlane.section("loadBalancer", List.of("type", "healthCheck"));
+    balancer.at("type").ifPresent(FederationReader::type);
+    balancer
+        .section("healthCheck", List.of("path"))
+        .read(
+            "path", at -> at.text(PATH, "C3", "is no path: write one from the root, such as /up"));
+    federation(
+        controlPlane.section("federation", List.of("enabled", "peers", "sync")), names, mode);
+  }
+
+  private static void federation(
+      Fields fields, RegionNames names, Optional<ControlPlane.Mode> mode) {
+    var enabled = fields.state("enabled", Cursor::flag);
+    enabled
+        .filter(stated -> stated.value() && mode.equals(Optional.of(ControlPlane.Mode.GLOBAL)))
+        .ifPresent(stated -> stated.at().refuse("C3", "needs controlPlane.mode: federated"));
+    var peers = new HashSet<String>();
+    fields.at("peers").map(Cursor::items).orElse(List.of()).stream()
+        .map(item -> item.fields(List.of("region", "endpoint", "authSecret")))
+        .forEach(peer -> peer(peer, names, peers));
+    var sync = fields.section("sync", List.of("patterns", "agents", "executions"));
+    sync.all().forEach(Cursor::flag);
+  }
+
+  private static void peer(Fields peer, RegionNames names, Set<String> peers) {
+    peer.require("region", "C3", "name the peer's region")
+        .flatMap(at -> names.read(at).filter(region -> !peers.add(region)).map(region -> at))
+        .ifPresent(at -> at.refuse("C3", "is a peer already: name each region once"));
+    peer.require("endpoint", "C3", "give the URL of the peer's control plane")
+        .ifPresent(Urls::read);
+    peer.read("authSecret", Cursor::text);
+  }
+
+  private static void type(Cursor at) {
+    at.text()
+        .filter(type -> !TYPES.contains(type))
+        .ifPresent(type -> at.refuse("C3", "is not valid; " + Spelling.hint(type, TYPES)));
+  }
+}

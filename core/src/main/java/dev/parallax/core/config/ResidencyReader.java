@@ -1,0 +1,120 @@
+package dev.parallax.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code routing.residency} (R5). */
+final class ResidencyReader {
+  static final Map<String, Boolean> UNMATCHED = Words.of("allow", false, "refuse", true);
+  private static final List<String> KEYS = List.of("unmatched", "rules");
+  private static final List<String> RULE =
+      List.of("match", "agents", "regions", "capabilities", "fallback");
+  private static final List<String> AGENTS = List.of("region", "capabilities");
+
+  private final RegionNames names;
+  private final Reach reach = new Reach("R5");
+
+  private ResidencyReader(RegionNames names) {
+    this.names = names;
+  }
+
+  /**
+   * The rules; none if the block is absent.
+   *
+   * @param mode of the control plane, on which depends what residency bounds (C4)
+   */
+  static Residency read(Fields routing, RegionNames names, ControlPlane.Mode mode) {
+    var fields = routing.section("residency", KEYS);
+    boolean refuse = fields.read("unmatched", false, at -> at.choice(UNMATCHED));
+    var reader = new ResidencyReader(names);
+    var rules = fields.at("rules").map(reader::readAll).orElse(List.of());
+    var residency = new Residency(rules, refuse);
+    if (refuse && fields.at("rules").isEmpty()) {
+      fields.missing("rules", "R5", "unmatched: refuse without rules refuses every request");
+    }
+    routing.at("residency").ifPresent(at -> reader.warn(at, residency, mode));
+    return residency;
+  }
+
+  private List<Residency.Rule> readAll(Cursor at) {
+    var rules = new ArrayList<Residency.Rule>();
+    at.items().forEach(item -> rules.add(rule(item)));
+    return rules;
+  }
+
+  private Residency.Rule rule(Cursor item) {
+    var fields = item.fields(RULE);
+    fields
+        .at("fallback")
+        .ifPresent(at -> at.refuse("R5", "is no fallback: residency never falls open; remove it"));
+    var match =
+        fields
+            .require("match", "R5", "say what the rule matches; {} matches everything")
+            .flatMap(new MatchReader(names)::read);
+    match.ifPresent(read -> reach.check(item, read));
+    var agents = fields.section("agents", AGENTS);
+    return new Residency.Rule(
+        match.orElse(new Match(List.of())), regions(fields, agents), capabilities(fields, agents));
+  }
+
+  private List<String> regions(Fields fields, Fields agents) {
+    var stated =
+        Synonyms.agree(
+            List.of(
+                agents.state("region", at -> Recovery.some(literal(at))),
+                fields.state("regions", at -> Recovery.some(literal(at)))));
+    if (agents.at("region").isEmpty() && fields.at("regions").isEmpty()) {
+      fields.missing("regions", "R5", "name the regions that the rule allows");
+    }
+    return stated.map(Stated::value).orElse(List.of());
+  }
+
+  /** R5: only ids bind; what the caller or the fleet decides does not. */
+  private List<String> literal(Cursor at) {
+    for (var item : at.oneOrMany()) {
+      if (item.node() instanceof ConfigNode.Scalar scalar && isOpen(scalar.text())) {
+        item.refuse("R5", "binds nothing: a residency rule names regions by their ids");
+        return List.of();
+      }
+    }
+    return names.readSome(at);
+  }
+
+  private static boolean isOpen(String text) {
+    return text.equals("*") || text.equals("auto") || text.startsWith("$");
+  }
+
+  private static Set<String> capabilities(Fields fields, Fields agents) {
+    return Synonyms.agree(
+            List.of(
+                agents.state("capabilities", ResidencyReader::some),
+                fields.state("capabilities", ResidencyReader::some)))
+        .map(Stated::value)
+        .orElse(Set.of());
+  }
+
+  private static Optional<Set<String>> some(Cursor at) {
+    return Optional.of(CapabilityReader.capabilities(at));
+  }
+
+  private void warn(Cursor at, Residency residency, ControlPlane.Mode mode) {
+    if (residency.rules().isEmpty()) {
+      return;
+    }
+    if (!residency.refuseUnmatched() && !reach.isExhausted()) {
+      at.warn(
+          "C4",
+          "a request that no rule matches (a misspelt value, say) goes anywhere; unmatched: refuse"
+              + " or a last rule with match: {} binds it");
+    }
+    if (mode == ControlPlane.Mode.GLOBAL) {
+      at.warn(
+          "C4",
+          "with one global control plane residency bounds where work runs, not where the one"
+              + " cluster stores requests and outcomes");
+    }
+  }
+}
