@@ -40,12 +40,22 @@ final class Documents {
     return texts(read(withRegions(yaml)));
   }
 
+  /** The same, without the regions. */
+  static List<String> faultsOf(String whole) {
+    return texts(read(whole));
+  }
+
   /** The same, without the regions and within what this release supports. */
   static List<String> faultsOfRelease(String whole) {
     return texts(ConfigReader.read(YamlDocuments.parse(whole)));
   }
 
   /** {@code line path: message (rule)} of each warning. */
+  static List<String> warningsWithRegions(String yaml) {
+    return warnings(withRegions(yaml));
+  }
+
+  /** The same, without the regions. */
   static List<String> warnings(String whole) {
     return read(whole).warnings().stream()
         .map(
