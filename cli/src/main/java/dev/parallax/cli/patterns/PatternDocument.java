@@ -94,10 +94,17 @@ public final class PatternDocument {
    * @param updatedBy who applies it, if that is known
    */
   public PatternDefinition applied(String region, long updatedAt, Optional<String> updatedBy) {
-    return PatternDefinition.newBuilder(content)
-        .setRegion(region)
-        .setUpdatedAt(updatedAt)
-        .setUpdatedBy(updatedBy.orElse(null))
-        .build();
+    return new PatternDefinition(
+        content.getName(),
+        content.getVersion(),
+        false,
+        updatedAt,
+        region,
+        updatedBy.orElse(null),
+        content.getDescription(),
+        content.getAgents(),
+        content.getExecution(),
+        content.getAggregation(),
+        content.getYaml());
   }
 }

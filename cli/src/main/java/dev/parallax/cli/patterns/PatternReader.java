@@ -39,6 +39,8 @@ final class PatternReader {
           "crossRegion",
           "minConfidence");
 
+  private static final List<String> STRATEGIES = List.of("first", "voting", "consensus", "merge");
+
   private final Section document;
 
   PatternReader(ConfigNode root, List<ConfigFault> faults) {
@@ -82,7 +84,8 @@ final class PatternReader {
       text.ifPresent(RegionWish::parse);
       return text;
     } catch (IllegalArgumentException e) {
-      return at.refuse("is no region: " + e.getMessage());
+      at.section().faultAs(at.path(), at.node(), e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -112,13 +115,11 @@ final class PatternReader {
   }
 
   private static void readAggregation(Section section, AggregationRules rules) {
-    section
-        .read("strategy", at -> at.oneOf(List.of("first", "voting", "consensus", "merge")))
-        .ifPresent(rules::setStrategy);
-    if (rules.getStrategy().equals("voting")) {
-      rules.setMethod("plurality");
-    }
-    section.read("method", at -> method(at, rules.getStrategy())).ifPresent(rules::setMethod);
+    var strategy =
+        section.has("strategy")
+            ? section.read("strategy", at -> at.oneOf(STRATEGIES))
+            : Optional.of(rules.getStrategy());
+    strategy.ifPresent(known -> readMethod(section, known, rules));
     section.read("minVotes", at -> at.whole(1)).ifPresent(rules::setMinVotes);
     section
         .read("tieBreaker", at -> at.oneOf(List.of("first", "highest-confidence")))
@@ -129,6 +130,12 @@ final class PatternReader {
     section.read("minConfidence", at -> at.upTo(1)).ifPresent(rules::setMinConfidence);
     rules.setFields(section.readItems("fields", Place::text));
     rules.setWeights(section.anySection("weights").readAll(at -> at.upTo(Double.MAX_VALUE)));
+  }
+
+  private static void readMethod(Section section, String strategy, AggregationRules rules) {
+    rules.setStrategy(strategy);
+    rules.setMethod(strategy.equals("voting") ? "plurality" : null);
+    section.read("method", at -> method(at, strategy)).ifPresent(rules::setMethod);
   }
 
   private static Optional<String> method(Place at, String strategy) {

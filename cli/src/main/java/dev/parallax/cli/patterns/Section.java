@@ -107,8 +107,13 @@ record Section(String path, int line, Map<String, ConfigNode> keys, List<ConfigF
     return path.isEmpty() ? key : path + "." + key;
   }
 
+  /** Says of what stands there what is wrong with it. */
   void fault(String path, ConfigNode node, String predicate) {
-    var shown = Place.shown(node);
-    faults.add(new ConfigFault(path, node.line(), shown, RULE, shown + " " + predicate));
+    faultAs(path, node, Place.shown(node) + " " + predicate);
+  }
+
+  /** The same in a sentence of its own. */
+  void faultAs(String path, ConfigNode node, String message) {
+    faults.add(new ConfigFault(path, node.line(), Place.shown(node), RULE, message));
   }
 }
