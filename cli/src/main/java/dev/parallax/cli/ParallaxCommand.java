@@ -3,11 +3,13 @@ package dev.parallax.cli;
 import dev.parallax.cli.config.ConfigCommand;
 import dev.parallax.cli.console.FailureHandler;
 import dev.parallax.cli.console.GlobalOptions;
+import dev.parallax.cli.execute.ExecuteCommand;
 import dev.parallax.cli.fleet.AgentCommand;
 import dev.parallax.cli.fleet.RegionCommand;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Session;
 import dev.parallax.cli.topics.TopicsCommand;
+import dev.parallax.cli.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,8 @@ final class ParallaxCommand {
     var session = new Session(root.options, environment);
     var failures = new FailureHandler(root.options);
     return new CommandLine(root)
+        .addSubcommand(new UpCommand(session))
+        .addSubcommand(new ExecuteCommand(session))
         .addSubcommand(RegionCommand.create(session))
         .addSubcommand(AgentCommand.create(session))
         .addSubcommand(TopicsCommand.create(session))

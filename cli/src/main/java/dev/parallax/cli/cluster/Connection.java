@@ -36,7 +36,8 @@ public record Connection(
     kafkaProperties = Map.copyOf(kafkaProperties);
   }
 
-  static Connection of(ParallaxConfig config, String source) {
+  /** The cluster of a configuration. */
+  public static Connection of(ParallaxConfig config, String source) {
     return new Connection(
         config.kafka().bootstrapServers(),
         config.kafka().properties(),

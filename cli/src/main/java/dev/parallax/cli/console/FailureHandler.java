@@ -1,5 +1,9 @@
 package dev.parallax.cli.console;
 
+import dev.parallax.client.ParallaxException;
+import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.sandbox.SandboxException;
+import dev.parallax.schemas.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -9,7 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what a command throws, or a command line that does not parse, into one line. */
+/**
+ * Turns what a command throws, or a command line that does not parse, into what people need to
+ * know.
+ */
 public final class FailureHandler
     implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final GlobalOptions options;
@@ -52,8 +59,17 @@ public final class FailureHandler
         : List.of();
   }
 
+  /** Faults whose message says what happened and what to do. */
+  private static boolean isKnown(Exception failure) {
+    return failure instanceof CommandFailure
+        || failure instanceof KnownFault
+        || failure instanceof ParallaxException
+        || failure instanceof RegistryException
+        || failure instanceof SandboxException;
+  }
+
   private String oneLine(Exception failure) {
-    if (failure instanceof CommandFailure) {
+    if (isKnown(failure)) {
       return failure.getMessage();
     }
     var first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");

@@ -3,11 +3,11 @@ package dev.parallax.cli.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
-import dev.parallax.cli.cluster.RegistryAccess;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import dev.parallax.events.AgentState;
+import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AgentListCommand implements Callable<Integer> {
     var connection = cluster.connection(session);
     requireConfigured(connection);
     try (var registry =
-        RegistryAccess.open(connection.registry(), session.environment().variables())) {
+        RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var roll = AgentRoll.read(connection, AvroCodecs.lookingUp(registry), LIMIT);
       requireSeen(connection, roll);
       print(roll);

@@ -1,10 +1,10 @@
 package dev.parallax.cli.fleet;
 
 import dev.parallax.cli.cluster.ConnectionOptions;
-import dev.parallax.cli.cluster.RegistryAccess;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
+import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class RegionStatusCommand implements Callable<Integer> {
       KnownRegions.require(from, connection.regionIds());
     }
     try (var registry =
-            RegistryAccess.open(connection.registry(), session.environment().variables());
+            RegistryAccess.client(connection.registry(), session.environment().variables());
         var board =
             RegionBoard.open(
                 connection, AvroCodecs.lookingUp(registry), Optional.ofNullable(from))) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +44,19 @@ public record StateFile(Path path) {
     var draft = path.resolveSibling(path.getFileName() + ".new");
     Files.writeString(draft, Json.pretty(state.toJson()) + "\n", UTF_8);
     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * As {@link #write}.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeOrThrow(UpState state) {
+    try {
+      write(state);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
   }
 
   /** Removes the file, if it is there. */

@@ -9,9 +9,12 @@ import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.runtime.topics.TopicProvisioner;
+import dev.parallax.schemas.TopicSpec;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Spec;
       "  parallax topics create --output json"
     })
 final class TopicsCreateCommand implements Callable<Integer> {
+  /** Each is a round trip. */
+  private static final int ATTEMPTS = 100;
+
   private final Session session;
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
@@ -49,19 +55,32 @@ final class TopicsCreateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The names of those that it created. */
+  /** The names of those that were missing. */
   private static List<String> create(Connection connection) {
+    var topics = TopicsListCommand.catalogue(connection);
     try (var admin = ClusterAdmin.open(connection)) {
-      var created =
-          TopicProvisioner.ensure(
-              admin.client(),
-              TopicsListCommand.catalogue(connection),
-              connection.topics().replicationFactor());
-      return created.stream().sorted().toList();
+      var missing = new TopicAudit(topics, admin.topics()).missing();
+      ensure(admin.client(), topics, connection.topics().replicationFactor());
+      return missing;
     } catch (KnownFault fault) {
       throw CommandFailure.failed(fault.getMessage(), fault);
-    } catch (RetriableException silent) {
+    } catch (TimeoutException silent) {
       throw CommandFailure.failed(connection.adviceIfUnreachable(), silent);
+    }
+  }
+
+  /** The broker that is asked may not know yet what another has just created. */
+  private static void ensure(Admin admin, List<TopicSpec> topics, int replicationFactor) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        TopicProvisioner.ensure(admin, topics, replicationFactor);
+        return;
+      } catch (UnknownTopicOrPartitionException lagging) {
+        if (attempt == ATTEMPTS) {
+          throw CommandFailure.failed(
+              "the cluster does not show all topics yet: run this again", lagging);
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Tells somebody who waits what is waited for, and since when. Safe for several threads. */
@@ -13,7 +14,7 @@ final class Progress implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration REPEAT = Duration.ofSeconds(5);
 
-  private final PrintWriter out;
+  private volatile Consumer<String> reader;
   private final long began = System.nanoTime();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -24,13 +25,21 @@ final class Progress implements AutoCloseable {
           });
 
   Progress(PrintWriter out) {
-    this.out = out;
+    this.reader =
+        line -> {
+          out.println(line);
+          out.flush();
+        };
+  }
+
+  /** From now on tells this reader. */
+  void tell(Consumer<String> other) {
+    reader = other;
   }
 
   /** One line, with the seconds since the start. */
   void say(String line) {
-    out.printf(Locale.ROOT, "[%5.1f s] %s%n", secondsSince(began), line);
-    out.flush();
+    reader.accept(String.format(Locale.ROOT, "[%5.1f s] %s", secondsSince(began), line));
   }
 
   /** Does something, tells when it is done, and meanwhile, after two seconds, that it goes on. */

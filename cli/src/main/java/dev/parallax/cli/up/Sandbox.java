@@ -1,6 +1,8 @@
 package dev.parallax.cli.up;
 
+import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.session.UpState;
+import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxBroker;
@@ -47,6 +49,7 @@ final class Sandbox implements AutoCloseable {
     try {
       sandbox.startServers();
       sandbox.writeConfig();
+      sandbox.publishPatterns();
       sandbox.startChildren();
       return sandbox;
     } catch (RuntimeException failed) {
@@ -106,6 +109,12 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Before the router starts, so that it knows them when it does. */
+  private void publishPatterns() {
+    PatternPublisher.publish(
+        broker.bootstrapServers(), registry.url(), catalogue(), regions.get(0).id());
+  }
+
   private void startChildren() {
     add(children.app("router-app", "dev.parallax.router.RouterApp"));
     add(children.app("health-app", "dev.parallax.health.HealthApp"));
@@ -160,7 +169,12 @@ final class Sandbox implements AutoCloseable {
         Map.copyOf(pids));
   }
 
-  TopicCatalogue catalogue() {
+  /** How commands of this process reach it. */
+  Connection connection() {
+    return Connection.of(ConfigFiles.load(children.config()), "parallax up");
+  }
+
+  private TopicCatalogue catalogue() {
     return new TopicCatalogue(SandboxConfig.TOPIC_PREFIX, SandboxConfig.PARTITIONS);
   }
 

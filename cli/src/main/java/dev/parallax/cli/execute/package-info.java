@@ -1,0 +1,2 @@
+/** Executes a pattern and shows its outcome. */
+package dev.parallax.cli.execute;

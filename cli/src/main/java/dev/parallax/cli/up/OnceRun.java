@@ -1,0 +1,88 @@
+package dev.parallax.cli.up;
+
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.console.Table;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Sends some sample requests at once, and prints what became of them and of the regions. */
+final class OnceRun {
+  static final int REQUESTS = 50;
+
+  /** The same samples every time. */
+  private static final long SEED = 1;
+
+  private static final int ANSWER_WIDTH = 60;
+  private static final Duration COUNTED = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final Stage stage;
+  private final Stop stop;
+
+  OnceRun(Stage stage, Stop stop) {
+    this.stage = stage;
+    this.stop = stop;
+  }
+
+  /** Exit code: 0 if every request was COMPLETED. */
+  int run(PrintWriter out, boolean json) {
+    var results = results();
+    awaitCounted();
+    long completed = results.stream().filter(SampleResult::isCompleted).count();
+    if (json) {
+      printJson(out, results, completed);
+    } else {
+      printTables(out, results, completed);
+    }
+    return completed == REQUESTS ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private List<SampleResult> results() {
+    var sampler = new Sampler(stage.client(), SEED);
+    var sent = Stream.generate(sampler::send).limit(REQUESTS).toList();
+    return sent.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Traffic is reported once a second: the table is to show what has just been executed. */
+  private void awaitCounted() {
+    long end = System.nanoTime() + COUNTED.toNanos();
+    do {
+      stage.board().refresh(Stage.REFRESH);
+    } while (executions() < REQUESTS && System.nanoTime() - end < 0 && !stop.isAskedWithin(LOOK));
+  }
+
+  private long executions() {
+    return stage.board().rows().stream().mapToLong(row -> row.executions()).sum();
+  }
+
+  private void printTables(PrintWriter out, List<SampleResult> results, long completed) {
+    var table = Table.of("Pattern", "Origin", "Region", "Agent", "Status", "Duration", "Answer");
+    for (var result : results) {
+      table.row(
+          result.request().pattern(),
+          result.request().originRegion(),
+          result.region(),
+          result.agent(),
+          result.status(),
+          result.duration(),
+          result.answer(ANSWER_WIDTH));
+    }
+    out.println(table);
+    out.println();
+    out.println(stage.board().table());
+    out.println();
+    out.println(completed + " of " + REQUESTS + " requests completed");
+  }
+
+  private void printJson(PrintWriter out, List<SampleResult> results, long completed) {
+    var json = Json.object().put("requests", REQUESTS).put("completed", completed);
+    var listed = json.putArray("results");
+    results.forEach(result -> listed.add(result.toJson()));
+    json.setAll(stage.board().toJson());
+    out.println(Json.pretty(json));
+  }
+}

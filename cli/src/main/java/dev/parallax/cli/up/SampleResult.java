@@ -1,0 +1,64 @@
+package dev.parallax.cli.up;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.cli.agents.SampleRequest;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.execute.OutcomeReport;
+import dev.parallax.client.UnroutableException;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionStatus;
+import java.util.Optional;
+
+/**
+ * What became of a sample request.
+ *
+ * @param request that was sent
+ * @param outcome absent if there is none
+ * @param failure why there is none; absent if there is one
+ */
+record SampleResult(
+    SampleRequest request, Optional<ExecutionOutcome> outcome, Optional<Throwable> failure) {
+
+  boolean isCompleted() {
+    return outcome.filter(o -> o.getStatus() == ExecutionStatus.COMPLETED).isPresent();
+  }
+
+  String status() {
+    return outcome
+        .map(o -> o.getStatus().name())
+        .orElse(failure.orElseThrow() instanceof UnroutableException ? "UNROUTABLE" : "LOST");
+  }
+
+  String region() {
+    return outcome.map(o -> String.join(",", o.getRegions())).orElse("-");
+  }
+
+  String agent() {
+    return outcome.map(o -> String.join(",", o.getAgents())).orElse("-");
+  }
+
+  String duration() {
+    return outcome.map(o -> o.getDurationMs() + "ms").orElse("-");
+  }
+
+  /** The value, or why there is none, cut to {@code width} characters. */
+  String answer(int width) {
+    var text =
+        outcome
+            .map(o -> Optional.ofNullable(o.getValue()).orElse(o.getReason()))
+            .orElseGet(() -> failure.orElseThrow().getMessage());
+    return text == null || text.length() <= width ? text : text.substring(0, width - 3) + "...";
+  }
+
+  ObjectNode toJson() {
+    var json =
+        Json.object()
+            .put("sample", request.name())
+            .put("pattern", request.pattern())
+            .put("origin", request.originRegion())
+            .put("status", status());
+    outcome.ifPresent(o -> json.set("outcome", OutcomeReport.json(o)));
+    failure.ifPresent(f -> json.put("message", f.getMessage()));
+    return json;
+  }
+}

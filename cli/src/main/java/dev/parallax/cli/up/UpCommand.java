@@ -1,0 +1,117 @@
+package dev.parallax.cli.up;
+
+import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.session.Session;
+import dev.parallax.cli.session.UpLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parallax up}. */
+@Command(
+    name = "up",
+    description = {
+      "Starts a sandbox on this machine and shows it until Ctrl-C: a Kafka broker, a schema registry,"
+          + " the router, the health app, and sample agents of three regions behind links of 85 and"
+          + " 180 ms. Other commands find it by themselves."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax up",
+      "  parallax up --once                    run 50 requests, print them and end",
+      "  parallax up --once --output json | jq .completed"
+    })
+public final class UpCommand implements Callable<Integer> {
+  /** Set by the launcher, which can ask whether standard output is a terminal that moves. */
+  private static final String TERMINAL = "parallax.terminal";
+
+  private final Session session;
+  private final List<SandboxRegion> regions = SandboxRegion.three();
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--once",
+      description =
+          "Run 50 sample requests, print outcomes and regions, and end: 0 if all completed.")
+  private boolean once;
+
+  /** The command for this session. */
+  public UpCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var file = session.environment().stateDirectory().resolve("up.lock");
+    var lock = UpLock.acquire(file);
+    if (lock.isEmpty()) {
+      throw alreadyRunning(file);
+    }
+    var held = lock.get();
+    try (held;
+        var stop = Stop.atExit()) {
+      return run(stop);
+    }
+  }
+
+  private static CommandFailure alreadyRunning(Path file) throws IOException {
+    var owner = UpLock.owner(file).map(pid -> " (pid " + pid + ")").orElse("");
+    return CommandFailure.failed(
+        "another 'parallax up' runs here"
+            + owner
+            + ": use it, end it with Ctrl-C, or set PARALLAX_HOME to another directory for a second"
+            + " one");
+  }
+
+  private int run(Stop stop) throws IOException {
+    var children = new Children(Workplace.fresh(session.environment().stateDirectory()));
+    var stateFile = session.environment().stateFile();
+    try (var progress = new Progress(spec.commandLine().getErr());
+        var sandbox = Sandbox.start(regions, children, progress)) {
+      stateFile.write(sandbox.state());
+      sandbox.onChange(() -> stateFile.writeOrThrow(sandbox.state()));
+      return show(sandbox, progress, stop);
+    } catch (RuntimeException failed) {
+      if (stop.isAsked()) {
+        // What fails while everything ends is a consequence, not a fault.
+        return ExitCode.FAILED;
+      }
+      throw failed;
+    } finally {
+      stateFile.delete();
+    }
+  }
+
+  private int show(Sandbox sandbox, Progress progress, Stop stop) {
+    try (var stage = Stage.open(sandbox.connection())) {
+      boolean settled =
+          progress.step("agents and latencies", () -> stage.awaitSettled(regions, stop));
+      if (!settled) {
+        return ExitCode.FAILED;
+      }
+      return once
+          ? new OnceRun(stage, stop).run(spec.commandLine().getOut(), session.options().json())
+          : live(new LiveRun(stage, stop), sandbox, progress);
+    }
+  }
+
+  private int live(LiveRun run, Sandbox sandbox, Progress progress) {
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      return run.asJson(out);
+    }
+    var hints = Hints.lines(sandbox.state(), session.environment());
+    if (!Boolean.getBoolean(TERMINAL)) {
+      return run.onPipe(out, hints);
+    }
+    var screen = new Screen(out);
+    progress.tell(screen::notice);
+    return run.onTerminal(screen, hints);
+  }
+}
