@@ -53,7 +53,24 @@ public final class SchemaRegistryClient implements SchemaRegistry, AutoCloseable
 
   @Override
   public int register(String subject, Schema schema) {
-    return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+    try {
+      return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+    } catch (RegistryException e) {
+      if (e.kind() != Kind.INCOMPATIBLE) {
+        throw e;
+      }
+      return registeredMeanwhile(subject, schema, e);
+    }
+  }
+
+  /** A registry also says 409 to one of two who register the same schema at the same moment. */
+  private int registeredMeanwhile(String subject, Schema schema, RegistryException refused) {
+    try {
+      return lookup(subject, schema);
+    } catch (RegistryException notThere) {
+      refused.addSuppressed(notThere);
+      throw refused;
+    }
   }
 
   @Override
