@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParallaxClientIT {
   private TestCluster cluster;
   private ParallaxClient client;
@@ -165,6 +165,8 @@ class ParallaxClientIT {
     cluster.write(cluster.topics.outcomes(), "e-1", outcome("e-1", ExecutionStatus.COMPLETED));
 
     assertThat(second.join()).isEqualTo(outcome("e-1", ExecutionStatus.COMPLETED));
+    client.close(Duration.ZERO);
+    requests.awaitValue(any -> true);
     assertThat(requests.all()).hasSize(1);
   }
 
