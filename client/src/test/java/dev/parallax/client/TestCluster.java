@@ -2,6 +2,7 @@ package dev.parallax.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SharedBroker;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
@@ -25,28 +26,38 @@ final class TestCluster implements AutoCloseable {
   static final int PARTITIONS = 4;
 
   final SchemaRegistry registry;
-  final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
-  final TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
+  final String prefix;
+  final TopicCatalogue topics;
+  private final SandboxBroker broker;
   private final AvroCodecs codecs;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  private TestCluster(SchemaRegistry registry) {
+  private TestCluster(
+      SandboxBroker broker, SchemaRegistry registry, String prefix, TopicCatalogue topics) {
+    this.broker = broker;
     this.registry = registry;
+    this.prefix = prefix;
+    this.topics = topics;
     this.codecs = new AvroCodecs(registry);
-    SharedBroker.get().createTopics(topics.all(List.of(REGION)));
+    broker.createTopics(topics.all(List.of(REGION)));
     this.producer = producer(Map.of());
   }
 
   static TestCluster create() {
-    return new TestCluster(new InMemorySchemaRegistry());
+    return create(new InMemorySchemaRegistry());
   }
 
   static TestCluster create(SchemaRegistry registry) {
-    return new TestCluster(registry);
+    var prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    return on(SharedBroker.get(), registry, prefix);
+  }
+
+  static TestCluster on(SandboxBroker broker, SchemaRegistry registry, String prefix) {
+    return new TestCluster(broker, registry, prefix, new TopicCatalogue(prefix, PARTITIONS));
   }
 
   String bootstrapServers() {
-    return SharedBroker.get().bootstrapServers();
+    return broker.bootstrapServers();
   }
 
   ParallaxAgent.Builder agent(String id) {
@@ -93,7 +104,11 @@ final class TestCluster implements AutoCloseable {
     return new ProducerRecord<>(topic.name(), partition, key.getBytes(UTF_8), value);
   }
 
-  /** Writes records in a transaction that is given up. */
+  static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  /** Writes a record in a transaction that is given up. */
   void writeAborted(ProducerRecord<byte[], byte[]> record) {
     try (var aborting = producer(Map.of("transactional.id", UUID.randomUUID().toString()))) {
       aborting.initTransactions();
