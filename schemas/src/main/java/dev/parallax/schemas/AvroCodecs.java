@@ -1,5 +1,6 @@
 package dev.parallax.schemas;
 
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -47,5 +48,24 @@ public final class AvroCodecs {
   /** Both, as Kafka's clients want them. For one thread. */
   public <T extends SpecificRecord> AvroSerde<T> serde(String topic, Class<T> type) {
     return new AvroSerde<>(encoder(topic, type), decoder(type));
+  }
+
+  /**
+   * Registers the schema of a topic's values, or only looks it up, as the encoders would with their
+   * first record: at the start, so that a missing or refusing registry shows there.
+   *
+   * @throws RegistryException as {@link AvroEncoder#prepare}
+   */
+  public void prepare(TopicSpec topic) {
+    topic.value().ifPresent(schema -> prepare(topic.subject(), schema));
+  }
+
+  private void prepare(String subject, Schema schema) {
+    var plain = RecordTypes.withoutJavaStrings(schema);
+    if (register) {
+      registry.register(subject, plain);
+    } else {
+      registry.lookup(subject, plain);
+    }
   }
 }

@@ -49,7 +49,7 @@ final class AffinityReader {
             .flatMap(new MatchReader(names)::read);
     match.ifPresent(read -> reach.check(item, read));
     var agents = fields.section("agents", AGENTS);
-    if (agents.byKey().isEmpty() && agents.section().node() instanceof ConfigNode.Mapping) {
+    if (agents.byKey().isEmpty()) {
       agents.missing("region", "R8", "name the rule's regions; \"*\" means any");
     }
     return new Strategy.Affinity.Rule(

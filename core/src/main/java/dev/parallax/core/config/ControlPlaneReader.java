@@ -2,6 +2,7 @@ package dev.parallax.core.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code controlPlane}. */
 final class ControlPlaneReader {
@@ -19,7 +20,7 @@ final class ControlPlaneReader {
    */
   static ControlPlane read(Fields root, RegionNames names, String primary) {
     var fields = root.section("controlPlane", KEYS);
-    var mode = fields.read("mode", ControlPlane.Mode.GLOBAL, at -> at.choice(MODES));
+    var mode = mode(fields);
     var served = served(fields, names);
     var current = fields.state("currentRegion", names::read);
     current
@@ -28,7 +29,17 @@ final class ControlPlaneReader {
             stated -> stated.at().refuse("C1", "is not among controlPlane.regions: add it there"));
     FederationReader.check(fields, names, mode);
     var otherwise = served.isEmpty() || served.contains(primary) ? primary : served.get(0);
-    return new ControlPlane(mode, current.map(Stated::value).orElse(otherwise), served);
+    return new ControlPlane(
+        mode.orElse(ControlPlane.Mode.GLOBAL),
+        current.map(Stated::value).orElse(otherwise),
+        served);
+  }
+
+  /** Empty if it is misspelt. */
+  private static Optional<ControlPlane.Mode> mode(Fields fields) {
+    return fields.at("mode").isPresent()
+        ? fields.read("mode", at -> at.choice(MODES))
+        : Optional.of(ControlPlane.Mode.GLOBAL);
   }
 
   /** In the order in which the regions are defined, which breaks ties; all if none are named. */

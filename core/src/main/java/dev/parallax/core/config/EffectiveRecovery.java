@@ -56,7 +56,8 @@ final class EffectiveRecovery {
 
   private static Map<String, Object> weights(Map<String, Double> weights) {
     var fields = new LinkedHashMap<String, Object>();
-    weights.forEach((region, weight) -> fields.put(region, Map.of("weight", weight)));
+    weights.forEach(
+        (region, weight) -> fields.put(region, Map.of("weight", Weights.print(weight))));
     return fields;
   }
 

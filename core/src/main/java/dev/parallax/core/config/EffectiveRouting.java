@@ -26,7 +26,7 @@ final class EffectiveRouting {
       fields.put("config", capability(capability));
     } else if (routing.strategy() instanceof Strategy.Weighted weighted
         && config.failover().mode() == FailoverPolicy.Mode.NONE) {
-      fields.put("weights", weighted.weights());
+      fields.put("weights", Weights.print(weighted.weights()));
     }
     fields.put("crossRegionEnabled", routing.crossRegionEnabled());
     fields.put("residency", residency(routing.residency()));

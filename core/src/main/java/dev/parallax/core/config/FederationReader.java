@@ -2,6 +2,7 @@ package dev.parallax.core.config;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ final class FederationReader {
 
   private FederationReader() {}
 
-  static void check(Fields controlPlane, RegionNames names, ControlPlane.Mode mode) {
+  static void check(Fields controlPlane, RegionNames names, Optional<ControlPlane.Mode> mode) {
     var balancer = controlPlane.section("loadBalancer", List.of("type", "healthCheck"));
     balancer.at("type").ifPresent(FederationReader::type);
     balancer
@@ -26,10 +27,11 @@ final class FederationReader {
         controlPlane.section("federation", List.of("enabled", "peers", "sync")), names, mode);
   }
 
-  private static void federation(Fields fields, RegionNames names, ControlPlane.Mode mode) {
+  private static void federation(
+      Fields fields, RegionNames names, Optional<ControlPlane.Mode> mode) {
     var enabled = fields.state("enabled", Cursor::flag);
     enabled
-        .filter(stated -> stated.value() && mode == ControlPlane.Mode.GLOBAL)
+        .filter(stated -> stated.value() && mode.equals(Optional.of(ControlPlane.Mode.GLOBAL)))
         .ifPresent(stated -> stated.at().refuse("C3", "needs controlPlane.mode: federated"));
     var peers = new HashSet<String>();
     fields.at("peers").map(Cursor::items).orElse(List.of()).stream()

@@ -106,12 +106,14 @@ record Fields(Cursor section, Map<String, Cursor> byKey) {
     return at(key);
   }
 
+  /** Adds a fault for a key that is not there; not if the section itself could not be opened. */
   void missing(String key, String rule, String whatToDo) {
-    section
-        .findings()
-        .add(
-            new ConfigFault(
-                join(section.path(), key), section.line(), "", rule, "is missing: " + whatToDo));
+    if (section.node() instanceof ConfigNode.Mapping) {
+      var path = join(section.path(), key);
+      section
+          .findings()
+          .add(new ConfigFault(path, section.line(), "", rule, "is missing: " + whatToDo));
+    }
   }
 
   private Fields absent(String key) {

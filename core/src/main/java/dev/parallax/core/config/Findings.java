@@ -17,6 +17,11 @@ final class Findings {
     warnings.add(warning);
   }
 
+  /** Whether a fault was found at exactly this path. */
+  boolean isFaulty(String path) {
+    return faults.stream().anyMatch(fault -> fault.path().equals(path));
+  }
+
   /** In the order of the document. Two readers of one key may find the same: it is said once. */
   List<ConfigFault> faults() {
     return faults.stream().distinct().sorted(Comparator.comparingInt(ConfigFault::line)).toList();

@@ -36,10 +36,11 @@ final class LatencyReader {
     for (var item : at.items()) {
       if (tiers.contains(Strategy.Tier.ANY_REGION)) {
         item.refuse("R7", "is never reached: it follows anyRegion, which takes what is left");
+      } else {
+        item.choice(TIERS).ifPresent(tier -> add(tier, item, tiers));
       }
-      item.choice(TIERS).ifPresent(tier -> add(tier, item, tiers));
     }
-    if (tiers.isEmpty() && at.node() instanceof ConfigNode.Sequence) {
+    if (at.node() instanceof ConfigNode.Sequence list && list.items().isEmpty()) {
       at.refuse("R7", "prefers nothing: name sameRegion, nearestRegion or anyRegion");
     }
     return tiers;

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 record MatchReader(RegionNames names) {
   private static final List<String> KEYS =
       List.of("input.<path>", "metadata.<key>", "pattern", "priority", "originRegion");
+  private static final List<String> HEADS =
+      List.of("input", "metadata", "pattern", "priority", "originRegion");
   private static final Pattern INPUT = Pattern.compile("input(\\.[^.]+)+");
   private static final Pattern METADATA = Pattern.compile("metadata\\..+", Pattern.DOTALL);
   private static final String ANY = "*";
@@ -79,6 +81,18 @@ record MatchReader(RegionNames names) {
   }
 
   private static void refuseKey(String key, Cursor at) {
-    at.say("R8", key + " is nothing that a rule can match; " + Spelling.hint(key, KEYS));
+    at.say("R8", key + " is nothing that a rule can match; " + hint(key));
+  }
+
+  /** Keys are paths: only their first part can be misspelt. */
+  private static String hint(String key) {
+    int dot = key.indexOf('.');
+    var head = dot < 0 ? key : key.substring(0, dot);
+    return switch (Spelling.nearest(head, HEADS).orElse("")) {
+      case "input" -> "write input. and a path, such as input.userCountry";
+      case "metadata" -> "write metadata. and a key, such as metadata.tenant";
+      case "" -> "valid here: " + String.join(", ", KEYS);
+      default -> "did you mean " + Spelling.nearest(head, HEADS).orElseThrow() + "?";
+    };
   }
 }

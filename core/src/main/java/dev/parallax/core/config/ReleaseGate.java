@@ -44,10 +44,11 @@ final class ReleaseGate {
 
   private static void checkKey(Cursor at) {
     if (LATER.contains(at.path())) {
-      refuse(at, at.path());
+      refuse(at);
     } else if (LIMITED.containsKey(at.path())) {
-      if (!LIMITED.get(at.path()).test(at.node())) {
-        refuse(at, at.path() + ": " + at.value());
+      // A misspelt value is not one that comes later.
+      if (!at.findings().isFaulty(at.path()) && !LIMITED.get(at.path()).test(at.node())) {
+        refuse(at);
       }
     } else if (hasLimitsBelow(at.path())) {
       check(at);
@@ -60,8 +61,10 @@ final class ReleaseGate {
         || LIMITED.keySet().stream().anyMatch(key -> key.startsWith(prefix));
   }
 
-  private static void refuse(Cursor at, String what) {
-    at.say("C3", what + " is not supported yet: this release would ignore it, so remove it");
+  private static void refuse(Cursor at) {
+    var key = at.path().substring(at.path().lastIndexOf('.') + 1);
+    var what = at.node() instanceof ConfigNode.Scalar ? key + ": " + at.value() : key;
+    at.say("C3", what + " is not supported yet: this release cannot do it, so remove it");
   }
 
   private static boolean isText(ConfigNode node, String text) {

@@ -27,7 +27,7 @@ final class TriggersReader {
       refuseAlone(fields, "minSamples");
       refuseAlone(fields, "window");
     }
-    var minAgents = fields.read("minAgents", at -> at.whole(1, MOST));
+    var minAgents = fields.read("minAgents", TriggersReader::agents);
     var maxErrorRate = fields.read("maxErrorRate", TriggersReader::rate);
     return new FailoverPolicy.Triggers(
         minAgents.map(OptionalInt::of).orElseGet(OptionalInt::empty),
@@ -35,6 +35,15 @@ final class TriggersReader {
         fields.read("minSamples", SAMPLES, at -> at.whole(1, MOST)),
         fields.read("window", WINDOW, TriggersReader::window),
         fields.read("maxLatency", at -> latency(at, health)));
+  }
+
+  private static Optional<Integer> agents(Cursor at) {
+    var agents = at.whole(0, MOST);
+    if (agents.isPresent() && agents.get() == 0) {
+      at.refuse("H5", "can never be undercut: a number of agents is 0 or more, so 1 or more here");
+      return Optional.empty();
+    }
+    return agents;
   }
 
   private static Optional<Double> rate(Cursor at) {

@@ -45,6 +45,17 @@ final class Weights {
     }
   }
 
+  /** As people write it: 50, not 50.0. */
+  static Object print(Double weight) {
+    return weight == Math.rint(weight) ? (Object) weight.longValue() : weight;
+  }
+
+  static Map<String, Object> print(Map<String, Double> weights) {
+    var printed = new LinkedHashMap<String, Object>();
+    weights.forEach((region, weight) -> printed.put(region, print(weight)));
+    return printed;
+  }
+
   private static Optional<Double> section(Cursor at) {
     return at.fields(List.of("weight"))
         .require("weight", "R10", "give the region a weight, 0 or more")

@@ -8,9 +8,6 @@ import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicSpec;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 
 /** The configured schema registry. */
 public final class RegistryAccess {
@@ -60,20 +57,12 @@ public final class RegistryAccess {
    */
   static void register(AvroCodecs codecs, List<TopicSpec> topics) {
     try {
-      for (var topic : topics) {
-        topic.value().ifPresent(schema -> codecs.encoder(topic.name(), type(schema)).prepare());
-      }
+      topics.forEach(codecs::prepare);
     } catch (RegistryException e) {
       if (e.retriable()) {
         throw new NotYetException(e.getMessage() + "; start it or correct schemaRegistry.urls", e);
       }
       throw new KnownFault(e.getMessage(), e);
     }
-  }
-
-  /** The generated class of the records. */
-  private static Class<? extends SpecificRecord> type(Schema schema) {
-    Class<?> type = SpecificData.get().getClass(schema);
-    return type.asSubclass(SpecificRecord.class);
   }
 }

@@ -12,8 +12,11 @@ final class ContentHash {
   /** Half of SHA-256 is enough against accidents, and a row keeps it for an hour. */
   private static final int KEPT_BYTES = 16;
 
+  private static final int MAX_CHAR_BYTES = 3;
+
   private final MessageDigest digest = sha256();
   private final byte[] buffer = new byte[4096];
+  private final char[] chars = new char[1024];
   private int used;
 
   /** Forgets what was fed before. */
@@ -29,17 +32,17 @@ final class ContentHash {
   void text(char mark, String text) {
     mark(mark);
     length(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
+    for (int from = 0; from < text.length(); from += chars.length) {
+      int to = Math.min(text.length(), from + chars.length);
+      text.getChars(from, to, chars, 0);
+      characters(chars, 0, to - from);
     }
   }
 
   void text(char mark, char[] text, int offset, int length) {
     mark(mark);
     length(length);
-    for (int i = offset; i < offset + length; i++) {
-      character(text[i]);
-    }
+    characters(text, offset, length);
   }
 
   void number(long number) {
@@ -61,17 +64,35 @@ final class ContentHash {
   }
 
   /** As UTF-8, but half of a surrogate pair stands for itself: any two texts stay different. */
-  private void character(char c) {
-    if (c < 0x80) {
-      put(c);
-    } else if (c < 0x800) {
-      put(0xc0 | (c >> 6));
-      put(0x80 | (c & 0x3f));
-    } else {
-      put(0xe0 | (c >> 12));
-      put(0x80 | ((c >> 6) & 0x3f));
-      put(0x80 | (c & 0x3f));
+  private void characters(char[] text, int offset, int length) {
+    int end = offset + length;
+    for (int from = offset; from < end; ) {
+      if (buffer.length - used < MAX_CHAR_BYTES) {
+        flush();
+      }
+      int to = Math.min(end, from + (buffer.length - used) / MAX_CHAR_BYTES);
+      used = encode(text, from, to);
+      from = to;
     }
+  }
+
+  /** Where the buffer, which has room, ends then. */
+  private int encode(char[] text, int from, int to) {
+    int at = used;
+    for (int i = from; i < to; i++) {
+      char c = text[i];
+      if (c < 0x80) {
+        buffer[at++] = (byte) c;
+      } else if (c < 0x800) {
+        buffer[at++] = (byte) (0xc0 | (c >> 6));
+        buffer[at++] = (byte) (0x80 | (c & 0x3f));
+      } else {
+        buffer[at++] = (byte) (0xe0 | (c >> 12));
+        buffer[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        buffer[at++] = (byte) (0x80 | (c & 0x3f));
+      }
+    }
+    return at;
   }
 
   private void length(int length) {

@@ -97,8 +97,7 @@ final class InputWalk {
     }
     switch (token) {
       case FIELD_NAME -> name(json.currentName());
-      case START_OBJECT -> open(token);
-      case START_ARRAY -> open(token);
+      case START_OBJECT, START_ARRAY -> open(token);
       case END_OBJECT, END_ARRAY -> close();
       default -> scalar(token, json);
     }

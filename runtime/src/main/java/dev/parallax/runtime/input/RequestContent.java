@@ -3,6 +3,8 @@ package dev.parallax.runtime.input;
 import dev.parallax.events.ExecutionOptions;
 import dev.parallax.events.ExecutionRequest;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,14 +16,22 @@ final class RequestContent {
   static void feed(ExecutionRequest request, ContentHash hash) {
     text(request.getPattern(), hash);
     text(request.getPatternVersion(), hash);
-    texts(new TreeSet<>(request.getCapabilities()), hash);
+    texts(sorted(request.getCapabilities()), hash);
     text(request.getOriginRegion(), hash);
     text(request.getPriority(), hash);
-    var metadata = new TreeMap<>(request.getMetadata());
-    texts(metadata.keySet(), hash);
-    texts(metadata.values(), hash);
+    metadata(request.getMetadata(), hash);
     number(request.getDeadline(), hash);
     options(request.getOptions(), hash);
+  }
+
+  private static Collection<String> sorted(List<String> capabilities) {
+    return capabilities.isEmpty() ? capabilities : new TreeSet<>(capabilities);
+  }
+
+  private static void metadata(Map<String, String> metadata, ContentHash hash) {
+    var sorted = metadata.isEmpty() ? metadata : new TreeMap<>(metadata);
+    texts(sorted.keySet(), hash);
+    texts(sorted.values(), hash);
   }
 
   /** No options and options without any value are the same. */

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLettersTest {
-  private static final Provenance FROM = new Provenance("parallax.requests", 3, 42, -7);
+  private static final Provenance FROM = new Provenance("parallax.requests", 3, 42, 7);
 
   @Test
   void keepsTheRecordAndSaysWhyAndFromWhere() {
     var headers = new RecordHeaders().add("traceparent", bytes("00-1"));
-    var record = new Record<>(bytes("k"), bytes("v"), -7L, headers);
+    var record = new Record<>(bytes("k"), bytes("v"), 7L, headers);
 
     var letter = letter(record);
 
@@ -46,7 +46,7 @@ class DeadLettersTest {
                 DeadLetters.OFFSET,
                 "42",
                 DeadLetters.TIMESTAMP,
-                "-7"));
+                "7"));
   }
 
   @Test

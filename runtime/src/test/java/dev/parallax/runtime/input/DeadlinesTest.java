@@ -40,7 +40,9 @@ class DeadlinesTest {
 
   @Test
   void staysAtTheEndOfTheRange() {
-    assertThat(deadline(options(Long.MAX_VALUE, Integer.MAX_VALUE), Optional.empty()))
+    assertThat(
+            DEADLINES.deadline(
+                options(Long.MAX_VALUE, Integer.MAX_VALUE).build(), Optional.empty(), APPENDED))
         .isEqualTo(Long.MAX_VALUE);
     assertThat(
             DEADLINES.deadline(
