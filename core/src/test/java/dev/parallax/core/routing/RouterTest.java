@@ -1,12 +1,12 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.affinity;
+import static dev.parallax.core.routing.Given.rule;
+import static dev.parallax.core.routing.Given.text;
+import static dev.parallax.core.routing.Given.when;
+import static dev.parallax.core.routing.Given.whenPresent;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
-import static dev.parallax.core.routing.Scene.affinity;
-import static dev.parallax.core.routing.Scene.rule;
-import static dev.parallax.core.routing.Scene.text;
-import static dev.parallax.core.routing.Scene.when;
-import static dev.parallax.core.routing.Scene.whenPresent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +43,7 @@ class RouterTest {
             new Strategy.Weighted(Map.of("mars-1", 1.0)),
             new Strategy.Failover(List.of(AP, "mars-1"), true),
             new Strategy.Capability(Map.of("mars-1", Set.of()), true),
-            affinity(rule(Scene.always(), "mars-1")));
+            affinity(rule(Given.always(), "mars-1")));
 
     for (var strategy : undefined) {
       assertThatThrownBy(() -> Scene.page().strategy(strategy).router())
