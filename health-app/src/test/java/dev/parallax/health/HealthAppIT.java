@@ -112,11 +112,12 @@ class HealthAppIT {
         () -> {
           heartbeat("a-1", AP);
           heartbeat("a-2", AP);
-          return connected(AP) == 2 && health(AP) == Health.UNHEALTHY;
+          return connected(AP) == 2
+              && status("a-1") == AgentStatus.CONNECTED
+              && health(AP) == Health.UNHEALTHY;
         });
     until(() -> health(EU) == Health.HEALTHY);
 
-    assertThat(status("a-1")).isEqualTo(AgentStatus.CONNECTED);
     assertThat(health(US)).isEqualTo(Health.UNKNOWN);
     assertThat(regions.of(AP).orElseThrow().getCause()).contains("status 503");
     assertThat(regions.of(EU).orElseThrow().getObservers())

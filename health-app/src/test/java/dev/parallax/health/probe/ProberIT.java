@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProberIT {
   private static final Duration INTERVAL = Duration.ofMillis(1_200);
-  private static final Duration TIMEOUT = Duration.ofMillis(1_000);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final Meters meters = new Meters(List.of("us", "eu"), Set.of(), "hash");
   private final LinkedBlockingQueue<HealthProbe> probes = new LinkedBlockingQueue<>();
