@@ -54,6 +54,14 @@ public final class AgentHost implements AutoCloseable {
   }
 
   /**
+   * Why its agents may not be given work now, for people; empty if their positions are taken and
+   * the last heartbeat of each is acknowledged, within three intervals (H6).
+   */
+  public List<String> problems() {
+    return session.problems();
+  }
+
+  /**
    * Leaves: announces that the agents take no new work, lets tasks end for the leave timeout,
    * interrupts the rest and answers them with an error, then announces that the agents are gone.
    * Returns within the leave timeout and about ten seconds. A second call does nothing.

@@ -8,6 +8,7 @@ import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -32,17 +33,22 @@ final class Heartbeats {
   /** An agent on the verge of full does not flood the topic. */
   private static final Duration SOON = Duration.ofMillis(100);
 
+  /** Intervals after which the control plane gives an agent up (H6). */
+  private static final int MISSED = 3;
+
   private final Producer<byte[], byte[]> producer;
   private final AvroEncoder<AgentHeartbeat> encoder;
   private final String topic;
   private final LongSupplier clock;
   private final ScheduledExecutorService thread;
   private final Map<Lane, Announced> agents = new HashMap<>();
+  private volatile Duration interval = Duration.ZERO;
   private HeartbeatStatus status = HeartbeatStatus.CONNECTED;
 
   /** What is constant in an agent's heartbeats, and what the last one said. */
   private static final class Announced {
     final AgentHeartbeat constant;
+    final Acknowledgement acknowledgement = new Acknowledgement();
     volatile boolean full;
     volatile boolean due;
     long sentAt;
@@ -88,9 +94,25 @@ final class Heartbeats {
     agents.put(lane, new Announced(constant));
   }
 
-  void start(Duration interval) {
+  void start(Duration every) {
+    interval = every;
     var unused =
-        thread.scheduleAtFixedRate(this::sendAll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(this::sendAll, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Per agent, why its heartbeats may not reach the cluster; empty if all do. */
+  List<String> problems() {
+    long now = System.nanoTime();
+    var patience = interval.multipliedBy(MISSED);
+    var problems = new ArrayList<String>();
+    agents.forEach(
+        (lane, announced) ->
+            announced
+                .acknowledgement
+                .problem(now, patience)
+                .ifPresent(why -> problems.add("agent " + lane.agent().id() + ": " + why)));
+    problems.sort(null);
+    return problems;
   }
 
   /** An agent's load changed; whether it is full is told at once. */
@@ -149,8 +171,9 @@ final class Heartbeats {
     // The clock may be set back; an earlier time than the last would be ignored (H6).
     announced.sentAt = Math.max(announced.sentAt, clock.getAsLong());
     try {
-      send(beat(lane, announced));
+      send(beat(lane, announced), announced.acknowledgement);
     } catch (RuntimeException e) {
+      announced.acknowledgement.failed(Faults.said(e));
       LOG.warn("no heartbeat of agent {}: {}", lane.agent().id(), Faults.said(e));
     }
   }
@@ -165,12 +188,15 @@ final class Heartbeats {
         .build();
   }
 
-  private void send(AgentHeartbeat beat) {
+  private void send(AgentHeartbeat beat, Acknowledgement acknowledgement) {
     var unused =
         producer.send(
             new ProducerRecord<>(topic, beat.getAgentId().getBytes(UTF_8), encoder.encode(beat)),
             (metadata, fault) -> {
-              if (fault != null) {
+              if (fault == null) {
+                acknowledgement.acknowledged(System.nanoTime());
+              } else {
+                acknowledgement.failed(Faults.said(fault));
                 LOG.warn("no heartbeat of agent {}: {}", beat.getAgentId(), Faults.said(fault));
               }
             });

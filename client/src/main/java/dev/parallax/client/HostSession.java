@@ -41,6 +41,14 @@ final class HostSession {
     return connected;
   }
 
+  synchronized List<String> problems() {
+    if (closed) {
+      return List.of("the agents leave");
+    }
+    return live.map(host -> host.heartbeats().problems())
+        .orElse(List.of("not connected to the cluster yet"));
+  }
+
   private void run() {
     attempts.untilDone(settings::cluster).ifPresent(this::runOn);
     var unused = connected.cancel(false);

@@ -53,7 +53,27 @@ public final class SchemaRegistryClient implements SchemaRegistry, AutoCloseable
 
   @Override
   public int register(String subject, Schema schema) {
-    return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+    try {
+      return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+    } catch (RegistryException e) {
+      if (e.kind() != Kind.INCOMPATIBLE) {
+        throw e;
+      }
+      return registeredMeanwhile(subject, schema, e);
+    }
+  }
+
+  /** Apicurio says 409 as well to the slower of two that register a subject at the same moment. */
+  private int registeredMeanwhile(String subject, Schema schema, RegistryException refusal) {
+    try {
+      return lookup(subject, schema);
+    } catch (RegistryException e) {
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+      refusal.addSuppressed(e);
+      throw refusal;
+    }
   }
 
   @Override

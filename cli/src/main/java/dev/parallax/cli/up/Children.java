@@ -53,7 +53,7 @@ record Children(Path directory) {
             .arguments("--bootstrap-servers", bootstrapServers)
             .arguments("--schema-registry", registry.toString())
             .arguments("--topic-prefix", SandboxConfig.TOPIC_PREFIX)
-            .arguments("--partitions", Integer.toString(SandboxConfig.PARTITIONS))
+            .arguments("--heartbeat-ms", Long.toString(SandboxConfig.HEARTBEAT.toMillis()))
             .arguments("--health-port", "0");
     return new ChildSpec(name, command, "health:", log(name), listening);
   }

@@ -26,7 +26,8 @@ record SampleResult(
   String status() {
     return outcome
         .map(o -> o.getStatus().name())
-        .orElse(failure.orElseThrow() instanceof UnroutableException ? "UNROUTABLE" : "LOST");
+        .orElseGet(
+            () -> failure.orElseThrow() instanceof UnroutableException ? "UNROUTABLE" : "LOST");
   }
 
   String region() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ import java.util.Map;
 final class SandboxConfig {
   /** Few, as one small process reads them all. */
   static final int PARTITIONS = 4;
+
+  /** Of the agents; within {@code agents.ttl}, which is three of them. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
   static final String TOPIC_PREFIX = "parallax.";
 

@@ -5,7 +5,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is to be closed, the last that was added first. One that fails to close is said. */
+/**
+ * What is to be closed, the last that was added first. One that fails to close is said. An
+ * interruption ends with it: who closes must be able to wait.
+ */
 final class Resources implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
@@ -19,6 +22,7 @@ final class Resources implements AutoCloseable {
 
   @Override
   public void close() {
+    boolean unusedInterruption = Thread.interrupted();
     while (!open.isEmpty()) {
       var resource = open.pop();
       try {

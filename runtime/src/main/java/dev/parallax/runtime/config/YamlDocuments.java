@@ -1,6 +1,7 @@
 package dev.parallax.runtime.config;
 
 import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.config.Literal;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -12,8 +13,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * YAML 1.2 with its core schema (C2): {@code NO} is a text, {@code <<} an ordinary key, and nothing
- * is taken from the environment.
+ * YAML 1.2 with its core schema (C2): {@code NO} is a text, and nothing is taken from the
+ * environment. Aliases and {@code <<} are resolved.
  */
 public final class YamlDocuments {
   /** Longest text, in code points. */
@@ -32,6 +33,7 @@ public final class YamlDocuments {
           .setCodePointLimit(MAX_SIZE)
           .setMaxAliasesForCollections(MAX_ALIASES)
           .setAllowDuplicateKeys(true)
+          .setAllowNonScalarKeys(true) // refused by us, with their line
           .setUseMarks(true)
           .build();
 
@@ -50,6 +52,7 @@ public final class YamlDocuments {
       return new Compose(SETTINGS)
           .composeString(text)
           .map(root -> new NodeReader().read(root))
+          .filter(root -> !isNothing(root))
           .orElseGet(() -> new ConfigNode.Mapping(List.of(), 1));
     } catch (MarkedYamlEngineException e) {
       throw new MalformedDocument(line(e), "", "is no YAML: " + problem(e));
@@ -75,13 +78,17 @@ public final class YamlDocuments {
     }
   }
 
+  private static boolean isNothing(ConfigNode root) {
+    return root instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Literal.Null;
+  }
+
   private static int line(MarkedYamlEngineException e) {
     return e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;
   }
 
   private static String problem(MarkedYamlEngineException e) {
-    var context = e.getContext() == null ? "" : e.getContext() + ": ";
-    return oneLine(context + e.getProblem());
+    var context = e.getContext() == null ? "" : e.getContext();
+    return oneLine(context.isBlank() ? e.getProblem() : context + ": " + e.getProblem());
   }
 
   private static String oneLine(String text) {

@@ -12,8 +12,10 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -76,9 +78,20 @@ public final class Meters implements AutoCloseable {
   public Meters(List<String> regions, Set<String> topics, String configHash) {
     this.regions = List.copyOf(regions);
     this.topics = Set.copyOf(topics);
-    Gauge.builder(MetricNames.CONFIG_INFO, () -> 1).tag("hash", configHash).register(registry);
+    registry.config().meterFilter(MeterFilter.deny(id -> KafkaMetricNames.isNoise(id.getName())));
+    showConfig(configHash);
     regions.forEach(this::executions);
     bindJvm();
+  }
+
+  /** Not a gauge: of a gauge's name the registry would cut {@code _info}. */
+  private void showConfig(String hash) {
+    Info.builder()
+        .name(MetricNames.CONFIG_INFO)
+        .help("The configuration's hash")
+        .labelNames("hash")
+        .register(registry.getPrometheusRegistry())
+        .addLabelValues(hash);
   }
 
   private void bindJvm() {
@@ -97,7 +110,11 @@ public final class Meters implements AutoCloseable {
     return registry;
   }
 
-  /** Binds a topology's metrics. Call before it starts; unbound when this closes. */
+  /**
+   * Binds a topology's metrics, less {@linkplain KafkaMetricNames noise}. Call before it starts;
+   * unbound when this closes. Metrics that come and go with partitions are looked for every 60 s,
+   * on a thread apart; a scrape only reads.
+   */
   public synchronized void bind(KafkaStreams streams) {
     var binder = new KafkaStreamsMetrics(streams);
     binder.bindTo(registry);

@@ -23,6 +23,12 @@ public final class OperationsServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperationsServer.class);
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final int MAX_THREADS = 16;
+
+  /**
+   * An answer that is under way may be finished; the default of 5 s would be waited for in vain.
+   */
+  private static final long STOP_TIMEOUT_MS = 300;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Javalin server;
@@ -66,13 +72,20 @@ public final class OperationsServer implements AutoCloseable {
     var threads = new QueuedThreadPool(MAX_THREADS, 1);
     threads.setName("operations");
     threads.setDaemon(true);
+    threads.setStopTimeout(STOP_TIMEOUT_MS);
     config.jetty.threadPool = threads;
     config
         .routes
         .get("/metrics", http -> http.contentType(PROMETHEUS_TEXT).result(meters.scrape()))
         .get("/health/live", http -> json(http, 200, new Health("live", List.of())))
         .get("/health/ready", http -> ready(http, readiness))
-        .get(WellKnown.PATH, http -> json(http, 200, wellKnown));
+        .get(WellKnown.PATH, http -> json(http, 200, wellKnown))
+        .exception(Exception.class, OperationsServer::failed);
+  }
+
+  private static void failed(Exception fault, Context http) {
+    LOG.error("{} failed", http.path(), fault);
+    http.status(500);
   }
 
   private static void ready(Context http, Readiness readiness) throws JsonProcessingException {
