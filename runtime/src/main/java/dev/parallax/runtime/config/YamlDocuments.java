@@ -3,9 +3,13 @@ package dev.parallax.runtime.config;
 import dev.parallax.core.config.ConfigNode;
 import dev.parallax.core.config.Literal;
 import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,7 +41,24 @@ public final class YamlDocuments {
           .setUseMarks(true)
           .build();
 
+  /** The same schema, so that no text is read again as a number or as nothing. */
+  private static final DumpSettings PRINTING =
+      DumpSettings.builder()
+          .setSchema(new CoreSchema())
+          .setDefaultFlowStyle(FlowStyle.BLOCK)
+          .build();
+
   private YamlDocuments() {}
+
+  /**
+   * The document as YAML, which {@link #parse} reads as the same.
+   *
+   * @param document maps, lists, texts, numbers, booleans and null, such as {@code EffectiveConfig}
+   *     makes
+   */
+  public static String print(Map<String, Object> document) {
+    return new Dump(PRINTING).dumpToString(document);
+  }
 
   /**
    * The one document of the text, duplicate keys kept; a mapping without entries if the text is
