@@ -136,7 +136,7 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
     if (last == null || report.dueAfter(last)) {
       publish(report);
     }
-    if (observed || changed) {
+    if (observed || changed || last == null) {
       store.put(judged);
     }
     if (changed) {

@@ -11,7 +11,6 @@ import dev.parallax.events.ObserverView;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
 import dev.parallax.runtime.deadletter.DeadLetters;
-import dev.parallax.schemas.InMemorySchemaRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +28,11 @@ class JudgeRegionsTest {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   @TempDir Path directory;
-  private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private HealthDriver health;
 
   @BeforeEach
   void start() {
-    health = new HealthDriver(directory, registry);
+    health = new HealthDriver(directory);
   }
 
   @AfterEach
@@ -214,25 +212,6 @@ class JudgeRegionsTest {
         health.topics.probes(), "x", Events.heartbeat("a-1", US, 1).build(), AgentHeartbeat.class);
 
     assertThat(deadLetter()).isEqualTo("WRONG_RECORD");
-  }
-
-  @Test
-  void remembersVerdictsAndLatenciesOverARestart() {
-    health.probe(Events.up(US, EU, 85, health.now()));
-    for (int i = 0; i < 3; i++) {
-      health.pass(INTERVAL);
-      health.probe(Events.down(US, EU, health.now()));
-    }
-    var before = last(health.region(EU));
-    health.close();
-
-    health = new HealthDriver(directory, registry);
-    health.pass(LOOK);
-
-    var after = last(health.region(EU));
-    assertThat(after.getSince()).isEqualTo(before.getSince());
-    after.setUpdatedAt(before.getUpdatedAt());
-    assertThat(after).isEqualTo(before);
   }
 
   private String deadLetter() {

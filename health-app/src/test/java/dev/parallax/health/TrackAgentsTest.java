@@ -13,7 +13,6 @@ import dev.parallax.events.HeartbeatStatus;
 import dev.parallax.runtime.deadletter.DeadLetters;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
-import dev.parallax.schemas.RegistryException;
 import dev.parallax.schemas.SchemaRegistry;
 import dev.parallax.schemas.SchemaRegistryClient;
 import java.net.URI;
@@ -228,8 +227,7 @@ class TrackAgentsTest {
               () ->
                   unlucky.putBytes(
                       unlucky.topics.heartbeats(), "a-1", new byte[] {0, 0, 0, 0, 7, 1}))
-          .hasRootCauseInstanceOf(java.net.ConnectException.class)
-          .hasStackTraceContaining(RegistryException.class.getSimpleName());
+          .hasStackTraceContaining("RegistryException: schema registry [http://127.0.0.1:1/] not");
       assertThat(unlucky.records(unlucky.topics.deadLetters())).isEmpty();
     }
   }
@@ -250,20 +248,6 @@ class TrackAgentsTest {
     public Schema schemaById(int id) {
       return schemas.schemaById(id);
     }
-  }
-
-  @Test
-  void keepsRegistrationsOverARestart() {
-    health.heartbeat(Events.heartbeat("a-1", US, health.now()));
-    health.agents();
-    health.close();
-
-    health = new HealthDriver(directory, registry);
-    health.pass(Duration.ofSeconds(31));
-
-    assertThat(health.agents())
-        .extracting(AgentState::getAgentId, AgentState::getDisconnectReason)
-        .containsExactly(tuple("a-1", "expired"));
   }
 
   private String deadLetter() {

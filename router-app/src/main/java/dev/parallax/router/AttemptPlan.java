@@ -3,6 +3,7 @@ package dev.parallax.router;
 import dev.parallax.core.config.Executions;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Pattern;
+import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import java.util.Optional;
 
@@ -22,18 +23,22 @@ record AttemptPlan(
   private static final String FIRST = "first";
 
   static AttemptPlan of(
-      Accepted accepted, Fleet fleet, Executions rules, long appendedAt, long now) {
+      Accepted accepted,
+      Fleet fleet,
+      Executions rules,
+      Deadlines deadlines,
+      long appendedAt,
+      long now) {
     var pattern = accepted.request().pattern().flatMap(fleet::pattern);
-    long timeout = timeoutMs(accepted, pattern, rules);
     long deadline =
-        accepted.event().getDeadline() != null
-            ? accepted.deadline()
-            : appendedAt + Math.min(timeout, rules.idempotence().toMillis());
+        Math.min(
+            deadlines.deadline(accepted.event(), pattern.map(Pattern::execution), appendedAt),
+            deadlines.latest(appendedAt));
     return new AttemptPlan(
         deadline,
-        Math.min(deadline, now + timeout),
+        Math.min(deadline, now + timeoutMs(accepted, pattern, rules)),
         pattern.map(p -> p.aggregation().minConfidence().orElse(0)).orElse(0.0),
-        pattern.flatMap(AttemptPlan::unsupported));
+        unsupported(accepted, pattern));
   }
 
   private static long timeoutMs(Accepted accepted, Optional<Pattern> pattern, Executions rules) {
@@ -44,12 +49,25 @@ record AttemptPlan(
     return pattern.flatMap(p -> p.execution().timeout()).orElse(rules.timeout()).toMillis();
   }
 
+  /** What is asked for and has no effect yet is refused, not ignored. */
+  private static Optional<String> unsupported(Accepted accepted, Optional<Pattern> pattern) {
+    var options = accepted.event().getOptions();
+    if (options != null && options.getRetries() != null && options.getRetries() > 0) {
+      return Optional.of("options.retries is not supported yet; leave it out, or 0");
+    }
+    return pattern.flatMap(AttemptPlan::unsupported);
+  }
+
   private static Optional<String> unsupported(Pattern pattern) {
+    var name = "pattern " + pattern.name() + " " + pattern.version();
     var strategy = pattern.aggregation().strategy();
-    return strategy.equals(FIRST)
-        ? Optional.empty()
-        : Optional.of(
-            "pattern %s %s aggregates by %s, which is not supported yet; use %s"
-                .formatted(pattern.name(), pattern.version(), strategy, FIRST));
+    if (!strategy.equals(FIRST)) {
+      return Optional.of(
+          "%s aggregates by %s, which is not supported yet; use %s"
+              .formatted(name, strategy, FIRST));
+    }
+    return pattern.execution().retries().orElse(0) > 0
+        ? Optional.of(name + " has execution.retries, which is not supported yet; use 0")
+        : Optional.empty();
   }
 }

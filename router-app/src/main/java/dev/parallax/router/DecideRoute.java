@@ -12,6 +12,7 @@ import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.RowState;
+import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import dev.parallax.runtime.input.ParsedRequest.Refused;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.header.Headers;
  */
 final class DecideRoute {
   private final Executions rules;
+  private final Deadlines deadlines;
   private final Router router;
   private final Supplier<FleetView> fleet;
   private final ExecutionStore executions;
@@ -34,6 +36,7 @@ final class DecideRoute {
 
   DecideRoute(
       Executions rules,
+      Deadlines deadlines,
       Router router,
       Supplier<FleetView> fleet,
       ExecutionStore executions,
@@ -41,6 +44,7 @@ final class DecideRoute {
       RouterMeters meters,
       DecisionRecords records) {
     this.rules = rules;
+    this.deadlines = deadlines;
     this.router = router;
     this.fleet = fleet;
     this.executions = executions;
@@ -57,7 +61,7 @@ final class DecideRoute {
       return repeated(id, known.get(), accepted.contentHash(), accepted.event(), now);
     }
     var view = fleet.get();
-    var plan = AttemptPlan.of(accepted, view.fleet(), rules, appendedAt, now);
+    var plan = AttemptPlan.of(accepted, view.fleet(), rules, deadlines, appendedAt, now);
     var row = NewRow.of(accepted, plan, headers, appendedAt);
     if (plan.deadline() <= now) {
       return expired(accepted, view, row, plan, now);

@@ -3,6 +3,7 @@ package dev.parallax.router;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.routing.Router;
 import dev.parallax.events.ExecutionRequest;
+import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.RequestReader;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicCatalogue;
@@ -39,7 +40,14 @@ record RouterParts(
 
   DecideRoute decideRoute(ExecutionStore executions, Encoders encoders) {
     return new DecideRoute(
-        config.executions(), router, fleet::view, executions, encoders, meters, records);
+        config.executions(),
+        Deadlines.of(config),
+        router,
+        fleet::view,
+        executions,
+        encoders,
+        meters,
+        records);
   }
 
   /** Follows the paths that the configuration and the current patterns read, for one thread. */

@@ -308,6 +308,16 @@ class RouteAndTrackTest {
   }
 
   @Test
+  void refusesRetriesRatherThanIgnoreThem() {
+    put(request("e-1").setOptions(ExecutionOptions.newBuilder().setRetries(2).build()).build());
+
+    assertThat(router.unroutable())
+        .extracting("reason", "message")
+        .containsExactly(
+            tuple("INVALID_REQUEST", "options.retries is not supported yet; leave it out, or 0"));
+  }
+
+  @Test
   void reportsTrafficOncePerExecutionAndRegion() {
     put(request("e-1").build());
     put(request("e-2").build());

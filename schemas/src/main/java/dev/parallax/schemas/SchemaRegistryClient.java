@@ -63,13 +63,16 @@ public final class SchemaRegistryClient implements SchemaRegistry, AutoCloseable
     }
   }
 
-  /** A registry also says 409 to one of two who register the same schema at the same moment. */
-  private int registeredMeanwhile(String subject, Schema schema, RegistryException refused) {
+  /** Apicurio says 409 as well to the slower of two that register a subject at the same moment. */
+  private int registeredMeanwhile(String subject, Schema schema, RegistryException refusal) {
     try {
       return lookup(subject, schema);
-    } catch (RegistryException notThere) {
-      refused.addSuppressed(notThere);
-      throw refused;
+    } catch (RegistryException e) {
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+      refusal.addSuppressed(e);
+      throw refusal;
     }
   }
 

@@ -8,11 +8,9 @@ import dev.parallax.core.config.ConfigResult;
 import dev.parallax.core.config.EffectiveConfig;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.runtime.config.ConfigFiles;
+import dev.parallax.runtime.config.YamlDocuments;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,8 +64,7 @@ final class ConfigShowCommand implements Callable<Integer> {
       json.set("config", Json.tree(document));
       return Json.pretty(json);
     }
-    var style = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
-    return "# " + path + ", hash " + hash + "\n" + new Dump(style).dumpToString(document);
+    return "# " + path + ", hash " + hash + "\n" + YamlDocuments.print(document);
   }
 
   private static ParallaxConfig valid(Path path) {

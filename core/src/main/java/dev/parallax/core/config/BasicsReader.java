@@ -33,11 +33,7 @@ final class BasicsReader {
     var idempotence = fields.read("idempotence", IDEMPOTENCE, Durations::positive);
     var needed = timeout.multipliedBy(retries + 1L).plus(hold);
     if (idempotence.compareTo(needed) < 0) {
-      fields
-          .at("idempotence")
-          .or(() -> fields.at("timeout"))
-          .or(() -> fields.at("retries"))
-          .ifPresent(at -> at.refuse("R22", tooShort(idempotence, needed)));
+      sayTooShort(fields, idempotence, needed);
     }
     return new Executions(timeout, retries, idempotence);
   }
@@ -49,11 +45,17 @@ final class BasicsReader {
         fields.read("maxDepth", 64, at -> at.whole(1, 1_000)));
   }
 
-  private static String tooShort(Duration idempotence, Duration needed) {
-    return "leaves executions.idempotence at "
-        + Durations.print(idempotence)
-        + ", less than timeout x (retries + 1) + routing.hold = "
-        + Durations.print(needed)
-        + ": requests without a deadline of their own would be invalid";
+  private static void sayTooShort(Fields fields, Duration idempotence, Duration needed) {
+    var given = fields.at("idempotence");
+    var why =
+        Durations.print(needed)
+            + " = timeout x (retries + 1) + routing.hold, so that requests without a deadline of"
+            + " their own would be invalid";
+    if (given.isPresent()) {
+      given.get().refuse("R22", "is less than " + why);
+    } else {
+      var standard = Durations.print(idempotence);
+      fields.missing("idempotence", "R22", "its default, " + standard + ", is less than " + why);
+    }
   }
 }

@@ -18,6 +18,7 @@ record MatchReader(RegionNames names) {
   private static final Pattern INPUT = Pattern.compile("input(\\.[^.]+)+");
   private static final Pattern METADATA = Pattern.compile("metadata\\..+", Pattern.DOTALL);
   private static final String ANY = "*";
+  private static final int PLAIN_DIGITS = 20;
 
   /** Empty, after a fault, if a key has no valid form or a condition can never hold. */
   Optional<Match> read(Cursor at) {
@@ -60,11 +61,14 @@ record MatchReader(RegionNames names) {
     return text.map(Literal.Text::new);
   }
 
-  /** 1.0 and 1 are one value (R8). */
+  /** 1.0 and 1 are one value (R8), and so are 1E+3 and 1000. */
   private static Literal normal(Literal literal) {
-    return literal instanceof Literal.Num num
-        ? new Literal.Num(num.number().stripTrailingZeros())
-        : literal;
+    if (!(literal instanceof Literal.Num num)) {
+      return literal;
+    }
+    var number = num.number().stripTrailingZeros();
+    boolean readable = number.scale() < 0 && number.scale() > -PLAIN_DIGITS;
+    return new Literal.Num(readable ? number.setScale(0) : number);
   }
 
   private static boolean isKey(String key) {

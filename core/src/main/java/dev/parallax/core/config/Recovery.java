@@ -54,6 +54,11 @@ record Recovery(
     return mode.filter(stated -> stated.value() == asked).isPresent();
   }
 
+  /** Whether no mode is given; a misspelt one is given, but is none. */
+  boolean isSilentAboutMode() {
+    return fields.at("mode").isEmpty();
+  }
+
   /** Refuses what only active-passive reads. */
   void refuseActivePassive() {
     var only = "has no effect unless disasterRecovery.mode is active-passive: remove it";

@@ -54,7 +54,7 @@ final class StrategyReader {
     };
   }
 
-  /** Empty if it is misspelt. */
+  /** Empty if what names it is misspelt. */
   private Optional<StrategyKind> kind() {
     var stated = keys.routing().at("strategy");
     if (stated.isPresent()) {
@@ -62,6 +62,9 @@ final class StrategyReader {
     }
     if (recovery.is(Mode.ACTIVE_PASSIVE)) {
       return Optional.of(StrategyKind.FAILOVER);
+    }
+    if (recovery.mode().isEmpty() && !recovery.isSilentAboutMode()) {
+      return Optional.empty();
     }
     boolean weighted = recovery.is(Mode.ACTIVE_ACTIVE) && recovery.weights().isPresent();
     return Optional.of(weighted ? StrategyKind.WEIGHTED : StrategyKind.LATENCY);
@@ -74,9 +77,9 @@ final class StrategyReader {
   private void checkMode(StrategyKind known) {
     if (isActivePassive()) {
       recovery.refuseActiveActive();
-    } else if (recovery.mode().isEmpty()) {
+    } else if (recovery.isSilentAboutMode()) {
       sayMissingMode();
-    } else {
+    } else if (recovery.is(Mode.ACTIVE_ACTIVE)) {
       recovery.refuseActivePassive();
     }
     if (recovery.is(Mode.ACTIVE_PASSIVE) && !known.goesWithActivePassive()) {

@@ -1,15 +1,15 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.affinity;
+import static dev.parallax.core.routing.Given.always;
+import static dev.parallax.core.routing.Given.number;
+import static dev.parallax.core.routing.Given.rule;
+import static dev.parallax.core.routing.Given.text;
+import static dev.parallax.core.routing.Given.when;
+import static dev.parallax.core.routing.Given.whenPresent;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
-import static dev.parallax.core.routing.Scene.affinity;
-import static dev.parallax.core.routing.Scene.always;
-import static dev.parallax.core.routing.Scene.number;
-import static dev.parallax.core.routing.Scene.rule;
-import static dev.parallax.core.routing.Scene.text;
-import static dev.parallax.core.routing.Scene.when;
-import static dev.parallax.core.routing.Scene.whenPresent;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -100,7 +100,7 @@ class AffinityTest {
   void matchesOnWhatStandsBesideTheInput(String key) {
     var scene =
         withRules(rule(when(key, text("eu-west-1")), EU), rule(always(), AP))
-            .with(Scene.pattern("eu-west-1", dev.parallax.core.fleet.Pattern.Agents.any(Set.of())));
+            .with(Given.pattern("eu-west-1", dev.parallax.core.fleet.Pattern.Agents.any(Set.of())));
     var full = request("a").pattern(EU).priority(EU).from(EU).metadata("team", EU);
 
     assertThat(scene.regionOf(full)).isEqualTo(EU);

@@ -162,7 +162,7 @@ final class AnyWorld {
   Residency residency() {
     var rules = new ArrayList<Residency.Rule>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      var match = chance(80) ? when() : Scene.always();
+      var match = chance(80) ? when() : Given.always();
       rules.add(new Residency.Rule(match, someRegions(), some(CAPABILITIES, 10)));
     }
     return new Residency(rules, chance(15));
@@ -185,7 +185,7 @@ final class AnyWorld {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       rules.add(
           new Strategy.Affinity.Rule(
-              i > 1 || chance(30) ? when() : Scene.always(),
+              i > 1 || chance(30) ? when() : Given.always(),
               where(),
               some(CAPABILITIES, 10),
               chance(30) ? Optional.of(Strategy.Tier.ANY_REGION) : Optional.empty()));
@@ -220,7 +220,7 @@ final class AnyWorld {
   }
 
   private Match when() {
-    return Scene.when("input.r", new Literal.Text(one(VALUES)));
+    return Given.when("input.r", new Literal.Text(one(VALUES)));
   }
 
   private Pattern pattern(String name) {
@@ -230,7 +230,7 @@ final class AnyWorld {
             ? Optional.of(new Pattern.Distribution(someRegions(), 1 + random.nextInt(2)))
             : Optional.<Pattern.Distribution>empty();
     long least = Math.max(min, distribution.map(Pattern.Distribution::agents).orElse(1L));
-    return Scene.pattern(
+    return Given.pattern(
         name,
         new Pattern.Agents(
             some(CAPABILITIES, 20),

@@ -1,11 +1,11 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.affinity;
+import static dev.parallax.core.routing.Given.always;
+import static dev.parallax.core.routing.Given.rule;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
-import static dev.parallax.core.routing.Scene.affinity;
-import static dev.parallax.core.routing.Scene.always;
-import static dev.parallax.core.routing.Scene.rule;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

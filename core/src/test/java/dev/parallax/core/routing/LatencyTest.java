@@ -1,9 +1,9 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.latency;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
-import static dev.parallax.core.routing.Scene.latency;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.affinity;
+import static dev.parallax.core.routing.Given.always;
+import static dev.parallax.core.routing.Given.rule;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
-import static dev.parallax.core.routing.Scene.affinity;
-import static dev.parallax.core.routing.Scene.always;
-import static dev.parallax.core.routing.Scene.rule;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class PatternTest {
 
   @Test
   void takesSeveralAgentsOfOneRegion() {
-    var scene = Scene.page().with(Scene.pattern("p", wanted(7, OptionalInt.empty())));
+    var scene = Scene.page().with(Given.pattern("p", wanted(7, OptionalInt.empty())));
 
     assertThat(scene.regionsOf(asked().from(US))).isEqualTo(Collections.nCopies(7, US));
     assertThat(scene.targets(asked().from(US))).extracting(Target::agentId).doesNotHaveDuplicates();
@@ -78,7 +78,7 @@ class PatternTest {
 
   @Test
   void takesUpToTheMaximumIfThereIsOne() {
-    var scene = Scene.page().with(Scene.pattern("p", wanted(2, OptionalInt.of(8))));
+    var scene = Scene.page().with(Given.pattern("p", wanted(2, OptionalInt.of(8))));
 
     assertThat(scene.regionsOf(asked().from(US))).hasSize(8);
     assertThat(scene.regionsOf(asked().from(AP))).isEqualTo(Collections.nCopies(6, AP));
@@ -86,14 +86,14 @@ class PatternTest {
 
   @Test
   void saysThatThereAreTooFew() {
-    var scene = Scene.page().with(Scene.pattern("p", wanted(11, OptionalInt.empty())));
+    var scene = Scene.page().with(Given.pattern("p", wanted(11, OptionalInt.empty())));
 
     assertThat(scene.reasonOf(asked())).isEqualTo(Reason.INSUFFICIENT_AGENTS);
   }
 
   @Test
   void takesAgentsInEachRegionOfADistribution() {
-    var scene = Scene.page().with(Scene.pattern("p", spread(1, OptionalInt.empty(), 2, US, EU)));
+    var scene = Scene.page().with(Given.pattern("p", spread(1, OptionalInt.empty(), 2, US, EU)));
 
     assertThat(scene.regionsOf(asked())).containsExactly(US, US, EU, EU);
     assertThat(scene.explanation(asked(), AP).cause()).isEqualTo(Cause.NOT_IN_DISTRIBUTION);
@@ -102,15 +102,15 @@ class PatternTest {
 
   @Test
   void addsAgentsBeyondTheSumOverTheNamedRegions() {
-    var scene = Scene.page().with(Scene.pattern("p", spread(5, OptionalInt.empty(), 1, US, EU)));
-    var most = Scene.page().with(Scene.pattern("p", spread(1, OptionalInt.of(30), 1, EU, AP)));
+    var scene = Scene.page().with(Given.pattern("p", spread(5, OptionalInt.empty(), 1, US, EU)));
+    var most = Scene.page().with(Given.pattern("p", spread(1, OptionalInt.of(30), 1, EU, AP)));
 
     assertThat(scene.regionsOf(asked())).hasSize(5).contains(US, EU).doesNotContain(AP);
     assertThat(scene.targets(asked())).extracting(Target::agentId).doesNotHaveDuplicates();
     assertThat(most.regionsOf(asked())).hasSize(14);
     assertThat(
             Scene.page()
-                .with(Scene.pattern("p", spread(19, OptionalInt.empty(), 1, US, EU)))
+                .with(Given.pattern("p", spread(19, OptionalInt.empty(), 1, US, EU)))
                 .refusal(asked())
                 .message())
         .contains("18 eligible agents together, 19 needed");
@@ -122,7 +122,7 @@ class PatternTest {
         Scene.empty()
             .agents(US, 5)
             .agents(EU, 2)
-            .with(Scene.pattern("p", spread(1, OptionalInt.empty(), 3, US, EU)));
+            .with(Given.pattern("p", spread(1, OptionalInt.empty(), 3, US, EU)));
 
     assertThat(scene.refusal(asked()))
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INSUFFICIENT_AGENTS))
@@ -161,7 +161,7 @@ class PatternTest {
 
   @Test
   void refusesAnUnknownPatternOrVersion() {
-    var scene = Scene.page().with(Scene.pattern("p", wanted(1, OptionalInt.empty())));
+    var scene = Scene.page().with(Given.pattern("p", wanted(1, OptionalInt.empty())));
 
     assertThat(scene.reasonOf(request("a").pattern("q"))).isEqualTo(Reason.UNKNOWN_PATTERN);
     assertThat(scene.reasonOf(asked().version("2.0.0"))).isEqualTo(Reason.UNKNOWN_PATTERN);
@@ -171,13 +171,13 @@ class PatternTest {
   }
 
   private static Scene distributed() {
-    return Scene.page().with(Scene.pattern("p", spread(1, OptionalInt.empty(), 1, US, EU, AP)));
+    return Scene.page().with(Given.pattern("p", spread(1, OptionalInt.empty(), 1, US, EU, AP)));
   }
 
   private static Scene withRegion(String region) {
     return Scene.page()
         .with(
-            Scene.pattern(
+            Given.pattern(
                 "p",
                 new Pattern.Agents(
                     Set.of(), 1, OptionalInt.empty(), RegionWish.parse(region), Optional.empty())));

@@ -1,11 +1,11 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.latency;
+import static dev.parallax.core.routing.Given.text;
+import static dev.parallax.core.routing.Given.when;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
-import static dev.parallax.core.routing.Scene.latency;
-import static dev.parallax.core.routing.Scene.text;
-import static dev.parallax.core.routing.Scene.when;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class ReasonsTest {
         .isEqualTo(Reason.NO_ELIGIBLE_AGENT);
     assertThat(
             Scene.page()
-                .with(Scene.pattern("p", three()))
+                .with(Given.pattern("p", three()))
                 .down(US)
                 .down(EU)
                 .down(AP)
@@ -45,7 +45,7 @@ class ReasonsTest {
     assertThat(
             Scene.empty()
                 .agents(US, 2)
-                .with(Scene.pattern("p", three()))
+                .with(Given.pattern("p", three()))
                 .down(US)
                 .reasonOf(request("a").pattern("p")))
         .isEqualTo(Reason.INSUFFICIENT_AGENTS);
@@ -103,7 +103,7 @@ class ReasonsTest {
     assertThat(scene.explanation(request("a").input("r", "eu"), US).excludedBy()).contains("R5");
     assertThat(
             scene
-                .strategy(Scene.affinity(Scene.rule(Scene.always(), EU)))
+                .strategy(Given.affinity(Given.rule(Given.always(), EU)))
                 .explanation(request("a"), US)
                 .excludedBy())
         .contains("R3");
@@ -113,8 +113,8 @@ class ReasonsTest {
   void saysAllOfItInWordsButNoValueOfTheInput() {
     var scene =
         Scene.page()
-            .strategy(Scene.affinity(Scene.rule(when("input.secret", text("s3cret")), EU)))
-            .with(Scene.pattern("p", three()));
+            .strategy(Given.affinity(Given.rule(when("input.secret", text("s3cret")), EU)))
+            .with(Given.pattern("p", three()));
     var asked = request("e").pattern("p").needs("translation").input("secret", "s3cret");
 
     assertThat(scene.decide(asked).explanation().text())

@@ -1,13 +1,13 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Given.affinity;
+import static dev.parallax.core.routing.Given.always;
+import static dev.parallax.core.routing.Given.rule;
+import static dev.parallax.core.routing.Given.text;
+import static dev.parallax.core.routing.Given.when;
 import static dev.parallax.core.routing.Scene.AP;
 import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
-import static dev.parallax.core.routing.Scene.affinity;
-import static dev.parallax.core.routing.Scene.always;
-import static dev.parallax.core.routing.Scene.rule;
-import static dev.parallax.core.routing.Scene.text;
-import static dev.parallax.core.routing.Scene.when;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,8 +121,8 @@ class ResidencyTest {
             Set.of(), 1, OptionalInt.empty(), new RegionWish.Literal(US), Optional.empty());
     var scene =
         Scene.page()
-            .with(Scene.pattern("spread", spread))
-            .with(Scene.pattern("literal", literal))
+            .with(Given.pattern("spread", spread))
+            .with(Given.pattern("literal", literal))
             .residency(EU_DATA, EU);
 
     assertThat(scene.reasonOf(bound().pattern("spread"))).isEqualTo(Reason.RESIDENCY);
@@ -134,7 +134,7 @@ class ResidencyTest {
   }
 
   private static Strategy latencyWithFallback() {
-    return Scene.latency(Optional.of(1), 50, Optional.of(Strategy.Tier.ANY_REGION));
+    return Given.latency(Optional.of(1), 50, Optional.of(Strategy.Tier.ANY_REGION));
   }
 
   private static Wanted bound() {

@@ -7,7 +7,6 @@ import dev.parallax.core.config.FailoverPolicy;
 import dev.parallax.core.config.HealthCheck;
 import dev.parallax.core.config.InputLimits;
 import dev.parallax.core.config.Kafka;
-import dev.parallax.core.config.Literal;
 import dev.parallax.core.config.Match;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Region;
@@ -22,7 +21,6 @@ import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.Pattern;
 import dev.parallax.core.fleet.RegionStatus;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +41,7 @@ final class Scene {
   Fleet fleet = Fleet.empty();
   private final List<String> regions;
   private List<String> served;
-  private Strategy strategy = latency(Optional.empty(), 0, Optional.empty());
+  private Strategy strategy = Given.latency(Optional.empty(), 0, Optional.empty());
   private Residency residency = Residency.NONE;
   private boolean crossRegion = true;
 
@@ -70,61 +68,6 @@ final class Scene {
         .agents(US, 10, "classification", "analysis")
         .agents(EU, 8, "classification", "translation")
         .agents(AP, 6, "classification", "analysis");
-  }
-
-  static Strategy.Latency latency(
-      Optional<Integer> maxMs, int bonusMs, Optional<Strategy.Tier> fallback) {
-    return new Strategy.Latency(
-        maxMs.map(Duration::ofMillis), Duration.ofMillis(bonusMs), fallback, List.of());
-  }
-
-  static Match when(String key, Literal... values) {
-    return new Match(List.of(new Match.Condition(key, Optional.of(List.of(values)))));
-  }
-
-  static Match whenPresent(String key) {
-    return new Match(List.of(new Match.Condition(key, Optional.empty())));
-  }
-
-  static Match always() {
-    return new Match(List.of());
-  }
-
-  static Literal text(String text) {
-    return new Literal.Text(text);
-  }
-
-  static Literal number(String number) {
-    return new Literal.Num(new BigDecimal(number));
-  }
-
-  static Strategy.Affinity.Rule rule(Match match, String... regions) {
-    return new Strategy.Affinity.Rule(
-        match, new Strategy.Where.Listed(List.of(regions)), Set.of(), Optional.empty());
-  }
-
-  static Strategy.Affinity affinity(Strategy.Affinity.Rule... rules) {
-    return new Strategy.Affinity(List.of(rules), Optional.empty());
-  }
-
-  static Pattern pattern(String name, Pattern.Agents agents) {
-    return new Pattern(
-        name,
-        "1.0.0",
-        agents,
-        new Pattern.Execution(
-            "parallel", Optional.empty(), true, OptionalInt.empty(), OptionalInt.empty()),
-        new Pattern.Aggregation(
-            "first",
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Map.of(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            List.of(),
-            false,
-            OptionalDouble.empty()));
   }
 
   Scene strategy(Strategy next) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -101,12 +102,13 @@ final class Exchange {
     finished.accept(finding);
   }
 
-  /** The JDK's own exceptions often have no message. */
+  /** For people: the JDK's own exceptions often have no message. */
   private static String reason(Throwable fault) {
     var cause = fault instanceof CompletionException ? fault.getCause() : fault;
-    if (cause instanceof ConnectException && cause.getMessage() == null) {
-      return "no connection"
-          + (cause.getCause() == null ? "" : ": " + cause.getCause().getClass().getSimpleName());
+    if (cause instanceof ConnectException) {
+      return cause.getCause() instanceof UnresolvedAddressException
+          ? "its host name is not known here"
+          : "no connection: refused, or no way there";
     }
     return cause.getMessage() == null
         ? cause.getClass().getSimpleName()

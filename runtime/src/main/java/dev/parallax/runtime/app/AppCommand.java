@@ -1,6 +1,7 @@
 package dev.parallax.runtime.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -79,11 +80,14 @@ final class AppCommand implements Callable<Integer> {
   }
 
   static CommandLine commandLine(
-      AppName app, String description, ToIntFunction<LaunchOptions> launch) {
+      AppName app,
+      String description,
+      Map<String, String> environment,
+      ToIntFunction<LaunchOptions> launch) {
     var line =
         new CommandLine(new AppCommand(launch))
             .setCommandName(app.command())
-            .setDefaultValueProvider(new AppDefaults(app, System.getenv()))
+            .setDefaultValueProvider(new AppDefaults(app, environment))
             .setParameterExceptionHandler(AppCommand::usageFault);
     line.getCommandSpec().usageMessage().description(description);
     return line;

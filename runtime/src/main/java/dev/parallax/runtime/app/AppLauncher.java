@@ -20,12 +20,16 @@ public final class AppLauncher {
   public static int run(String name, String description, AppFactory factory, String... args) {
     LoggingChoice.apply();
     var app = AppName.of(name);
-    if (!LoggingChoice.isKnown(System.getenv())) {
+    var environment = System.getenv();
+    if (!LoggingChoice.isKnown(environment)) {
       System.err.println(app.command() + ": PARALLAX_LOG_FORMAT is neither text nor json");
       return ExitCode.USAGE;
     }
     return AppCommand.commandLine(
-            app, description, options -> new Launch(app, factory, options, System.getenv()).run())
+            app,
+            description,
+            environment,
+            options -> new Launch(app, factory, options, environment).run())
         .execute(args);
   }
 }

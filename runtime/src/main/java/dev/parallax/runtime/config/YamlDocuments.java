@@ -1,10 +1,15 @@
 package dev.parallax.runtime.config;
 
 import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.config.Literal;
 import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -12,8 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * YAML 1.2 with its core schema (C2): {@code NO} is a text, {@code <<} an ordinary key, and nothing
- * is taken from the environment.
+ * YAML 1.2 with its core schema (C2): {@code NO} is a text, and nothing is taken from the
+ * environment. Aliases and {@code <<} are resolved.
  */
 public final class YamlDocuments {
   /** Longest text, in code points. */
@@ -32,10 +37,28 @@ public final class YamlDocuments {
           .setCodePointLimit(MAX_SIZE)
           .setMaxAliasesForCollections(MAX_ALIASES)
           .setAllowDuplicateKeys(true)
+          .setAllowNonScalarKeys(true) // refused by us, with their line
           .setUseMarks(true)
           .build();
 
+  /** The same schema, so that no text is read again as a number or as nothing. */
+  private static final DumpSettings PRINTING =
+      DumpSettings.builder()
+          .setSchema(new CoreSchema())
+          .setDefaultFlowStyle(FlowStyle.BLOCK)
+          .build();
+
   private YamlDocuments() {}
+
+  /**
+   * The document as YAML, which {@link #parse} reads as the same.
+   *
+   * @param document maps, lists, texts, numbers, booleans and null, such as {@code EffectiveConfig}
+   *     makes
+   */
+  public static String print(Map<String, Object> document) {
+    return new Dump(PRINTING).dumpToString(document);
+  }
 
   /**
    * The one document of the text, duplicate keys kept; a mapping without entries if the text is
@@ -50,6 +73,7 @@ public final class YamlDocuments {
       return new Compose(SETTINGS)
           .composeString(text)
           .map(root -> new NodeReader().read(root))
+          .filter(root -> !isNothing(root))
           .orElseGet(() -> new ConfigNode.Mapping(List.of(), 1));
     } catch (MarkedYamlEngineException e) {
       throw new MalformedDocument(line(e), "", "is no YAML: " + problem(e));
@@ -75,13 +99,17 @@ public final class YamlDocuments {
     }
   }
 
+  private static boolean isNothing(ConfigNode root) {
+    return root instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Literal.Null;
+  }
+
   private static int line(MarkedYamlEngineException e) {
     return e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;
   }
 
   private static String problem(MarkedYamlEngineException e) {
-    var context = e.getContext() == null ? "" : e.getContext() + ": ";
-    return oneLine(context + e.getProblem());
+    var context = e.getContext() == null ? "" : e.getContext();
+    return oneLine(context.isBlank() ? e.getProblem() : context + ": " + e.getProblem());
   }
 
   private static String oneLine(String text) {

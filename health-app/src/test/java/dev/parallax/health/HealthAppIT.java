@@ -1,0 +1,295 @@
+package dev.parallax.health;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parallax.events.AgentHeartbeat;
+import dev.parallax.events.AgentState;
+import dev.parallax.events.AgentStatus;
+import dev.parallax.events.Health;
+import dev.parallax.events.HealthProbe;
+import dev.parallax.events.RegionState;
+import dev.parallax.health.probe.Regions;
+import dev.parallax.runtime.deadletter.DeadLetters;
+import dev.parallax.sandbox.ChildProcess;
+import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.sandbox.SharedBroker;
+import dev.parallax.sandbox.SharedRegistry;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.SchemaRegistryClient;
+import dev.parallax.schemas.TopicCatalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process on a real broker and registry, probing real servers. */
+class HealthAppIT {
+  private static final int PARTITIONS = 4;
+  private static final String US = "us-east-1";
+  private static final String EU = "eu-west-1";
+  private static final String AP = "ap-south-1";
+
+  @TempDir Path directory;
+  private final SandboxBroker broker = SharedBroker.get();
+  private final String prefix = "health-" + UUID.randomUUID().toString().substring(0, 8) + ".";
+  private final TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
+  private Regions servers;
+  private SchemaRegistryClient registry;
+  private AvroCodecs codecs;
+  private Producer<byte[], byte[]> producer;
+  private Newest<AgentState> agents;
+  private Newest<RegionState> regions;
+  private Newest<AgentState> deadLetters;
+  private ChildProcess app;
+  private int starts;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = SchemaRegistryClient.builder(List.of(SharedRegistry.get().url())).build();
+    codecs = new AvroCodecs(registry);
+    broker.createTopics(topics.all(Events.REGIONS));
+    producer = producer();
+    agents = newest(topics.agents().name(), AgentState.class);
+    regions = newest(topics.regions().name(), RegionState.class);
+    deadLetters = new Newest<>(broker.bootstrapServers(), topics.deadLetters().name(), null);
+    servers = Regions.start(Duration.ofMillis(85));
+    writeConfiguration();
+    startApp();
+  }
+
+  @AfterEach
+  void stop() {
+    app.close();
+    servers.close();
+    producer.close();
+    agents.close();
+    regions.close();
+    deadLetters.close();
+    registry.close();
+  }
+
+  @Test
+  void publishesAgentsAndRegionsFromHeartbeatsAndItsOwnProbes() throws Exception {
+    heartbeat("a-1", EU);
+    heartbeat("a-2", EU);
+
+    until(() -> health(EU) == Health.HEALTHY && health(AP) == Health.UNHEALTHY);
+    until(() -> connected(EU) == 2);
+    assertThat(agents.of("a-1").orElseThrow().getStatus()).isEqualTo(AgentStatus.CONNECTED);
+    assertThat(health(US)).isEqualTo(Health.UNKNOWN);
+    assertThat(regions.of(EU).orElseThrow().getObservers())
+        .singleElement()
+        .satisfies(
+            us -> {
+              assertThat(us.getObserver()).isEqualTo(US);
+              assertThat(us.getLatencyMs()).isBetween(85.0, 125.0);
+            });
+    assertThat(regions.of(AP).orElseThrow().getCause()).contains("status 503");
+    assertThat(get("/health/ready")).contains("\"ready\"");
+    assertThat(get("/metrics"))
+        .contains(
+            "parallax_region_health{region=\"ap-south-1\"} 0.0",
+            "parallax_region_health{region=\"eu-west-1\"} 1.0",
+            "parallax_agents_connected{region=\"eu-west-1\"} 2.0",
+            "parallax_cross_region_latency_seconds{from=\"us-east-1\",to=\"eu-west-1\"} 0.0");
+  }
+
+  @Test
+  void expiresAnAgentWhoseHeartbeatsStopAndOnlyThatOne() {
+    heartbeat("stops", EU);
+    until(() -> status("stops") == AgentStatus.CONNECTED);
+
+    until(
+        () -> {
+          heartbeat("goes-on", EU);
+          return status("stops") == AgentStatus.DISCONNECTED;
+        });
+
+    assertThat(agents.of("stops").orElseThrow().getDisconnectReason()).isEqualTo("expired");
+    assertThat(status("goes-on")).isEqualTo(AgentStatus.CONNECTED);
+    until(() -> connected(EU) == 1);
+  }
+
+  @Test
+  void makesWhatItCannotUseDeadLettersAndGoesOn() {
+    send(topics.heartbeats().name(), "a-1", "garbage".getBytes(UTF_8));
+    send(topics.heartbeats().name(), "a-1", new byte[] {0, 0x7f, 0x7f, 0x7f, 0x7f, 1});
+    send(topics.heartbeats().name(), null, beat("a-1", EU));
+    send(topics.heartbeats().name(), "a-1", beat("a-1", "mars-1"));
+    send(
+        topics.heartbeats().name(),
+        "a-1",
+        codecs.encoder(topics.probes().name(), HealthProbe.class).encode(Events.up(US, EU, 1, 1)));
+    send(topics.probes().name(), "x", new byte[200_000]);
+    heartbeat("a-1", EU);
+
+    until(() -> status("a-1") == AgentStatus.CONNECTED && deadLetters.all().size() == 6);
+    assertThat(deadLetters.all())
+        .extracting(r -> new String(r.headers().lastHeader(DeadLetters.REASON).value(), UTF_8))
+        .containsExactlyInAnyOrder(
+            "UNREADABLE",
+            "UNKNOWN_SCHEMA",
+            "NO_KEY",
+            "UNKNOWN_REGION",
+            "WRONG_RECORD",
+            "UNKNOWN_SCHEMA");
+    assertThat(app.isAlive()).isTrue();
+  }
+
+  @Test
+  void tracksAHeartbeatFromAnyPartitionInItsHomePartition() {
+    var key = "wanderer".getBytes(UTF_8);
+    int away = (BuiltInPartitioner.partitionForKey(key, PARTITIONS) + 1) % PARTITIONS;
+    sent(new ProducerRecord<>(topics.heartbeats().name(), away, key, beat("wanderer", EU)));
+
+    until(() -> status("wanderer") == AgentStatus.CONNECTED);
+    until(
+        () -> {
+          heartbeat("wanderer", EU);
+          return connected(EU) == 1;
+        });
+    assertThat(agents.all()).hasSize(1);
+    assertThat(deadLetters.all()).isEmpty();
+  }
+
+  @Test
+  void forgetsNothingWhenItIsKilled() {
+    heartbeat("a-1", EU);
+    until(() -> connected(EU) == 1 && health(AP) == Health.UNHEALTHY);
+    var sickSince = regions.of(AP).orElseThrow().getSince();
+    int told = agents.all().size();
+
+    app.kill();
+    startApp();
+    int before = regions.all().size();
+    until(() -> regions.all().size() >= before + 3);
+
+    assertThat(regions.of(AP).orElseThrow().getSince()).isEqualTo(sickSince);
+    until(() -> status("a-1") == AgentStatus.DISCONNECTED);
+    assertThat(agents.all()).as("told of before, and its expiry").hasSize(told + 1);
+    app.stop(Duration.ofSeconds(15));
+    assertThat(app.exitStatus()).isZero();
+  }
+
+  private Health health(String region) {
+    return regions.of(region).map(RegionState::getHealth).orElse(null);
+  }
+
+  private int connected(String region) {
+    return regions.of(region).map(RegionState::getAgentsConnected).orElse(0);
+  }
+
+  private AgentStatus status(String agent) {
+    return agents.of(agent).map(AgentState::getStatus).orElse(null);
+  }
+
+  private static void until(Callable<Boolean> reached) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .pollInSameThread()
+        .until(reached);
+  }
+
+  private void heartbeat(String agent, String region) {
+    send(topics.heartbeats().name(), agent, beat(agent, region));
+  }
+
+  private byte[] beat(String agent, String region) {
+    return codecs
+        .encoder(topics.heartbeats().name(), AgentHeartbeat.class)
+        .encode(Events.heartbeat(agent, region, System.currentTimeMillis()).build());
+  }
+
+  private void send(String topic, String key, byte[] value) {
+    sent(new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value));
+  }
+
+  private void sent(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(record).get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("the broker did not take " + record, e);
+    }
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    var line = "operations server: ";
+    var uri =
+        Files.readAllLines(app.logFile()).stream()
+            .filter(l -> l.startsWith(line))
+            .map(l -> URI.create(l.substring(line.length()).strip() + path))
+            .findFirst()
+            .orElseThrow();
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+        .body();
+  }
+
+  private <T extends SpecificRecord> Newest<T> newest(String topic, Class<T> type) {
+    return new Newest<>(broker.bootstrapServers(), topic, codecs.decoder(type));
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    var properties = new Properties();
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private void startApp() {
+    app =
+        ChildProcess.java("health", HealthApp.class.getName())
+            .heapMb(256)
+            .arguments("--config", directory.resolve("parallax.config.yaml").toString())
+            .arguments("--instance-id", "health-1", "--port", "0", "--bind", "127.0.0.1")
+            .arguments("--state-dir", directory.resolve("state").toString())
+            .start(directory.resolve("health-" + ++starts + ".log"));
+  }
+
+  private void writeConfiguration() throws IOException {
+    Files.writeString(
+        directory.resolve("parallax.config.yaml"),
+        """
+        regions:
+          - {id: us-east-1, primary: true}
+          - {id: eu-west-1, endpoint: "%s"}
+          - {id: ap-south-1, endpoint: "%s"}
+        agents: {heartbeat: 1s, ttl: 4s}
+        healthCheck: {interval: 1s, timeout: 900ms}
+        kafka: {bootstrapServers: "%s"}
+        schemaRegistry: {urls: ["%s"]}
+        topics: {prefix: %s, partitions: %d, replicationFactor: 1}
+        """
+            .formatted(
+                servers.well(),
+                servers.sick(),
+                broker.bootstrapServers(),
+                SharedRegistry.get().url(),
+                prefix,
+                PARTITIONS));
+  }
+}

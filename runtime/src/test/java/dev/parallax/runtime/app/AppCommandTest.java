@@ -1,0 +1,100 @@
+package dev.parallax.runtime.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AppCommandTest {
+
+  private static final Map<String, String> ENVIRONMENT = Map.of("PARALLAX_INSTANCE_ID", "r-1");
+
+  private final List<LaunchOptions> launched = new ArrayList<>();
+  private final StringWriter printed = new StringWriter();
+
+  @Test
+  void takesDefaultsFromTheAppAndTheEnvironment() {
+    assertThat(execute(Map.of("PARALLAX_CONFIG", "/etc/p.yaml", "PARALLAX_INSTANCE_ID", "r-7")))
+        .isEqualTo(7);
+    assertThat(execute(ENVIRONMENT)).isEqualTo(7);
+
+    assertThat(launched)
+        .containsExactly(
+            new LaunchOptions(Path.of("/etc/p.yaml"), "r-7", Optional.empty(), 8080, "0.0.0.0"),
+            new LaunchOptions(
+                Path.of("parallax.config.yaml"), "r-1", Optional.empty(), 8080, "0.0.0.0"));
+  }
+
+  @Test
+  void prefersOptionsToTheEnvironment() {
+    execute(
+        ENVIRONMENT,
+        "--config",
+        "c.yaml",
+        "--instance-id",
+        "mine",
+        "--state-dir",
+        "s",
+        "--port",
+        "0",
+        "--bind",
+        "::1");
+
+    assertThat(launched)
+        .containsExactly(
+            new LaunchOptions(Path.of("c.yaml"), "mine", Optional.of(Path.of("s")), 0, "::1"));
+  }
+
+  @Test
+  void putsTheStatesOfInstancesApart() {
+    execute(ENVIRONMENT);
+    assertThat(launched.get(0).instance(AppName.of("router"), "parallax.").stateDir())
+        .isEqualTo(Path.of(".parallax/state/router/r-1"));
+  }
+
+  @Test
+  void refusesWhatKafkaWouldRefuseLater() {
+    assertThat(execute(ENVIRONMENT, "--instance-id", "no blanks")).isEqualTo(2);
+    assertThat(execute(ENVIRONMENT, "--port", "65536")).isEqualTo(2);
+    assertThat(execute(ENVIRONMENT, "--prot", "1")).isEqualTo(2);
+
+    assertThat(launched).isEmpty();
+    assertThat(printed.toString())
+        .contains("router-app: --instance-id \"no blanks\": 1 to 200 of")
+        .contains("router-app: --port 65536: 0 to 65535")
+        .contains("Unknown options: '--prot'")
+        .contains("See router-app --help.");
+  }
+
+  @Test
+  void helpsWithExamplesAndVersion() {
+    assertThat(execute(ENVIRONMENT, "--help")).isZero();
+    assertThat(execute(ENVIRONMENT, "--version")).isZero();
+
+    assertThat(printed.toString())
+        .contains("Decides.", "(default: r-1)", "(default: 8080)")
+        .contains("  router-app --config /etc/parallax/parallax.config.yaml")
+        .containsPattern("router-app \\d+\\.\\d+");
+  }
+
+  private int execute(Map<String, String> environment, String... arguments) {
+    var out = new PrintWriter(printed, true);
+    return AppCommand.commandLine(
+            AppName.of("router"),
+            "Decides.",
+            environment,
+            options -> {
+              launched.add(options);
+              return 7;
+            })
+        .setOut(out)
+        .setErr(out)
+        .execute(arguments);
+  }
+}

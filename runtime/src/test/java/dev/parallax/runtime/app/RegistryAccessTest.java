@@ -1,0 +1,106 @@
+package dev.parallax.runtime.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.parallax.core.config.SchemaRegistry;
+import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.TopicCatalogue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegistryAccessTest {
+
+  private static final TopicCatalogue TOPICS = new TopicCatalogue("p.", 1);
+
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private HttpServer server;
+  private volatile int status = 200;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(
+              exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization"));
+          byte[] body =
+              "{\"id\": 1, \"error_code\": 401, \"message\": \"no\"}"
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void end() {
+    server.stop(0);
+  }
+
+  @Test
+  void sendsThePasswordOfTheEnvironment() {
+    register(settings(Optional.of("me"), Optional.of("PW"), Optional.empty()), Map.of("PW", "s"));
+    assertThat(asked).containsExactly("/subjects/p.results-value/versions Basic bWU6cw==");
+  }
+
+  @Test
+  void sendsTheTokenOfTheEnvironment() {
+    register(
+        settings(Optional.empty(), Optional.empty(), Optional.of("TOKEN")), Map.of("TOKEN", "t"));
+    assertThat(asked).containsExactly("/subjects/p.results-value/versions Bearer t");
+  }
+
+  @Test
+  void namesTheVariableThatIsNotSet() {
+    var settings = settings(Optional.empty(), Optional.empty(), Optional.of("TOKEN"));
+    assertThatThrownBy(() -> RegistryAccess.client(settings, Map.of("TOKEN", "")))
+        .isInstanceOf(KnownFault.class)
+        .hasMessage(
+            "environment variable TOKEN, named by schemaRegistry.tokenEnv, is not set: set it to the secret");
+  }
+
+  @Test
+  void tellsARefusalFromAnAbsence() {
+    var open = settings(Optional.empty(), Optional.empty(), Optional.empty());
+    status = 401;
+    assertThatThrownBy(() -> register(open, Map.of()))
+        .isInstanceOf(KnownFault.class)
+        .hasMessageContaining("check user, password or token");
+    server.stop(0);
+    assertThatThrownBy(() -> register(open, Map.of()))
+        .isInstanceOf(NotYetException.class)
+        .hasMessageContaining(open.urls().get(0).toString())
+        .hasMessageEndingWith("start it or correct schemaRegistry.urls");
+  }
+
+  private static void register(SchemaRegistry settings, Map<String, String> environment) {
+    try (var client = RegistryAccess.client(settings, environment)) {
+      RegistryAccess.register(
+          new AvroCodecs(client), List.of(TOPICS.results(), TOPICS.deadLetters()));
+    }
+  }
+
+  private SchemaRegistry settings(
+      Optional<String> user, Optional<String> passwordEnv, Optional<String> tokenEnv) {
+    var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return new SchemaRegistry(List.of(url), user, passwordEnv, tokenEnv);
+  }
+}

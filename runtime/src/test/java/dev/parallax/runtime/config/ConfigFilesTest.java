@@ -1,0 +1,114 @@
+package dev.parallax.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.core.config.ConfigFault;
+import dev.parallax.core.config.ConfigResult;
+import dev.parallax.core.config.ConfigWarning;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFilesTest {
+  @TempDir Path directory;
+
+  @Test
+  void loadsAFile() throws IOException {
+    var file =
+        write("regions: [{id: us-east-1, name: Zürich 東京}]\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(ConfigFiles.load(file).primary().name()).isEqualTo("Zürich 東京");
+  }
+
+  @Test
+  void skipsAByteOrderMark() throws IOException {
+    var file = write("\uFEFFregions: [{id: us-east-1}]\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(ConfigFiles.load(file).regionIds()).containsExactly("us-east-1");
+  }
+
+  @Test
+  void saysAllFaultsALine() throws IOException {
+    var file = write("regions:\n  - id: us-east-1\nhealth:\n  intervall: 1s\n  timeout: 5\n");
+
+    assertThatThrownBy(() -> ConfigFiles.load(file))
+        .isInstanceOf(ConfigFaults.class)
+        .hasMessage(
+            file
+                + ":4: health.intervall: unknown key; did you mean interval? (C3)\n"
+                + file
+                + ":5: health.timeout: 5 is not a duration: write a whole number and its unit:"
+                + " 250ms, 10s, 5m or 1h (C2)");
+  }
+
+  @Test
+  void saysWhereTheYamlIsBroken() throws IOException {
+    var file = write("regions:\n\t- id: us-east-1\n");
+
+    assertThatThrownBy(() -> ConfigFiles.load(file))
+        .isInstanceOf(ConfigFaults.class)
+        .hasMessageStartingWith(file + ":2: is no YAML: ");
+  }
+
+  @Test
+  void saysThatAFileDoesNotExist() {
+    var file = directory.resolve("none.yaml");
+
+    assertThatThrownBy(() -> ConfigFiles.load(file))
+        .isInstanceOf(ConfigFaults.class)
+        .hasMessage(file + ": does not exist: create it, or name another file (C3)");
+  }
+
+  @Test
+  void saysThatADirectoryIsNoFile() {
+    assertThat(faults(directory).get(0).message()).startsWith("cannot be read (");
+  }
+
+  @Test
+  void saysThatATextIsNotUtf8() throws IOException {
+    var file = write("regions: [{id: a, name: Zürich}]".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(faults(file))
+        .containsExactly(new ConfigFault("", 0, "", "C3", "is not UTF-8: save it as UTF-8"));
+  }
+
+  @Test
+  void saysThatAFileIsTooLarge() throws IOException {
+    var file = write("#".repeat(4 * YamlDocuments.MAX_SIZE + 1));
+
+    assertThat(faults(file).get(0).message()).contains("more than 4194304 bytes");
+  }
+
+  @Test
+  void saysWhereAWarningComesFrom() {
+    var warning = new ConfigWarning("routing.residency", 7, "C4", "binds less than it seems to");
+
+    assertThat(ConfigFiles.text(Path.of("parallax.config.yaml"), warning))
+        .isEqualTo("parallax.config.yaml:7: routing.residency: binds less than it seems to (C4)");
+  }
+
+  @Test
+  void readsWhatIsNotSupportedYetOnlyIfAsked() throws IOException {
+    var file = write("regions: [{id: a}, {id: b}]\ndisasterRecovery: {mode: active-active}\n");
+
+    assertThat(ConfigFiles.readUngated(file)).isInstanceOf(ConfigResult.Valid.class);
+    assertThat(faults(file)).extracting(ConfigFault::path).containsExactly("disasterRecovery");
+  }
+
+  private static List<ConfigFault> faults(Path file) {
+    return ((ConfigResult.Faulty) ConfigFiles.read(file)).faults();
+  }
+
+  private Path write(String text) throws IOException {
+    return write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path write(byte[] bytes) throws IOException {
+    return Files.write(directory.resolve("parallax.config.yaml"), bytes);
+  }
+}

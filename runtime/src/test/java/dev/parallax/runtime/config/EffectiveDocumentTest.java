@@ -1,0 +1,31 @@
+package dev.parallax.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.core.config.EffectiveConfig;
+import org.junit.jupiter.api.Test;
+
+/** C5: what is printed as YAML is read as the same configuration. */
+class EffectiveDocumentTest {
+
+  @Test
+  void keepsTextsNumbersFlagsAndNullApart() {
+    var config =
+        Documents.config(
+            """
+            routing:
+              strategy: affinity
+              rules:
+                - match: {input.country: [NO, no, "true", "1", "1.0", "null", "~", "", "0x10"]}
+                  agents: {region: eu-west-1}
+                - match: {input.tier: [1, 1000, 1.50, -0.001, 1e30, 0x10, true, null]}
+                  agents: {region: [us-east-1, us-west-2], capabilities: ["1", analysis]}
+            kafka: {properties: {retries: 3, enable.idempotence: true, sasl.jaas.config: 'a="b: #c";'}}
+            """);
+
+    var printed = YamlDocuments.print(EffectiveConfig.of(config));
+
+    assertThat(Documents.wholeConfig(printed)).isEqualTo(config);
+    assertThat(printed).contains("1000").doesNotContain("1E+3\n");
+  }
+}

@@ -1,0 +1,112 @@
+package dev.parallax.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** C4: what is legal and dangerous. */
+class WarningsTest {
+
+  @Test
+  void warnsOfACallersChoiceBeforeABindingRule() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            routing:
+              strategy: affinity
+              rules:
+                - {match: {input.tenant: acme}, agents: {region: us-east-1}}
+                - {match: {input.preferredRegion: "*"}, agents: {region: $input.preferredRegion}}
+                - {match: {input.country: DE}, agents: {region: eu-west-1}}
+            """))
+        .containsExactly(
+            "5 routing.rules[1]: rule 2 lets the caller choose the region before rule 3 "
+                + "binds it; if that is for residency, write it in routing.residency, which no "
+                + "caller overrides (C4)");
+  }
+
+  @Test
+  void acceptsACallersChoiceAfterTheBindingRules() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            routing:
+              strategy: affinity
+              rules:
+                - {match: {input.country: DE}, agents: {region: eu-west-1}}
+                - {match: {input.preferredRegion: "*"}, agents: {region: $input.preferredRegion}}
+                - {match: {}, agents: {region: us-east-1}}
+            """))
+        .isEmpty();
+  }
+
+  @Test
+  void warnsOfResidencyValuesThatNoRuleMatchesAndOfOneCluster() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            routing:
+              residency:
+                rules: [{match: {input.dataResidency: eu}, regions: eu-west-1}]
+            """))
+        .containsExactly(
+            "2 routing.residency: a request that no rule matches (a misspelt value, say) "
+                + "goes anywhere; unmatched: refuse or a last rule with match: {} binds it (C4)",
+            "2 routing.residency: with one global control plane residency bounds where "
+                + "work runs, not where the one cluster stores requests and outcomes (C4)");
+  }
+
+  @Test
+  void acceptsFederatedResidencyThatRefusesTheUnmatched() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            controlPlane: {mode: federated}
+            routing:
+              residency:
+                unmatched: refuse
+                rules: [{match: {input.dataResidency: eu}, regions: eu-west-1}]
+            """))
+        .isEmpty();
+  }
+
+  @Test
+  void acceptsFederatedResidencyThatBindsTheRest() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            controlPlane: {mode: federated}
+            routing:
+              residency:
+                rules:
+                  - {match: {input.dataResidency: eu}, regions: eu-west-1}
+                  - {match: {}, regions: [us-east-1, us-west-2]}
+            """))
+        .isEmpty();
+  }
+
+  @Test
+  void warnsOfAPairOfFederatedRegions() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions: [{id: us-east-1}, {id: eu-west-1}]
+            controlPlane: {mode: federated}
+            routing: {strategy: failover, secondary: eu-west-1}
+            """))
+        .containsExactly(
+            "1 disasterRecovery: with two federated regions there is no majority when one "
+                + "is gone (F8), so nothing fails over by itself: add a third region (C4)");
+  }
+
+  @Test
+  void acceptsAPairInOneCluster() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions: [{id: us-east-1}, {id: eu-west-1}]
+            routing: {strategy: failover, secondary: eu-west-1}
+            """))
+        .isEmpty();
+  }
+}

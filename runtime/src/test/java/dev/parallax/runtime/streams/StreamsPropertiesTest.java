@@ -1,0 +1,118 @@
+package dev.parallax.runtime.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsPropertiesTest {
+
+  private static final Instance INSTANCE =
+      new Instance("parallax-router", "router-1", Path.of("state", "router-1"));
+
+  @Test
+  void identifiesTheInstanceToTheGroup() {
+    assertThat(of(Map.of(), Map.of()))
+        .containsEntry("application.id", "parallax-router")
+        .containsEntry("group.instance.id", "router-1")
+        .containsEntry("state.dir", Path.of("state", "router-1").toString())
+        .containsEntry("bootstrap.servers", "kafka:9092")
+        .containsEntry("processing.guarantee", StreamsConfig.EXACTLY_ONCE_V2);
+  }
+
+  @Test
+  void letsTheAppReplaceADefaultAndTheOperatorReplaceTheApp() {
+    assertThat(of(Map.of("commit.interval.ms", 50), Map.of()))
+        .containsEntry("commit.interval.ms", 50);
+    assertThat(of(Map.of("commit.interval.ms", 50), Map.of("commit.interval.ms", "70")))
+        .containsEntry("commit.interval.ms", "70");
+  }
+
+  @Test
+  void followsTheOperatorWhereAPlainKeyMeetsOurPrefixedOne() {
+    assertThat(of(Map.of(), Map.of("linger.ms", "20", "session.timeout.ms", "9000")))
+        .containsEntry("linger.ms", "20")
+        .doesNotContainKey("producer.linger.ms")
+        .containsEntry("session.timeout.ms", "9000")
+        .doesNotContainKey("main.consumer.session.timeout.ms");
+    assertThat(of(Map.of(), Map.of("consumer.session.timeout.ms", "9000")))
+        .containsEntry("consumer.session.timeout.ms", "9000")
+        .doesNotContainKey("main.consumer.session.timeout.ms");
+  }
+
+  @Test
+  void keepsADefaultThatTheOperatorSetForAnotherClient() {
+    assertThat(of(Map.of(), Map.of("producer.session.timeout.ms", "9000")))
+        .containsEntry("main.consumer.session.timeout.ms", 6_000);
+  }
+
+  @Test
+  void yieldsNoGuaranteeInWhateverSpelling() {
+    var configured =
+        Map.of(
+            "processing.guarantee", "at_least_once",
+            "main.consumer.group.instance.id", "other",
+            "consumer.auto.offset.reset", "latest",
+            "producer.bootstrap.servers", "elsewhere:9092");
+
+    assertThat(of(Map.of(), configured))
+        .containsEntry("processing.guarantee", StreamsConfig.EXACTLY_ONCE_V2)
+        .containsEntry("consumer.auto.offset.reset", "earliest")
+        .doesNotContainKeys("main.consumer.group.instance.id", "producer.bootstrap.servers");
+    assertThat(StreamsProperties.overruled(INSTANCE, configured))
+        .containsExactly(
+            "consumer.auto.offset.reset",
+            "main.consumer.group.instance.id",
+            "processing.guarantee",
+            "producer.bootstrap.servers");
+  }
+
+  @Test
+  void doesNotCallEqualWhatWasOverruled() {
+    assertThat(
+            StreamsProperties.overruled(
+                INSTANCE, Map.of("processing.guarantee", "exactly_once_v2")))
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void isWhatKafkaStreamsAccepts() {
+    var config = new StreamsConfig(of(Map.of(), Map.of("security.protocol", "SSL")));
+
+    assertThat(config.getMainConsumerConfigs("group", "client", 1))
+        .containsEntry("group.instance.id", "router-1-1")
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("security.protocol", "SSL");
+    assertThat(config.getProducerConfigs("client")).containsEntry("max.block.ms", 5_000);
+  }
+
+  @Test
+  void givesAnAdminClientItsShareWithSecretsFromProviders() {
+    var configured =
+        Map.of(
+            "security.protocol", "SASL_SSL",
+            "linger.ms", "20",
+            "request.timeout.ms", "1",
+            "admin.request.timeout.ms", "7000",
+            "config.providers", "env",
+            "config.providers.env.class", "org.example.Provider");
+    var expected = new Properties();
+    expected.putAll(
+        Map.of(
+            "bootstrap.servers", "kafka:9092",
+            "security.protocol", "SASL_SSL",
+            "request.timeout.ms", "7000",
+            "config.providers", "env",
+            "config.providers.env.class", "org.example.Provider"));
+
+    assertThat(StreamsProperties.admin("kafka:9092", configured)).isEqualTo(expected);
+  }
+
+  private static Properties of(Map<String, Object> app, Map<String, String> configured) {
+    return StreamsProperties.of(INSTANCE, "kafka:9092", app, configured);
+  }
+}
