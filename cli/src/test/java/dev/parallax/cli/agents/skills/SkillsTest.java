@@ -73,9 +73,9 @@ class SkillsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "漢", "🎉", "4", "@", "a@", "+1 ", "\n", ".\n\n", "x\u0301", "word "})
-  @Timeout(value = 60, unit = SECONDS)
-  void copesWithAMegabyteOfAnything(String unit) {
-    var text = JsonNodeFactory.instance.textNode(unit.repeat(1_000_000 / unit.length()));
+  @Timeout(value = 20, unit = SECONDS)
+  void copesWithALongTextOfAnything(String unit) {
+    var text = JsonNodeFactory.instance.textNode(unit.repeat(200_000 / unit.length()));
     var input = "{\"targetLanguage\":\"en\",\"amount\":1,\"text\":" + text + "}";
     for (var pattern : PATTERNS) {
       assertThat(outcome(skills, pattern, input)).isNotBlank();
