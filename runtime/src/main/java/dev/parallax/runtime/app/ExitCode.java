@@ -1,5 +1,11 @@
 package dev.parallax.runtime.app;
 
+import dev.parallax.runtime.fault.KnownFault;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
 /** Exit codes of every app. */
 final class ExitCode {
 
@@ -16,4 +22,20 @@ final class ExitCode {
   static final int USAGE = 2;
 
   private ExitCode() {}
+
+  /**
+   * The code for what ended an app.
+   *
+   * @param running whether its topology had been started
+   */
+  static int of(RuntimeException fault, boolean running) {
+    boolean lasting = fault instanceof KnownFault && (!running || isRefusal(fault));
+    return lasting ? USAGE : FAILED;
+  }
+
+  /** Kafka asks for some permissions only when the topology runs; starting again grants none. */
+  private static boolean isRefusal(Throwable fault) {
+    return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+        .anyMatch(c -> c instanceof AuthorizationException || c instanceof AuthenticationException);
+  }
 }

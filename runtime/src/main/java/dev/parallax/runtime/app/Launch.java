@@ -3,10 +3,6 @@ package dev.parallax.runtime.app;
 import dev.parallax.runtime.app.LoadedConfig.FaultyConfigException;
 import dev.parallax.runtime.fault.KnownFault;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,15 +54,9 @@ record Launch(
     }
     if (fault instanceof KnownFault) {
       fault.getMessage().lines().forEach(LOG::error);
-      return running && !isRefusal(fault) ? ExitCode.FAILED : ExitCode.USAGE;
+    } else {
+      LOG.error("{} failed", app.command(), fault);
     }
-    LOG.error("{} failed", app.command(), fault);
-    return ExitCode.FAILED;
-  }
-
-  /** Kafka asks for some permissions only when the topology runs; starting again grants none. */
-  private static boolean isRefusal(Throwable fault) {
-    return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-        .anyMatch(c -> c instanceof AuthorizationException || c instanceof AuthenticationException);
+    return ExitCode.of(fault, running);
   }
 }

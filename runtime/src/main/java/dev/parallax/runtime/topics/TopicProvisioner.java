@@ -2,6 +2,7 @@ package dev.parallax.runtime.topics;
 
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.schemas.TopicSpec;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -28,7 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
-  private static final int TIMEOUT_MS = 15_000;
+  private static final int TIMEOUT_MS = 10_000;
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private TopicProvisioner() {}
 
@@ -50,9 +54,19 @@ public final class TopicProvisioner {
       return Set.of();
     }
     var created = create(admin, missing, replicationFactor);
-    // Others may have created some meanwhile, so all are looked at.
-    TopicVerification.verify(admin, topics, describe(admin, topics));
+    TopicVerification.verify(admin, topics, awaitVisible(admin, topics));
     return created;
+  }
+
+  /** Brokers learn of a topic a moment after it was created, by us or by somebody else. */
+  private static Map<String, TopicDescription> awaitVisible(Admin admin, List<TopicSpec> topics) {
+    long start = System.nanoTime();
+    var present = describe(admin, topics);
+    while (present.size() < topics.size() && System.nanoTime() - start < VISIBLE_WITHIN.toNanos()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      present = describe(admin, topics);
+    }
+    return present;
   }
 
   /** The topics that exist, by name. */
