@@ -7,7 +7,9 @@ import dev.parallax.cli.execute.OutcomeReport;
 import dev.parallax.client.UnroutableException;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of a sample request.
@@ -45,10 +47,15 @@ record SampleResult(
   /** The value, or why there is none, cut to {@code width} characters. */
   String answer(int width) {
     var text =
-        outcome
-            .map(o -> Optional.ofNullable(o.getValue()).orElse(o.getReason()))
-            .orElseGet(() -> failure.orElseThrow().getMessage());
-    return text == null || text.length() <= width ? text : text.substring(0, width - 3) + "...";
+        outcome.isPresent() ? valueOrReason(outcome.get()) : failure.orElseThrow().getMessage();
+    return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+  }
+
+  private static String valueOrReason(ExecutionOutcome outcome) {
+    return Stream.of(outcome.getValue(), outcome.getReason())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
   }
 
   ObjectNode toJson() {
