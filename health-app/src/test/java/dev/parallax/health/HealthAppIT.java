@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -41,22 +42,28 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process on a real broker and registry, probing real servers. */
+/**
+ * A real process on a real broker and registry, probing real servers; the same one for all tests,
+ * which have agents of their own.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class HealthAppIT {
   private static final int PARTITIONS = 4;
   private static final String US = "us-east-1";
   private static final String EU = "eu-west-1";
   private static final String AP = "ap-south-1";
 
-  @TempDir Path directory;
   private final SandboxBroker broker = SharedBroker.get();
   private final String prefix = "health-" + UUID.randomUUID().toString().substring(0, 8) + ".";
   private final TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
+  private Path directory;
   private Regions servers;
   private SchemaRegistryClient registry;
   private AvroCodecs codecs;
@@ -67,9 +74,15 @@ class HealthAppIT {
   private ChildProcess app;
   private int starts;
 
-  @BeforeEach
-  void start() throws IOException {
-    registry = SchemaRegistryClient.builder(List.of(SharedRegistry.get().url())).build();
+  @BeforeAll
+  void start(@TempDir Path shared) throws IOException {
+    directory = shared;
+    // Cold, and on a machine that does much else, the registry takes its time.
+    registry =
+        SchemaRegistryClient.builder(List.of(SharedRegistry.get().url()))
+            .requestTimeout(Duration.ofSeconds(10))
+            .timeBudget(Duration.ofSeconds(30))
+            .build();
     codecs = new AvroCodecs(registry);
     broker.createTopics(topics.all(Events.REGIONS));
     producer = producer();
@@ -81,9 +94,10 @@ class HealthAppIT {
     startApp();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
-    app.close();
+    app.stop(Duration.ofSeconds(15));
+    assertThat(app.exitStatus()).as("it ends as it is told").isZero();
     servers.close();
     producer.close();
     agents.close();
@@ -94,28 +108,32 @@ class HealthAppIT {
 
   @Test
   void publishesAgentsAndRegionsFromHeartbeatsAndItsOwnProbes() throws Exception {
-    heartbeat("a-1", EU);
-    heartbeat("a-2", EU);
+    until(
+        () -> {
+          heartbeat("a-1", AP);
+          heartbeat("a-2", AP);
+          return connected(AP) == 2
+              && status("a-1") == AgentStatus.CONNECTED
+              && health(AP) == Health.UNHEALTHY;
+        });
+    until(() -> health(EU) == Health.HEALTHY);
 
-    until(() -> health(EU) == Health.HEALTHY && health(AP) == Health.UNHEALTHY);
-    until(() -> connected(EU) == 2);
-    assertThat(agents.of("a-1").orElseThrow().getStatus()).isEqualTo(AgentStatus.CONNECTED);
     assertThat(health(US)).isEqualTo(Health.UNKNOWN);
+    assertThat(regions.of(AP).orElseThrow().getCause()).contains("status 503");
     assertThat(regions.of(EU).orElseThrow().getObservers())
         .singleElement()
         .satisfies(
             us -> {
               assertThat(us.getObserver()).isEqualTo(US);
-              assertThat(us.getLatencyMs()).isBetween(85.0, 125.0);
+              assertThat(us.getLatencyMs()).isBetween(85.0, 250.0);
             });
-    assertThat(regions.of(AP).orElseThrow().getCause()).contains("status 503");
     assertThat(get("/health/ready")).contains("\"ready\"");
     assertThat(get("/metrics"))
         .contains(
             "parallax_region_health{region=\"ap-south-1\"} 0.0",
             "parallax_region_health{region=\"eu-west-1\"} 1.0",
-            "parallax_agents_connected{region=\"eu-west-1\"} 2.0",
-            "parallax_cross_region_latency_seconds{from=\"us-east-1\",to=\"eu-west-1\"} 0.0");
+            "parallax_agents_connected{region=\"us-east-1\"} 0.0",
+            "parallax_cross_region_latency_seconds{from=\"us-east-1\",to=\"eu-west-1\"} 0.");
   }
 
   @Test
@@ -131,23 +149,20 @@ class HealthAppIT {
 
     assertThat(agents.of("stops").orElseThrow().getDisconnectReason()).isEqualTo("expired");
     assertThat(status("goes-on")).isEqualTo(AgentStatus.CONNECTED);
-    until(() -> connected(EU) == 1);
   }
 
   @Test
   void makesWhatItCannotUseDeadLettersAndGoesOn() {
-    send(topics.heartbeats().name(), "a-1", "garbage".getBytes(UTF_8));
-    send(topics.heartbeats().name(), "a-1", new byte[] {0, 0x7f, 0x7f, 0x7f, 0x7f, 1});
-    send(topics.heartbeats().name(), null, beat("a-1", EU));
-    send(topics.heartbeats().name(), "a-1", beat("a-1", "mars-1"));
-    send(
-        topics.heartbeats().name(),
-        "a-1",
-        codecs.encoder(topics.probes().name(), HealthProbe.class).encode(Events.up(US, EU, 1, 1)));
-    send(topics.probes().name(), "x", new byte[200_000]);
-    heartbeat("a-1", EU);
+    var heartbeats = topics.heartbeats().name();
+    send(heartbeats, "bad", "garbage".getBytes(UTF_8));
+    send(heartbeats, "bad", new byte[] {0, 0x7f, 0x7f, 0x7f, 0x7f, 1});
+    send(heartbeats, null, beat("bad", EU));
+    send(heartbeats, "bad", beat("bad", "mars-1"));
+    send(heartbeats, "bad", probe());
+    send(topics.probes().name(), "bad", new byte[200_000]);
+    heartbeat("good", EU);
 
-    until(() -> status("a-1") == AgentStatus.CONNECTED && deadLetters.all().size() == 6);
+    until(() -> status("good") == AgentStatus.CONNECTED && deadLetters.all().size() == 6);
     assertThat(deadLetters.all())
         .extracting(r -> new String(r.headers().lastHeader(DeadLetters.REASON).value(), UTF_8))
         .containsExactlyInAnyOrder(
@@ -163,36 +178,51 @@ class HealthAppIT {
   @Test
   void tracksAHeartbeatFromAnyPartitionInItsHomePartition() {
     var key = "wanderer".getBytes(UTF_8);
-    int away = (BuiltInPartitioner.partitionForKey(key, PARTITIONS) + 1) % PARTITIONS;
-    sent(new ProducerRecord<>(topics.heartbeats().name(), away, key, beat("wanderer", EU)));
+    int home = BuiltInPartitioner.partitionForKey(key, PARTITIONS);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      sent(new ProducerRecord<>(topics.heartbeats().name(), partition, key, beat("wanderer", EU)));
+    }
 
-    until(() -> status("wanderer") == AgentStatus.CONNECTED);
-    until(
-        () -> {
-          heartbeat("wanderer", EU);
-          return connected(EU) == 1;
-        });
-    assertThat(agents.all()).hasSize(1);
-    assertThat(deadLetters.all()).isEmpty();
+    until(() -> status("wanderer") == AgentStatus.DISCONNECTED);
+    assertThat(told("wanderer"))
+        .extracting(AgentState::getStatus)
+        .as("one place tracks it, and expires it once")
+        .containsExactly(AgentStatus.CONNECTED, AgentStatus.DISCONNECTED);
+    assertThat(agents.all())
+        .filteredOn(r -> Arrays.equals(r.key(), key))
+        .allSatisfy(r -> assertThat(r.partition()).isEqualTo(home));
   }
 
   @Test
   void forgetsNothingWhenItIsKilled() {
-    heartbeat("a-1", EU);
-    until(() -> connected(EU) == 1 && health(AP) == Health.UNHEALTHY);
+    until(() -> health(AP) == Health.UNHEALTHY);
     var sickSince = regions.of(AP).orElseThrow().getSince();
-    int told = agents.all().size();
+    heartbeat("survivor", EU);
+    until(() -> status("survivor") == AgentStatus.CONNECTED);
 
     app.kill();
     startApp();
-    int before = regions.all().size();
-    until(() -> regions.all().size() >= before + 3);
+    until(() -> status("survivor") == AgentStatus.DISCONNECTED);
 
+    assertThat(told("survivor"))
+        .extracting(AgentState::getStatus)
+        .containsExactly(AgentStatus.CONNECTED, AgentStatus.DISCONNECTED);
     assertThat(regions.of(AP).orElseThrow().getSince()).isEqualTo(sickSince);
-    until(() -> status("a-1") == AgentStatus.DISCONNECTED);
-    assertThat(agents.all()).as("told of before, and its expiry").hasSize(told + 1);
-    app.stop(Duration.ofSeconds(15));
-    assertThat(app.exitStatus()).isZero();
+  }
+
+  /** Everything that was ever told of an agent, in order. */
+  private List<AgentState> told(String agent) {
+    var decoder = codecs.decoder(AgentState.class);
+    return agents.all().stream()
+        .filter(r -> agent.equals(new String(r.key(), UTF_8)))
+        .map(r -> decoder.decode(r.value()))
+        .toList();
+  }
+
+  private byte[] probe() {
+    return codecs
+        .encoder(topics.probes().name(), HealthProbe.class)
+        .encode(Events.up(US, EU, 1, 1));
   }
 
   private Health health(String region) {

@@ -52,11 +52,16 @@ final class Newest<T extends SpecificRecord> implements AutoCloseable {
   }
 
   private void read() {
-    for (var record : consumer.poll(Duration.ofMillis(100))) {
-      all.add(record);
-      if (decoder != null && record.value() != null) {
-        newest.put(new String(record.key(), UTF_8), decoder.decode(record.value()));
-      }
+    var ends = consumer.endOffsets(consumer.assignment());
+    do {
+      consumer.poll(Duration.ofMillis(50)).forEach(this::take);
+    } while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue()));
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    all.add(record);
+    if (decoder != null && record.value() != null) {
+      newest.put(new String(record.key(), UTF_8), decoder.decode(record.value()));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.UnroutableRequest;
 import dev.parallax.sandbox.ChildProcess;
 import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SharedBroker;
@@ -28,10 +29,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real router process on a real broker and registry is killed while it works. */
 class RouterKillIT {
@@ -39,7 +40,7 @@ class RouterKillIT {
   private static final int PARTITIONS = 6;
   private static final List<String> REGIONS = RouterDriver.REGIONS;
 
-  @TempDir Path directory;
+  private final Path directory = Path.of("target", "router-kill");
   private final SandboxBroker broker = SharedBroker.get();
   private final String prefix = "kill-" + UUID.randomUUID().toString().substring(0, 8) + ".";
   private final TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
@@ -47,6 +48,8 @@ class RouterKillIT {
   private AvroCodecs codecs;
   private CheckedProducer producer;
   private EchoAgents agents;
+  private Consumer<byte[], byte[]> outcomes;
+  private long counted;
   private ChildProcess router;
   private int starts;
 
@@ -56,6 +59,8 @@ class RouterKillIT {
     codecs = new AvroCodecs(registry);
     broker.createTopics(topics.all(REGIONS));
     producer = new CheckedProducer(broker.bootstrapServers());
+    outcomes =
+        CommittedTopic.consumer(broker.bootstrapServers(), List.of(topics.outcomes().name()));
     for (var region : REGIONS) {
       put(
           topics.regions().name(),
@@ -80,6 +85,7 @@ class RouterKillIT {
     if (agents != null) {
       agents.close();
     }
+    outcomes.close();
     producer.close();
     registry.close();
   }
@@ -95,32 +101,35 @@ class RouterKillIT {
     sender.join();
     await("outcomes of all requests")
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> committed(topics.outcomes().name()) >= REQUESTS);
+        .pollInSameThread()
+        .until(() -> outcomesSoFar() + refused() >= REQUESTS);
+    assertThat(refusals()).isEmpty();
+    await("the report of the last second")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> executionsReported() >= REQUESTS);
     router.stop(Duration.ofSeconds(15));
     assertThat(router.exitStatus()).isZero();
 
     var decisions = countById(topics.decisions().name(), RoutingDecision.class);
-    var outcomes = countById(topics.outcomes().name(), ExecutionOutcome.class);
+    var ended = countById(topics.outcomes().name(), ExecutionOutcome.class);
     var once = new TreeMap<String, Integer>();
     for (int i = 0; i < REQUESTS; i++) {
       once.put(id(i), 1);
     }
     assertThat(decisions).isEqualTo(once);
-    assertThat(outcomes).isEqualTo(once);
+    assertThat(ended).isEqualTo(once);
     assertThat(CommittedTopic.all(broker.bootstrapServers(), topics.deadLetters().name()))
         .isEmpty();
-    assertThat(CommittedTopic.all(broker.bootstrapServers(), topics.unroutable().name())).isEmpty();
     assertThat(executionsReported()).isEqualTo(REQUESTS);
   }
 
-  private void killAfter(int outcomes) {
-    await("the first " + outcomes + " outcomes")
+  private void killAfter(int least) {
+    await("the first " + least + " outcomes")
         .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> committed(topics.outcomes().name()) >= outcomes);
+        .pollInSameThread()
+        .until(() -> outcomesSoFar() >= least);
     router.kill();
-    assertThat(committed(topics.outcomes().name()))
+    assertThat(outcomesSoFar())
         .as("it was killed in the middle, not at the end")
         .isLessThan(REQUESTS);
     startRouter();
@@ -149,8 +158,21 @@ class RouterKillIT {
     return "e-%05d".formatted(i);
   }
 
-  private long committed(String topic) {
-    return CommittedTopic.all(broker.bootstrapServers(), topic).size();
+  /** Counts on from where it was. */
+  private long outcomesSoFar() {
+    counted += outcomes.poll(Duration.ofMillis(100)).count();
+    return counted;
+  }
+
+  private long refused() {
+    return refusals().size();
+  }
+
+  private List<String> refusals() {
+    var decoder = codecs.decoder(UnroutableRequest.class);
+    return CommittedTopic.all(broker.bootstrapServers(), topics.unroutable().name()).stream()
+        .map(record -> decoder.decode(record.value()).toString())
+        .toList();
   }
 
   private long executionsReported() {
@@ -165,7 +187,8 @@ class RouterKillIT {
     var counts = new TreeMap<String, Integer>();
     for (var record : CommittedTopic.all(broker.bootstrapServers(), topic)) {
       var id = new String(record.key(), UTF_8);
-      assertThat(isGood(decoder.decode(record.value()))).as(id).isTrue();
+      var value = decoder.decode(record.value());
+      assertThat(isGood(value)).as(value::toString).isTrue();
       counts.merge(id, 1, Integer::sum);
     }
     return counts;
@@ -182,6 +205,7 @@ class RouterKillIT {
   }
 
   private void writeConfiguration() throws IOException {
+    Files.createDirectories(directory);
     Files.writeString(
         directory.resolve("parallax.config.yaml"),
         """
@@ -191,6 +215,8 @@ class RouterKillIT {
           - {id: ap-south-1}
         kafka: {bootstrapServers: "%s"}
         schemaRegistry: {urls: ["%s"]}
+        # Longer than a slow machine takes to start the router twice.
+        executions: {timeout: 10m}
         topics: {prefix: %s, partitions: %d, replicationFactor: 1}
         """
             .formatted(broker.bootstrapServers(), SharedRegistry.get().url(), prefix, PARTITIONS));

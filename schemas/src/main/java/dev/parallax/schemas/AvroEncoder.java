@@ -65,9 +65,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
     try {
       buffer.reset();
       buffer.writeBytes(header);
-      encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
-      writer.write(value, encoder);
-      encoder.flush();
+      write(value);
       return buffer.toByteArray();
     } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
       throw new SerializationException(
@@ -77,6 +75,17 @@ public final class AvroEncoder<T extends SpecificRecord> {
         buffer = new Buffer();
       }
     }
+  }
+
+  /**
+   * An encoder that failed keeps what it has not flushed, and would put it before the next record.
+   */
+  private void write(T value) throws IOException {
+    BinaryEncoder reused = EncoderFactory.get().binaryEncoder(buffer, encoder);
+    encoder = null;
+    writer.write(value, reused);
+    reused.flush();
+    encoder = reused;
   }
 
   private static final class Buffer extends ByteArrayOutputStream {

@@ -80,7 +80,7 @@ final class RegistryHttp implements AutoCloseable {
         if (!e.retriable()) {
           throw e;
         }
-        last = e;
+        last = tellingMore(last, e);
       }
       if ((attempt + 1) % urls.size() == 0) {
         pause(Math.min(jittered(pause), end - System.nanoTime()));
@@ -88,6 +88,11 @@ final class RegistryHttp implements AutoCloseable {
       }
     }
     throw givenUp(about, last);
+  }
+
+  /** The last attempt is cut short by the budget: that it timed out must not hide the reason. */
+  private static RegistryException tellingMore(RegistryException before, RegistryException now) {
+    return before != null && now.getCause() instanceof TimeoutException ? before : now;
   }
 
   /** A URL that hangs leaves time for those not tried yet. */

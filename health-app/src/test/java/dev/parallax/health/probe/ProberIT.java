@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProberIT {
-  private static final Duration INTERVAL = Duration.ofMillis(600);
-  private static final Duration TIMEOUT = Duration.ofMillis(400);
+  private static final Duration INTERVAL = Duration.ofMillis(1_200);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final Meters meters = new Meters(List.of("us", "eu"), Set.of(), "hash");
   private final LinkedBlockingQueue<HealthProbe> probes = new LinkedBlockingQueue<>();
@@ -45,7 +45,7 @@ class ProberIT {
 
       var probe = next();
       assertThat(probe.getProbedAt()).isBetween(began, System.currentTimeMillis());
-      assertThat(probe.getLatencyMs()).isBetween(0.0, 400.0);
+      assertThat(probe.getLatencyMs()).isBetween(0.0, 1_000.0);
       assertThat(probe)
           .isEqualTo(
               new HealthProbe("us", "eu", true, probe.getLatencyMs(), null, probe.getProbedAt()));
@@ -64,7 +64,7 @@ class ProberIT {
       for (int i = 0; i < 3; i++) {
         least = Math.min(least, next().getLatencyMs());
       }
-      assertThat(least).isBetween(85.0, 115.0);
+      assertThat(least).isBetween(85.0, 140.0);
     }
   }
 
@@ -133,9 +133,9 @@ class ProberIT {
       probe(region.endpoint());
 
       long began = System.nanoTime();
-      assertFailed(next(), "no answer within 400 ms");
-      assertFailed(next(), "no answer within 400 ms");
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+      assertFailed(next(), "no answer within 1000 ms");
+      assertFailed(next(), "no answer within 1000 ms");
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
       assertThat(region.requests).hasValue(2);
     }
   }
@@ -154,7 +154,7 @@ class ProberIT {
             })) {
       probe(region.endpoint());
 
-      assertFailed(next(), "no answer within 400 ms");
+      assertFailed(next(), "no answer within 1000 ms");
     }
   }
 
@@ -175,7 +175,7 @@ class ProberIT {
         var link = Link.listen(Duration.ZERO).target(region.port())) {
       link.cut(Link.Direction.FROM_TARGET);
       probe(URI.create("http://" + link.address()));
-      assertFailed(next(), "no answer within 400 ms");
+      assertFailed(next(), "no answer within 1000 ms");
 
       link.heal(Link.Direction.FROM_TARGET);
       assertThat(next().getOk()).isTrue();
