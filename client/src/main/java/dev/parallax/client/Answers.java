@@ -4,18 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.events.TaskResult;
 import dev.parallax.schemas.AvroEncoder;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends results, keyed by execution and with the headers of the task (X11). Safe for use by several
- * threads.
+ * Sends results, keyed by execution and with the headers of the task (X11) but {@code parallax.*}.
+ * Safe for use by several threads.
  */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
+  private static final String OURS = "parallax.";
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
@@ -44,7 +49,7 @@ final class Answers {
     var value = encode(result);
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, null, key, value, work.headers()),
+            new ProducerRecord<>(topic, null, key, value, carried(work.headers())),
             (metadata, fault) -> {
               if (fault instanceof RecordTooLargeException && result.getValue() != null) {
                 send(work, tooLarge(result, value.length));
@@ -56,6 +61,17 @@ final class Answers {
 
   private static void unsent(Work work, Exception fault) {
     LOG.error("the answer to {} was not sent: {}", work.key(), Faults.said(fault));
+  }
+
+  /** Our own headers tell of one record's way and not of its execution. */
+  private static List<Header> carried(Headers headers) {
+    var carried = new ArrayList<Header>();
+    for (var header : headers) {
+      if (!header.key().startsWith(OURS)) {
+        carried.add(header);
+      }
+    }
+    return carried;
   }
 
   private synchronized byte[] encode(TaskResult result) {

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From start to close of one host: connects, however long it takes, then polls. */
 final class HostSession {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
+  private static final Duration CONSUMER_CLOSE = Duration.ofSeconds(2);
   private static final long END_MS = 10_000;
 
   private final String region;
@@ -54,25 +57,34 @@ final class HostSession {
     var unused = connected.cancel(false);
   }
 
+  /** The consumer stays while its broker is away: making one tells its whole configuration. */
   private void runOn(Cluster cluster) {
     try (cluster) {
       attempts
-          .untilDone(() -> LiveHost.open(cluster, region, agents, handlers, attempts))
+          .untilDone(() -> cluster.consumer(LiveHost.clientId(region)))
+          .ifPresent(consumer -> runOn(cluster, consumer));
+    }
+  }
+
+  private void runOn(Cluster cluster, Consumer<byte[], byte[]> consumer) {
+    try {
+      attempts
+          .untilDone(() -> LiveHost.open(cluster, consumer, region, agents, handlers, attempts))
           .ifPresent(this::runLive);
+    } finally {
+      consumer.close(CloseOptions.timeout(CONSUMER_CLOSE));
     }
   }
 
   private void runLive(LiveHost host) {
-    try (var inbox = host.inbox()) {
-      if (goLive(host)) {
-        LOG.info("{} agents of {} are connected", agents.size(), region);
-        connected.complete(null);
-        while (!attempts.isEnded()) {
-          inbox.poll();
-        }
-      } else {
-        host.leave(Duration.ZERO);
+    if (goLive(host)) {
+      LOG.info("{} agents of {} are connected", agents.size(), region);
+      connected.complete(null);
+      while (!attempts.isEnded()) {
+        host.inbox().poll();
       }
+    } else {
+      host.leave(Duration.ZERO);
     }
   }
 
@@ -94,11 +106,14 @@ final class HostSession {
       closed = true;
       host = live;
     }
-    host.ifPresent(running -> running.leave(settings.leaveTimeout));
-    attempts.end();
-    host.ifPresent(running -> running.inbox().wakeup());
-    awaitEnd();
-    handlers.shutdownNow();
+    try {
+      host.ifPresent(running -> running.leave(settings.leaveTimeout));
+    } finally {
+      attempts.end();
+      host.ifPresent(running -> running.inbox().wakeup());
+      awaitEnd();
+      handlers.shutdownNow();
+    }
   }
 
   private void awaitEnd() {

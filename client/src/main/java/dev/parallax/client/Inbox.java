@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
@@ -24,10 +23,9 @@ import org.slf4j.LoggerFactory;
  * Reads the partitions of a region's topic that agents of this host announce, from the end at the
  * time it was opened, and hands each agent its tasks. For one thread, but for {@link #wakeup}.
  */
-final class Inbox implements AutoCloseable {
+final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final AvroDecoder<ExecutionTask> decoder;
@@ -35,7 +33,7 @@ final class Inbox implements AutoCloseable {
   private final Attempts attempts;
 
   /**
-   * @param consumer stands at the end of the partitions, and is closed with this
+   * @param consumer stands at the end of the partitions
    */
   Inbox(
       Consumer<byte[], byte[]> consumer,
@@ -64,9 +62,14 @@ final class Inbox implements AutoCloseable {
     if (lane == null) {
       return;
     }
-    task(record)
-        .filter(task -> task.getAgentId().equals(lane.agent().id()))
-        .ifPresent(task -> deliver(lane, new Work(task, record.headers())));
+    try {
+      task(record)
+          .filter(task -> task.getAgentId().equals(lane.agent().id()))
+          .ifPresent(task -> deliver(lane, new Work(task, record.headers())));
+    } catch (RuntimeException e) {
+      // The rest of what was polled must still be delivered.
+      LOG.error("{} was not delivered: {}", place(record), Faults.said(e), e);
+    }
   }
 
   private static void deliver(Lane lane, Work work) {
@@ -84,12 +87,7 @@ final class Inbox implements AutoCloseable {
       try {
         return Optional.of(decoder.decode(record.value()));
       } catch (BadRecordException e) {
-        LOG.error(
-            "no task at {}-{}@{}: {}",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            e.getMessage());
+        LOG.error("{} is no task: {}", place(record), e.getMessage());
         return Optional.empty();
       } catch (RegistryException e) {
         attempts.failed(e);
@@ -98,12 +96,11 @@ final class Inbox implements AutoCloseable {
     return Optional.empty();
   }
 
-  void wakeup() {
-    consumer.wakeup();
+  private static String place(ConsumerRecord<?, ?> record) {
+    return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 
-  @Override
-  public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE));
+  void wakeup() {
+    consumer.wakeup();
   }
 }

@@ -37,37 +37,41 @@ record LiveHost(
   /**
    * Connects, once.
    *
-   * @throws RuntimeException of whatever is not there; nothing stays open then
+   * @param consumer stays the caller's to close
+   * @throws RuntimeException of whatever is not there; nothing else stays open then
    */
   static LiveHost open(
-      Cluster cluster, String region, List<AgentSpec> agents, Executor threads, Attempts attempts) {
+      Cluster cluster,
+      Consumer<byte[], byte[]> consumer,
+      String region,
+      List<AgentSpec> agents,
+      Executor threads,
+      Attempts attempts) {
     var topics = cluster.topics();
     var codecs = cluster.codecs();
     var beats = codecs.encoder(topics.heartbeats().name(), AgentHeartbeat.class);
     var results = codecs.encoder(topics.results().name(), TaskResult.class);
     beats.prepare();
     results.prepare();
-    var consumer = cluster.consumer("parallax-agents-" + region);
-    try {
-      var partitions = announce(consumer, cluster, topics.executions(region).name(), agents);
-      var producer = cluster.producer("parallax-agents-" + region);
-      var heartbeats =
-          new Heartbeats(producer, beats, topics.heartbeats().name(), System::currentTimeMillis);
-      var answers = new Answers(producer, topics.results().name(), results);
-      var lanes = new ArrayList<Lane>();
-      for (var agent : agents) {
-        var lane =
-            new Lane(agent, threads, answers, System::currentTimeMillis, heartbeats::loadChanged);
-        var incarnation = UUID.randomUUID().toString();
-        heartbeats.add(lane, incarnation, partitions.get(agent.id()), region);
-        lanes.add(lane);
-      }
-      var inbox = new Inbox(consumer, codecs.decoder(ExecutionTask.class), lanes, attempts);
-      return new LiveHost(inbox, List.copyOf(lanes), heartbeats, producer);
-    } catch (RuntimeException e) {
-      consumer.close();
-      throw e;
+    var partitions = announce(consumer, cluster, topics.executions(region).name(), agents);
+    var producer = cluster.producer(clientId(region));
+    var heartbeats =
+        new Heartbeats(producer, beats, topics.heartbeats().name(), System::currentTimeMillis);
+    var answers = new Answers(producer, topics.results().name(), results);
+    var lanes = new ArrayList<Lane>();
+    for (var agent : agents) {
+      var lane =
+          new Lane(agent, threads, answers, System::currentTimeMillis, heartbeats::loadChanged);
+      var incarnation = UUID.randomUUID().toString();
+      heartbeats.add(lane, incarnation, partitions.get(agent.id()), region);
+      lanes.add(lane);
     }
+    var inbox = new Inbox(consumer, codecs.decoder(ExecutionTask.class), lanes, attempts);
+    return new LiveHost(inbox, List.copyOf(lanes), heartbeats, producer);
+  }
+
+  static String clientId(String region) {
+    return "parallax-agents-" + region;
   }
 
   /** Takes the positions; the partition of each agent, by its id. */
@@ -109,7 +113,7 @@ record LiveHost(
           .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     } catch (CompletionException e) {
-      LOG.warn("the last answers are not acknowledged after {} ms", PATIENCE.toMillis(), e);
+      LOG.warn("the last answers are not acknowledged: {}", Faults.said(e));
     }
   }
 }

@@ -196,10 +196,13 @@ public final class ParallaxClient implements AutoCloseable {
   private void release() {
     attempts.end();
     pending.failRest();
-    producer.close(PRODUCER_CLOSE);
-    outcomes.close();
-    pending.end();
-    cluster.close();
+    try {
+      producer.close(PRODUCER_CLOSE);
+    } finally {
+      outcomes.close();
+      pending.end();
+      cluster.close();
+    }
   }
 
   /** Describes a client: where its cluster is must be said. */

@@ -411,6 +411,7 @@ class ParallaxAgentIT {
         TestCluster.record(
             topic, home(task.getAgentId()), task.getAgentId(), cluster.encode(topic, task));
     record.headers().add("traceparent", "00-abc-01".getBytes(UTF_8));
+    record.headers().add("parallax.hop", "1".getBytes(UTF_8));
     cluster.write(record);
   }
 
