@@ -112,14 +112,15 @@ class SchemaRegistryClientTest {
   }
 
   @Test
-  void refusesAtOnceWhatNoRepetitionChanges() {
-    stub.answers(409, "{\"error_code\":409,\"message\":\"new field without default\"}");
+  void refusesAnIncompatibleSchemaOnceItIsSureThatItIsNotThere() {
+    stub.answers(409, "{\"error_code\":409,\"message\":\"new field without default\"}")
+        .answers(404, NOT_FOUND);
     try (var client = client(stub.url())) {
       assertFails(
           () -> client.register("s", SCHEMA),
           Kind.INCOMPATIBLE,
           "schema R of subject s is incompatible with the subject's versions: HTTP 409, 409, new field without default; give new fields a default");
-      assertThat(stub.questions()).hasSize(1);
+      assertThat(stub.questions()).hasSize(2);
     }
   }
 
