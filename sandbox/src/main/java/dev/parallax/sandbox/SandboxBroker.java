@@ -163,6 +163,14 @@ public final class SandboxBroker implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves it to the caller to close this when the process ends, so that its clients can end first.
+   */
+  public SandboxBroker closedByCaller() {
+    ShutdownHooks.remove(closeAtExit);
+    return this;
+  }
+
   /** Stops the broker and deletes its directory if that is temporary. */
   @Override
   public void close() {

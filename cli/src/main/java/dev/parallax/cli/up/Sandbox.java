@@ -27,16 +27,18 @@ final class Sandbox implements AutoCloseable {
   private final List<SandboxRegion> regions;
   private final Children children;
   private final Progress progress;
+  private final Stop stop;
   private final Links links = new Links();
   private final List<SupervisedChild> running = new ArrayList<>();
   private volatile Runnable changed = () -> {};
   private SandboxBroker broker;
   private SandboxRegistry registry;
 
-  private Sandbox(List<SandboxRegion> regions, Children children, Progress progress) {
+  private Sandbox(List<SandboxRegion> regions, Children children, Progress progress, Stop stop) {
     this.regions = regions;
     this.children = children;
     this.progress = progress;
+    this.stop = stop;
   }
 
   /**
@@ -44,8 +46,9 @@ final class Sandbox implements AutoCloseable {
    *
    * @throws SandboxException naming the part that did not start, with the end of its log
    */
-  static Sandbox start(List<SandboxRegion> regions, Children children, Progress progress) {
-    var sandbox = new Sandbox(regions, children, progress);
+  static Sandbox start(
+      List<SandboxRegion> regions, Children children, Progress progress, Stop stop) {
+    var sandbox = new Sandbox(regions, children, progress, stop);
     try {
       sandbox.startServers();
       sandbox.writeConfig();
@@ -90,7 +93,7 @@ final class Sandbox implements AutoCloseable {
     for (var region : regions) {
       options = options.listener(region.id(), links.get(brokerLink(region)).port());
     }
-    var started = SandboxBroker.start(options);
+    var started = SandboxBroker.start(options).closedByCaller();
     regions.forEach(region -> links.get(brokerLink(region)).target(started.port(region.id())));
     return started;
   }
@@ -141,7 +144,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void add(ChildSpec spec) {
-    running.add(new SupervisedChild(spec, progress::say, this::tellChanged));
+    running.add(new SupervisedChild(spec, stop, progress::say, this::tellChanged));
   }
 
   private void tellChanged() {

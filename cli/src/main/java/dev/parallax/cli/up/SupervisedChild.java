@@ -24,7 +24,11 @@ final class SupervisedChild implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration WATCH = Duration.ofHours(1);
 
+  /** A stop of everything may end the child before this hears of it. */
+  private static final Duration HEARSAY = Duration.ofMillis(300);
+
   private final ChildSpec spec;
+  private final Stop stop;
   private final Consumer<String> say;
   private final Runnable changed;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -32,8 +36,9 @@ final class SupervisedChild implements AutoCloseable {
   private Thread watch;
 
   /** {@code changed} is told whenever it has another process id. */
-  SupervisedChild(ChildSpec spec, Consumer<String> say, Runnable changed) {
+  SupervisedChild(ChildSpec spec, Stop stop, Consumer<String> say, Runnable changed) {
     this.spec = spec;
+    this.stop = stop;
     this.say = say;
     this.changed = changed;
   }
@@ -76,7 +81,7 @@ final class SupervisedChild implements AutoCloseable {
     while (closing.getCount() > 0) {
       long began = System.nanoTime();
       awaitEnd();
-      if (closing.getCount() == 0) {
+      if (closing.getCount() == 0 || stop.isAskedWithin(HEARSAY)) {
         return;
       }
       boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();

@@ -73,7 +73,7 @@ public final class UpCommand implements Callable<Integer> {
     var children = new Children(Workplace.fresh(session.environment().stateDirectory()));
     var stateFile = session.environment().stateFile();
     try (var progress = new Progress(spec.commandLine().getErr());
-        var sandbox = Sandbox.start(regions, children, progress)) {
+        var sandbox = Sandbox.start(regions, children, progress, stop)) {
       stateFile.write(sandbox.state());
       sandbox.onChange(() -> stateFile.writeOrThrow(sandbox.state()));
       return show(sandbox, progress, stop);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,12 +18,19 @@ class SupervisedChildIT {
   @TempDir private Path directory;
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final List<URI> addresses = new CopyOnWriteArrayList<>();
+  private final Stop stop = Stop.atExit();
   private final AtomicInteger changes = new AtomicInteger();
+
+  @AfterEach
+  void forgetStop() {
+    stop.close();
+  }
 
   private SupervisedChild child(String label) {
     var command = ChildProcess.java("child", Announcer.class.getName()).arguments("1");
     return new SupervisedChild(
         new ChildSpec("child", command, label, directory.resolve("child.log"), addresses::add),
+        stop,
         said::add,
         changes::incrementAndGet);
   }
