@@ -37,7 +37,7 @@ record Launch(
 
   private int run(LoadedConfig loaded, StopSignal stop) {
     var startup = new Startup(app, loaded, options, stop);
-    try (var resources = new Resources()) {
+    try (var resources = new Resources(stop::spare)) {
       var settings = loaded.config().schemaRegistry();
       var registry = resources.add(RegistryAccess.client(settings, environment));
       startup.run(factory, registry, resources);

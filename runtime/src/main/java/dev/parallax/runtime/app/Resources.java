@@ -14,6 +14,14 @@ final class Resources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Runnable beforeClosing;
+
+  /**
+   * @param beforeClosing runs first; after it nothing interrupts this thread any more
+   */
+  Resources(Runnable beforeClosing) {
+    this.beforeClosing = beforeClosing;
+  }
 
   <T extends AutoCloseable> T add(T resource) {
     open.push(resource);
@@ -22,6 +30,7 @@ final class Resources implements AutoCloseable {
 
   @Override
   public void close() {
+    beforeClosing.run();
     boolean unusedInterruption = Thread.interrupted();
     while (!open.isEmpty()) {
       var resource = open.pop();

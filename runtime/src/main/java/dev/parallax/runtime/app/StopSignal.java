@@ -1,6 +1,7 @@
 package dev.parallax.runtime.app;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,9 @@ final class StopSignal implements AutoCloseable {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final Thread hook = new Thread(this::end, "stop-signal");
-  private final Runnable interrupt = Thread.currentThread()::interrupt;
-  private Runnable wake = interrupt;
+  private Optional<Thread> interruptible = Optional.of(Thread.currentThread());
+  private boolean starting = true;
+  private Runnable wake;
 
   /** Listens from now on; called by the thread that is to be interrupted. */
   static StopSignal install() {
@@ -31,24 +33,38 @@ final class StopSignal implements AutoCloseable {
   }
 
   private void end() {
-    var waker = request();
-    waker.run();
-    boolean starting = waker == interrupt;
+    boolean starting = request();
     var grace = starting ? GRACE_STARTING : GRACE_RUNNING;
     exitCode.completeOnTimeout(
         starting ? ExitCode.OK : ExitCode.FAILED, grace.toMillis(), TimeUnit.MILLISECONDS);
     Runtime.getRuntime().halt(exitCode.join());
   }
 
-  private synchronized Runnable request() {
-    requested.countDown();
-    return wake;
+  /** Whether the app was still coming up. */
+  private boolean request() {
+    Runnable stopping;
+    synchronized (this) {
+      requested.countDown();
+      if (starting) {
+        interruptible.ifPresent(Thread::interrupt);
+        return true;
+      }
+      stopping = wake;
+    }
+    stopping.run();
+    return false;
+  }
+
+  /** The starting thread is not interrupted any more: it is about to wait for what it closes. */
+  synchronized void spare() {
+    interruptible = Optional.empty();
   }
 
   /** The app runs: from now on this ends it, at once if the end was requested before. */
   void onRequest(Runnable stopping) {
     synchronized (this) {
       wake = stopping;
+      starting = false;
       if (!isRequested()) {
         return;
       }
