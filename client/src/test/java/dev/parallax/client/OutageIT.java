@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,10 @@ class OutageIT {
         assertThat(client.executePattern("p", Map.of()).join().getAgents()).containsExactly("a-1");
 
         broker.stop();
-        var during = client.executePattern("p", Map.of());
+        // Sending may wait for the broker, so it must not hold up the broker's start.
+        var during =
+            CompletableFuture.supplyAsync(() -> client.executePattern("p", Map.of()))
+                .thenCompose(outcome -> outcome);
         broker.start();
 
         assertThat(during.get(60, TimeUnit.SECONDS).getAgents()).containsExactly("a-1");

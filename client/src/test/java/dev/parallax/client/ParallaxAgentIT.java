@@ -174,6 +174,7 @@ class ParallaxAgentIT {
     try (var agent =
         cluster
             .agent("a-1")
+            .maxConcurrency(4)
             .handler(
                 task -> {
                   switch (task.executionId()) {
