@@ -144,8 +144,7 @@ class OutageIT {
         broker.stop();
         // Sending may wait for the broker, so it must not hold up the broker's start.
         var during =
-            CompletableFuture.supplyAsync(() -> client.executePattern("p", Map.of()))
-                .thenCompose(outcome -> outcome);
+            CompletableFuture.supplyAsync(() -> client.executePattern("p", Map.of()).join());
         broker.start();
 
         assertThat(during.get(60, TimeUnit.SECONDS).getAgents()).containsExactly("a-1");
