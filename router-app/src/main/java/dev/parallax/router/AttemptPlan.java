@@ -29,14 +29,20 @@ record AttemptPlan(
       Deadlines deadlines,
       long appendedAt,
       long now) {
-    var pattern = accepted.request().pattern().flatMap(fleet::pattern);
+    var version = accepted.request().patternVersion();
+    var pattern =
+        accepted
+            .request()
+            .pattern()
+            .flatMap(fleet::pattern)
+            .filter(p -> version.isEmpty() || version.get().equals(p.version()));
     long deadline =
         Math.min(
             deadlines.deadline(accepted.event(), pattern.map(Pattern::execution), appendedAt),
             deadlines.latest(appendedAt));
     return new AttemptPlan(
         deadline,
-        Math.min(deadline, now + timeoutMs(accepted, pattern, rules)),
+        now + Math.min(Math.max(deadline - now, 0), timeoutMs(accepted, pattern, rules)),
         pattern.map(p -> p.aggregation().minConfidence().orElse(0)).orElse(0.0),
         unsupported(accepted, pattern));
   }

@@ -1,9 +1,12 @@
 package dev.parallax.router;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parallax.router.state.HeaderRow;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -26,15 +29,21 @@ final class CarriedHeaders {
       if (header.key().startsWith(OURS)) {
         continue;
       }
-      room -= header.key().length() + (header.value() == null ? 0 : header.value().length);
-      if (room < 0 || carried.size() == MAX_HEADERS) {
-        break;
+      int size = bytes(header);
+      if (size > room || carried.size() == MAX_HEADERS) {
+        continue;
       }
+      room -= size;
       carried.add(
           new HeaderRow(
               header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value())));
     }
     return carried;
+  }
+
+  private static int bytes(Header header) {
+    int value = header.value() == null ? 0 : header.value().length;
+    return header.key().getBytes(UTF_8).length + value;
   }
 
   static Headers headers(List<HeaderRow> carried) {

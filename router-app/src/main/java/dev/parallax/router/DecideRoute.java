@@ -16,7 +16,6 @@ import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import dev.parallax.runtime.input.ParsedRequest.Refused;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -28,7 +27,6 @@ final class DecideRoute {
   private final Executions rules;
   private final Deadlines deadlines;
   private final Router router;
-  private final Supplier<FleetView> fleet;
   private final ExecutionStore executions;
   private final Encoders encoders;
   private final RouterMeters meters;
@@ -38,7 +36,6 @@ final class DecideRoute {
       Executions rules,
       Deadlines deadlines,
       Router router,
-      Supplier<FleetView> fleet,
       ExecutionStore executions,
       Encoders encoders,
       RouterMeters meters,
@@ -46,7 +43,6 @@ final class DecideRoute {
     this.rules = rules;
     this.deadlines = deadlines;
     this.router = router;
-    this.fleet = fleet;
     this.executions = executions;
     this.encoders = encoders;
     this.meters = meters;
@@ -54,13 +50,12 @@ final class DecideRoute {
   }
 
   /** A readable, valid request. */
-  Effects accept(Accepted accepted, long appendedAt, Headers headers, long now) {
+  Effects accept(Accepted accepted, FleetView view, long appendedAt, Headers headers, long now) {
     var id = accepted.request().executionId();
     var known = executions.get(id);
     if (known.isPresent()) {
-      return repeated(id, known.get(), accepted.contentHash(), accepted.event(), now);
+      return repeated(id, known.get(), accepted.contentHash(), accepted.event(), view, now);
     }
-    var view = fleet.get();
     var plan = AttemptPlan.of(accepted, view.fleet(), rules, deadlines, appendedAt, now);
     var row = NewRow.of(accepted, plan, headers, appendedAt);
     if (plan.deadline() <= now) {
@@ -74,15 +69,16 @@ final class DecideRoute {
   }
 
   /** Readable as a request, but not a valid one (R19: INVALID_REQUEST). */
-  Effects refuse(Refused refused, long appendedAt, long now) {
+  Effects refuse(Refused refused, FleetView view, long appendedAt, long now) {
     var id = refused.executionId();
     var known = executions.get(id);
     if (known.isPresent()) {
-      return repeated(id, known.get(), refused.contentHash(), refused.event().orElse(null), now);
+      return repeated(
+          id, known.get(), refused.contentHash(), refused.event().orElse(null), view, now);
     }
     var effects = new Effects(now);
     var row = NewRow.refused(refused.contentHash(), appendedAt);
-    refuse(id, refused.event(), refused.message(), row, effects, now);
+    refuse(id, refused.event(), refused.message(), row, view, effects, now);
     effects.put(id, row);
     return effects;
   }
@@ -146,7 +142,12 @@ final class DecideRoute {
 
   /** Nothing new for the same content; a report under a name of its own for other content (X9). */
   private Effects repeated(
-      String id, ExecutionRow known, String contentHash, ExecutionRequest event, long now) {
+      String id,
+      ExecutionRow known,
+      String contentHash,
+      ExecutionRequest event,
+      FleetView view,
+      long now) {
     var effects = new Effects(now);
     if (!known.getContentHash().equals(contentHash)) {
       var message =
@@ -159,17 +160,19 @@ final class DecideRoute {
           Optional.ofNullable(event),
           message,
           NewRow.refused(contentHash, now),
+          view,
           effects,
           now);
       return effects;
     }
-    if (known.getState() != RowState.RUNNING) {
-      var sink = known.getState() == RowState.FINISHED ? Sinks.OUTCOMES : Sinks.UNROUTABLE;
-      effects.emit(
-          sink,
-          id.getBytes(UTF_8),
-          Ending.record(known),
-          CarriedHeaders.headers(known.getHeaders()));
+    var key = id.getBytes(UTF_8);
+    var headers = CarriedHeaders.headers(known.getHeaders());
+    switch (known.getState()) {
+      case RUNNING -> {}
+      case FINISHED -> effects.emit(Sinks.OUTCOMES, key, Ending.record(known), headers);
+      case UNROUTABLE ->
+          effects.emit(
+              Sinks.UNROUTABLE, key, encoders.unroutable(Ending.record(known), event), headers);
     }
     return effects;
   }
@@ -179,9 +182,10 @@ final class DecideRoute {
       Optional<ExecutionRequest> event,
       String message,
       ExecutionRow row,
+      FleetView view,
       Effects effects,
       long now) {
-    var record = records.refused(id, Reason.INVALID_REQUEST, message, fleet.get(), 0, now);
+    var record = records.refused(id, Reason.INVALID_REQUEST, message, view, 0, now);
     end(id, event, Reason.INVALID_REQUEST, message, new Explained(record, row), effects, now);
     effects.emit(Sinks.DECISIONS, id.getBytes(UTF_8), encoders.decision(record));
   }
@@ -196,16 +200,17 @@ final class DecideRoute {
       Explained explained,
       Effects effects,
       long now) {
-    var bytes =
-        encoders.unroutable(
-            new UnroutableRequest(
-                event.orElse(null), id, reason.name(), message, explained.record()));
-    Ending.end(explained.row(), RowState.UNROUTABLE, bytes, now + rules.idempotence().toMillis());
+    var row = explained.row();
+    var record = new UnroutableRequest(null, id, reason.name(), message, explained.record());
+    // The row outlives the topics that hold inputs, so it is kept without (X11).
+    long forgetAt = now + rules.idempotence().toMillis();
+    Ending.end(row, RowState.UNROUTABLE, encoders.unroutable(record), forgetAt);
+    record.setRequest(event.orElse(null));
     effects.emit(
         Sinks.UNROUTABLE,
         id.getBytes(UTF_8),
-        bytes,
-        CarriedHeaders.headers(explained.row().getHeaders()));
+        encoders.unroutable(record),
+        CarriedHeaders.headers(row.getHeaders()));
     effects.count(() -> meters.unroutable(reason));
   }
 }

@@ -1,11 +1,13 @@
 package dev.parallax.router;
 
 import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.AvroEncoder;
 import dev.parallax.schemas.TopicCatalogue;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ final class Encoders {
   private final Map<String, AvroEncoder<ExecutionTask>> tasks = new HashMap<>();
   private final AvroEncoder<RoutingDecision> decisions;
   private final AvroEncoder<UnroutableRequest> unroutable;
+  private final AvroDecoder<UnroutableRequest> unroutableRows;
   private final AvroEncoder<ExecutionOutcome> outcomes;
   private final AvroEncoder<RegionTraffic> traffic;
 
@@ -26,6 +29,7 @@ final class Encoders {
     }
     decisions = codecs.encoder(topics.decisions().name(), RoutingDecision.class);
     unroutable = codecs.encoder(topics.unroutable().name(), UnroutableRequest.class);
+    unroutableRows = codecs.decoder(UnroutableRequest.class);
     outcomes = codecs.encoder(topics.outcomes().name(), ExecutionOutcome.class);
     traffic = codecs.encoder(topics.traffic().name(), RegionTraffic.class);
   }
@@ -40,6 +44,13 @@ final class Encoders {
 
   byte[] unroutable(UnroutableRequest refused) {
     return unroutable.encode(refused);
+  }
+
+  /** The record as it was kept without its request (X11), with the request again. */
+  byte[] unroutable(byte[] kept, ExecutionRequest request) {
+    var record = unroutableRows.decode(kept);
+    record.setRequest(request);
+    return unroutable.encode(record);
   }
 
   byte[] outcome(ExecutionOutcome outcome) {

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 final class FleetHolder {
   private volatile FleetView view;
 
-  FleetHolder(StateOffsets none, long now) {
-    this.view = new FleetView(Fleet.empty(), none, now);
+  FleetHolder(StateOffsets none) {
+    this.view = new FleetView(Fleet.empty(), none, 0);
   }
 
   FleetView view() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.schemas.BadRecordException;
+import dev.parallax.schemas.RegistryException;
 import io.micrometer.core.instrument.Counter;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -53,7 +54,7 @@ final class FollowState implements Processor<byte[], byte[], Void, Void> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     var at = context.recordMetadata().orElseThrow();
-    var seenAt = isRegions ? context.currentSystemTimeMs() : 0;
+    var seenAt = isRegions ? Math.min(record.timestamp(), context.currentSystemTimeMs()) : 0;
     fleet.apply(changeOf(record), at.topic(), at.partition(), at.offset(), seenAt);
   }
 
@@ -63,8 +64,11 @@ final class FollowState implements Processor<byte[], byte[], Void, Void> {
     }
     try {
       return change.of(new String(record.key(), UTF_8), record.value());
-    } catch (BadRecordException | IllegalArgumentException e) {
-      return refused(e.getMessage());
+    } catch (RegistryException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever a record holds, it must not end the thread that all routing depends on.
+      return refused(e.toString());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.schemas.TopicCatalogue;
 import java.util.Arrays;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
@@ -18,6 +19,9 @@ record Home(int partitions) {
   /** Marks a record that was written back once; its value says from where. */
   static final String RETURNED = "parallax.returned-from";
 
+  /** What a record may take that is written back: the topic's limit, less room for its batch. */
+  static final int MAX_RETURNED_BYTES = TopicCatalogue.INPUT_BYTES - 1_024;
+
   boolean isHome(Record<byte[], byte[]> record, RecordMetadata at, String executionId) {
     var key = executionId.getBytes(UTF_8);
     return Arrays.equals(key, record.key()) && at.partition() == partitionOf(key);
@@ -33,6 +37,16 @@ record Home(int partitions) {
     var headers = new RecordHeaders(record.headers());
     headers.add(RETURNED, (at.topic() + "-" + at.partition() + "-" + at.offset()).getBytes(UTF_8));
     return record.withKey(executionId.getBytes(UTF_8)).withHeaders(headers);
+  }
+
+  /** About what the record takes on its topic, uncompressed. */
+  static long bytes(Record<byte[], byte[]> record) {
+    long bytes = (long) record.key().length + record.value().length;
+    for (var header : record.headers()) {
+      bytes +=
+          16L + 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return bytes;
   }
 
   private int partitionOf(byte[] key) {

@@ -12,13 +12,15 @@ import java.util.Map;
 
 /** The records of the outcomes topic. */
 final class OutcomeRecords {
+  private static final int MAX_REASON_CHARS = 10_000;
+
   private OutcomeRecords() {}
 
   static ExecutionOutcome of(String id, ExecutionRow row, Execution last, Outcome outcome) {
     return ExecutionOutcome.newBuilder()
         .setExecutionId(id)
         .setStatus(ExecutionStatus.valueOf(outcome.status().name()))
-        .setReason(outcome.reason().orElse(null))
+        .setReason(outcome.reason().map(OutcomeRecords::shortened).orElse(null))
         .setPattern(row.getPattern())
         .setPatternVersion(row.getPatternVersion())
         .setValue(outcome.value().orElse(null))
@@ -34,6 +36,13 @@ final class OutcomeRecords {
         .build();
   }
 
+  /** The errors of many slots may stand in it. */
+  private static String shortened(String reason) {
+    return reason.length() <= MAX_REASON_CHARS
+        ? reason
+        : reason.substring(0, MAX_REASON_CHARS) + "...";
+  }
+
   private static List<AgentAnswer> answers(Execution last) {
     return last.slots().stream()
         .filter(slot -> slot.answer().isPresent())
@@ -45,7 +54,7 @@ final class OutcomeRecords {
     var given = slot.answer().orElseThrow();
     return AgentAnswer.newBuilder()
         .setAgentId(given.agentId())
-        .setRegion(given.region())
+        .setRegion(slot.region())
         .setSlot(slot.number())
         .setAttempt(given.attempt())
         .setValue(given.value().orElse(null))

@@ -11,7 +11,9 @@ import dev.parallax.runtime.input.RequestReader;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -43,11 +45,14 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private final AvroDecoder<TaskResult> results;
   private final RouterParts.InputPaths paths;
   private final Encoders encoders;
+  private final Answers answers = new Answers();
   private ProcessorContext<byte[], Object> context;
   private ExecutionStore executions;
   private Traffic traffic;
+  private AnswerClock answered;
   private DecideRoute decide;
   private TrackExecution track;
+  private List<Cancellable> punctuators = List.of();
 
   RouteAndTrack(RouterParts parts) {
     this.parts = parts;
@@ -65,10 +70,19 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     context = initialised;
     executions = ExecutionStore.open(context.getStateStore(ExecutionStore.NAME));
     traffic = new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition());
+    answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
     decide = parts.decideRoute(executions, encoders);
-    track = new TrackExecution(parts.config().executions(), executions, encoders, meters);
-    context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue);
-    context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush);
+    track = new TrackExecution(parts.config().executions(), executions, encoders, answers, meters);
+    punctuators =
+        List.of(
+            context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue),
+            context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
+  }
+
+  /** A revived task is initialised again, and keeps the punctuators that it had. */
+  @Override
+  public void close() {
+    punctuators.forEach(Cancellable::cancel);
   }
 
   @Override
@@ -83,20 +97,27 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   private void request(Record<byte[], byte[]> record, RecordMetadata at) {
     var from = Provenance.of(at, record.timestamp());
-    var kept = paths.with(parts.fleet().view().fleet().inputPaths());
+    // One view for all of it: what is kept of the input is what this fleet's patterns read.
+    var view = parts.fleet().view();
+    var kept = paths.with(view.fleet().inputPaths());
     var parsed = reader.read(record.key(), record.value(), from, record.timestamp(), kept);
     if (parsed instanceof ParsedRequest.Poison poison) {
       deadLetter(record, at, poison.reason(), poison.message());
     } else if (parsed instanceof ParsedRequest.Refused refused
+        && refused.executionId().equals(from.place())) {
+      // It has no identity but its place; elsewhere its place would look like one of its own.
+      apply(decide.refuse(refused, view, record.timestamp(), now()));
+    } else if (parsed instanceof ParsedRequest.Refused refused
         && isHome(record, at, refused.executionId(), Sinks.REQUESTS_HOME)) {
-      apply(decide.refuse(refused, record.timestamp(), now()));
+      apply(decide.refuse(refused, view, record.timestamp(), now()));
     } else if (parsed instanceof ParsedRequest.Accepted accepted
         && isHome(record, at, accepted.request().executionId(), Sinks.REQUESTS_HOME)) {
-      apply(decide.accept(accepted, record.timestamp(), record.headers(), now()));
+      apply(decide.accept(accepted, view, record.timestamp(), record.headers(), now()));
     }
   }
 
   private void result(Record<byte[], byte[]> record, RecordMetadata at) {
+    answered.read(record.timestamp(), now());
     TaskResult result;
     try {
       result = results.decode(record.value());
@@ -104,8 +125,9 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
       deadLetter(record, at, DeadLetterReason.of(e.reason()), e.getMessage());
       return;
     }
-    if (result.getExecutionId().isEmpty()) {
-      deadLetter(record, at, DeadLetterReason.INVALID, "executionId is empty");
+    var fault = answers.fault(result);
+    if (fault.isPresent()) {
+      deadLetter(record, at, DeadLetterReason.INVALID, fault.get());
     } else if (isHome(record, at, result.getExecutionId(), Sinks.RESULTS_HOME)) {
       track(record, at, result);
     }
@@ -136,8 +158,18 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
               + " is the router's own; do all routers have one topics.partitions?");
       return false;
     }
+    var returned = home.returned(record, at, executionId);
+    if (Home.bytes(returned) > Home.MAX_RETURNED_BYTES) {
+      deadLetter(
+          record,
+          at,
+          DeadLetterReason.OVERSIZE,
+          "it is too large to be written back to its home partition; key it by its execution id,"
+              + " with Kafka's default partitioner");
+      return false;
+    }
     var effects = new Effects(now());
-    effects.emit(sink, home.returned(record, at, executionId));
+    effects.emit(sink, returned);
     effects.count(() -> meters.returnedHome(at.topic()));
     apply(effects);
     return false;
@@ -154,8 +186,9 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   private void expireDue(long now) {
     long end = System.nanoTime() + PAUSE_NANOS;
+    long reached = answered.reached(now);
     do {
-      var due = executions.due(now, DUE_BATCH);
+      var due = executions.due(reached, DUE_BATCH);
       due.forEach(id -> apply(track.expire(id, now)));
       if (due.size() < DUE_BATCH) {
         return;
@@ -165,10 +198,12 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   private void flush(long now) {
     var effects = new Effects(now);
-    for (var counts : traffic.take()) {
+    var reported = traffic.counts();
+    for (var counts : reported) {
       effects.emit(Sinks.TRAFFIC, counts.getRegion().getBytes(UTF_8), encoders.traffic(counts));
     }
     apply(effects);
+    traffic.forget(reported);
     long end = System.nanoTime() + PAUSE_NANOS;
     while (executions.sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
       // Each turn looks at the next rows.

@@ -40,14 +40,7 @@ record RouterParts(
 
   DecideRoute decideRoute(ExecutionStore executions, Encoders encoders) {
     return new DecideRoute(
-        config.executions(),
-        Deadlines.of(config),
-        router,
-        fleet::view,
-        executions,
-        encoders,
-        meters,
-        records);
+        config.executions(), Deadlines.of(config), router, executions, encoders, meters, records);
   }
 
   /** Follows the paths that the configuration and the current patterns read, for one thread. */

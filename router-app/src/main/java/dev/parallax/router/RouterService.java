@@ -33,11 +33,7 @@ final class RouterService implements App {
   }
 
   static RouterService create(AppContext context) {
-    var parts =
-        parts(
-            context,
-            new FleetHolder(
-                StateOffsets.none(stateTopics(context.topics())), System.currentTimeMillis()));
+    var parts = parts(context, new FleetHolder(StateOffsets.none(stateTopics(context.topics()))));
     parts.encoders().prepare();
     context.readiness().check("regions", () -> silentRegions(parts.fleet().view()));
     return new RouterService(context, parts);
@@ -63,10 +59,11 @@ final class RouterService implements App {
 
   private static Optional<String> silentRegions(FleetView view) {
     long silent = System.currentTimeMillis() - view.regionsSeenAt();
-    return silent < REGIONS_SILENT.toMillis() && !view.offsets().list().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "no state of regions for " + silent / 1_000 + " s: is a health application running?");
+    if (silent < REGIONS_SILENT.toMillis()) {
+      return Optional.empty();
+    }
+    var since = view.regionsSeenAt() == 0 ? "yet" : "for " + silent / 1_000 + " s";
+    return Optional.of("no state of regions " + since + ": is a health application running?");
   }
 
   @Override

@@ -17,11 +17,16 @@ final class TrackExecution {
   private final ExecutionStore executions;
   private final Encoders encoders;
   private final RouterMeters meters;
-  private final Answers answers = new Answers();
+  private final Answers answers;
 
   TrackExecution(
-      Executions rules, ExecutionStore executions, Encoders encoders, RouterMeters meters) {
+      Executions rules,
+      ExecutionStore executions,
+      Encoders encoders,
+      Answers answers,
+      RouterMeters meters) {
     this.rules = rules;
+    this.answers = answers;
     this.executions = executions;
     this.encoders = encoders;
     this.meters = meters;
@@ -69,7 +74,8 @@ final class TrackExecution {
   }
 
   private Tracked step(String id, ExecutionRow row, TaskResult result, long now) {
-    var step = ExecutionRows.execution(id, row).onAnswer(answers.of(result), now);
+    var step =
+        ExecutionRows.execution(id, row).onAnswer(answers.of(result, row.getSlots().size()), now);
     var effects = new Effects(now);
     if (step instanceof Step.Ignored ignored) {
       if (ignored.cause() == Step.Cause.NOT_ASKED) {

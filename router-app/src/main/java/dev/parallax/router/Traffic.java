@@ -77,14 +77,18 @@ final class Traffic {
     store.put(region, encode(traffic));
   }
 
-  /** Takes the counts of all regions out, to be reported. */
-  List<RegionTraffic> take() {
+  /** The counts of all regions, to be reported and then {@link #forget forgotten}. */
+  List<RegionTraffic> counts() {
     var counts = new ArrayList<RegionTraffic>();
     try (var regions = store.all()) {
       regions.forEachRemaining(entry -> counts.add(decode(entry.value)));
     }
-    counts.forEach(traffic -> store.delete(traffic.getRegion()));
     return counts;
+  }
+
+  /** These counts were reported. */
+  void forget(List<RegionTraffic> reported) {
+    reported.forEach(traffic -> store.delete(traffic.getRegion()));
   }
 
   private static byte[] encode(RegionTraffic traffic) {

@@ -257,6 +257,135 @@ class RouteAndTrackTest {
   }
 
   @Test
+  void refusesAReadableButFaultyRequestOnceAndRepeatsTheRefusal() {
+    var faulty = "{\"patern\":\"p\",\"input\":{}}".getBytes(UTF_8);
+    router.putBytes(router.topics.requests(), "e-1", faulty);
+    router.putBytes(router.topics.requests(), "e-1", faulty);
+
+    var refused = router.unroutable();
+    assertThat(refused).extracting("reason").containsExactly("INVALID_REQUEST", "INVALID_REQUEST");
+    assertThat(refused.get(0).getMessage()).contains("patern").contains("pattern");
+    assertThat(router.decisions()).hasSize(1);
+    assertThat(router.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void runsARequestWithoutAnyIdentityUnderItsPlace() {
+    var nameless = request("x").setExecutionId(null).build();
+    router.putBytes(router.topics.requests(), null, encoded(nameless));
+
+    assertThat(router.tasks("us-east-1"))
+        .extracting(ExecutionTask::getExecutionId)
+        .containsExactly("parallax.requests-0-0");
+  }
+
+  @Test
+  void waitsForASureAnswerWhereThePatternAsksForOne() {
+    put(agent("us-2", "us-east-1", "classification"));
+    var sure = pattern("sure", "first");
+    sure.getAgents().setMin(2);
+    sure.getAggregation().setMinConfidence(0.5);
+    put(sure);
+    put(
+        request("e-1")
+            .setPattern("sure")
+            .setOptions(ExecutionOptions.newBuilder().setIncludeVotes(true).build())
+            .build());
+    var asked = router.tasks("us-east-1");
+    assertThat(asked).extracting(ExecutionTask::getSlot).containsExactly(0, 1);
+
+    put(result("e-1", asked.get(0).getAgentId(), "us-east-1").setConfidence(0.2).build());
+    assertThat(router.outcomes()).isEmpty();
+    put(
+        result("e-1", asked.get(1).getAgentId(), "us-east-1")
+            .setSlot(1)
+            .setValue("1")
+            .setConfidence(0.7)
+            .build());
+
+    assertThat(router.outcomes())
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.getValue()).isEqualTo("1");
+              assertThat(outcome.getAnswers())
+                  .extracting("slot", "value", "confidence")
+                  .containsExactly(tuple(0, "{\"label\":\"spam\"}", 0.2), tuple(1, "1", 0.7));
+            });
+  }
+
+  @Test
+  void makesADeadLetterOfAResultWhoseIdWouldOutgrowARecord() {
+    put(result("x".repeat(600_000), "us-1", "us-east-1").build());
+
+    assertThat(router.deadLetters())
+        .extracting(letter -> text(letter, DeadLetters.REASON))
+        .containsExactly("INVALID");
+    assertThat(router.read(router.topics.results())).isEmpty();
+  }
+
+  @Test
+  void failsAnAnswerThatAnOutcomeHasNoRoomFor() {
+    put(request("e-1").build());
+    put(result("e-1", "us-1", "us-east-1").setValue("\"" + "v".repeat(1_000_000) + "\"").build());
+
+    assertThat(router.outcomes())
+        .extracting(ExecutionOutcome::getStatus)
+        .containsExactly(ExecutionStatus.FAILED);
+  }
+
+  @Test
+  void writesNothingBackThatItsTopicWouldRefuse() {
+    var large = request("e-1").setInput("{\"t\":\"" + "v".repeat(999_000) + "\"}").build();
+    var headers = traced("t".repeat(60_000));
+    router.putBytes(router.topics.requests(), null, encoded(large), headers);
+
+    assertThat(router.deadLetters())
+        .extracting(letter -> text(letter, DeadLetters.REASON))
+        .containsExactly("OVERSIZE");
+  }
+
+  @Test
+  void keepsTheTraceOfARequestThatHasAHeaderTooLargeToCarry() {
+    var headers = new RecordHeaders();
+    headers.add("large", new byte[10_000]);
+    headers.add("traceparent", "t-1".getBytes(UTF_8));
+    router.putBytes(router.topics.requests(), "e-1", encoded(request("e-1").build()), headers);
+
+    assertThat(router.read(router.topics.executions("us-east-1")))
+        .extracting(task -> text(task, "traceparent"))
+        .containsExactly("t-1");
+  }
+
+  @Test
+  void runsARequestWithTheLongestTimeoutToItsDeadline() {
+    var deadline = router.now().plusSeconds(60).toEpochMilli();
+    put(
+        request("e-1")
+            .setDeadline(deadline)
+            .setOptions(ExecutionOptions.newBuilder().setTimeoutMs(Long.MAX_VALUE).build())
+            .build());
+    router.pass(Duration.ofSeconds(1));
+
+    assertThat(router.outcomes()).isEmpty();
+    assertThat(router.tasks("us-east-1"))
+        .extracting(ExecutionTask::getDeadline)
+        .containsExactly(deadline);
+  }
+
+  @Test
+  void survivesAPatternRecordThatNoRouterCouldUse() {
+    var hostile = pattern("hostile", "first");
+    hostile.getAgents().setRegion("$input" + ".a".repeat(50_000));
+    put(hostile);
+    put(request("e-1").build());
+
+    assertThat(router.tasks("us-east-1")).hasSize(1);
+    assertThat(router.metrics())
+        .contains("parallax_bad_state_records_total{topic=\"parallax.patterns\"} 1.0");
+  }
+
+  @Test
   void carriesTheHeadersOfARequestToItsTaskAndOutcome() {
     router.putBytes(
         router.topics.requests(), "e-1", encoded(request("e-1").build()), traced("t-1"));

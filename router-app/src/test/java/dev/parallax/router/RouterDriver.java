@@ -54,8 +54,7 @@ final class RouterDriver implements AutoCloseable {
 
   final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
   final TopicCatalogue topics = new TopicCatalogue("parallax.", 1);
-  final FleetHolder fleet =
-      new FleetHolder(StateOffsets.none(RouterService.stateTopics(topics)), START.toEpochMilli());
+  final FleetHolder fleet = new FleetHolder(StateOffsets.none(RouterService.stateTopics(topics)));
   final Topology topology;
   private final Meters meters;
   private final TopologyTestDriver driver;

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Reads the small sections: {@code agents}, {@code executions}, {@code input}. */
 final class BasicsReader {
+  /** A request must fit into a record of 1 MiB with all its other fields. */
+  private static final int MAX_INPUT_BYTES = 1_000_000;
+
   private static final Duration IDEMPOTENCE = Duration.ofHours(1);
 
   private BasicsReader() {}
@@ -41,7 +44,7 @@ final class BasicsReader {
   static InputLimits input(Fields root) {
     var fields = root.section("input", List.of("maxBytes", "maxDepth"));
     return new InputLimits(
-        fields.read("maxBytes", 1_000_000, at -> at.whole(1, 100_000_000)),
+        fields.read("maxBytes", MAX_INPUT_BYTES, at -> at.whole(1, MAX_INPUT_BYTES)),
         fields.read("maxDepth", 64, at -> at.whole(1, 1_000)));
   }
 

@@ -16,4 +16,9 @@ public record Provenance(String topic, int partition, long offset, long timestam
   public static Provenance of(RecordMetadata metadata, long timestamp) {
     return new Provenance(metadata.topic(), metadata.partition(), metadata.offset(), timestamp);
   }
+
+  /** {@code <topic>-<partition>-<offset>}: the identity of a request that has no other (R22). */
+  public String place() {
+    return topic + "-" + partition + "-" + offset;
+  }
 }

@@ -19,7 +19,7 @@ record Identity(String id, String fault) {
   }
 
   private static Identity ofKey(byte[] key, Provenance from) {
-    var place = from.topic() + "-" + from.partition() + "-" + from.offset();
+    var place = from.place();
     if (key == null || key.length == 0) {
       return new Identity(place, null);
     }

@@ -15,6 +15,10 @@ public final class AgentMapping {
    * @throws IllegalArgumentException naming the agent and the field that is outside its range
    */
   public static Agent agent(AgentState state) {
+    Bounds.requireShort("agentId", state.getAgentId());
+    Bounds.requireShort("region", state.getRegion());
+    Bounds.requireShort("incarnation", state.getIncarnation());
+    Bounds.requireFew("capabilities", state.getCapabilities());
     return new Agent(
         state.getAgentId(),
         state.getRegion(),

@@ -31,6 +31,8 @@ public final class PatternMapping {
       throw new IllegalArgumentException(
           "a marker of a deletion is no pattern: " + definition.getName());
     }
+    Bounds.requireShort("name", definition.getName());
+    Bounds.requireShort("version", definition.getVersion());
     return new Pattern(
         definition.getName(),
         definition.getVersion(),
@@ -40,6 +42,10 @@ public final class PatternMapping {
   }
 
   private static Pattern.Agents agents(AgentRequirements agents) {
+    Bounds.requireShort("agents.region", agents.getRegion());
+    Bounds.requireFew("agents.capabilities", agents.getCapabilities());
+    requireAtMostAgents("agents.min", agents.getMin());
+    requireAtMostAgents("agents.max", agents.getMax());
     return new Pattern.Agents(
         Set.copyOf(agents.getCapabilities()),
         agents.getMin(),
@@ -84,6 +90,13 @@ public final class PatternMapping {
         rules.getFields(),
         rules.getCrossRegion(),
         optional(rules.getMinConfidence()));
+  }
+
+  private static void requireAtMostAgents(String field, Integer value) {
+    if (value != null && value > Bounds.MAX_AGENTS) {
+      throw new IllegalArgumentException(
+          field + " must be at most " + Bounds.MAX_AGENTS + ", not " + value);
+    }
   }
 
   private static void requireOneOf(List<String> known, String field, String value) {

@@ -149,7 +149,7 @@ class SectionFaultsTest {
             executions: {retries: 1.5}
             """))
         .containsExactly(
-            "1 input.maxBytes: 0 is not a whole number from 1 to 100000000 (C3)",
+            "1 input.maxBytes: 0 is not a whole number from 1 to 1000000 (C3)",
             "1 input.maxDepth: 1e99 is not a whole number from 1 to 1000 (C3)",
             "2 executions.retries: 1.5 is not a whole number from 0 to 100 (C3)");
   }
