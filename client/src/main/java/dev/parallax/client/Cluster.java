@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The one cluster that a client or a host talks to.
  *
  * <p>Precedence of Kafka properties, weakest first: what is set here as a default, what the user
- * sets, what the protocol needs (read committed, no commits, murmur2).
+ * sets, what the protocol needs (read committed, no commits, no new topics, murmur2).
  *
  * @param registry closed with the cluster if it was opened for it
  * @param topics only its names are used: partition counts are the broker's
@@ -45,6 +45,8 @@ record Cluster(
     properties.putAll(kafka);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // The router makes the topics; one made by asking for it would have another partition count.
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     // Only after a loss of offsets: what is read again then is past its deadline or still wanted.
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

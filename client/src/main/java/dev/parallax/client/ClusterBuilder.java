@@ -76,7 +76,8 @@ public abstract sealed class ClusterBuilder<B extends ClusterBuilder<B>>
 
   /**
    * A property of every Kafka client that is made, such as {@code security.protocol}. Those that
-   * the protocol fixes (isolation level, acknowledgements, partitioner, group) are not taken over.
+   * the protocol fixes (isolation level, acknowledgements, partitioner, group, creation of topics)
+   * are not taken over.
    */
   public B kafkaProperty(String name, String value) {
     kafka.put(name, value);

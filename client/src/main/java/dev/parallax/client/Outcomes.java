@@ -3,12 +3,14 @@ package dev.parallax.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import dev.parallax.schemas.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -92,15 +94,23 @@ final class Outcomes {
 
   private void read(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() != null) {
-      pending
-          .find(new String(record.key(), UTF_8))
-          .ifPresent(
-              awaited ->
-                  read(
-                      record,
-                      awaited,
-                      record.topic().equals(unroutableTopic) ? this::unroutable : this::outcome));
+      var key = new String(record.key(), UTF_8);
+      if (record.topic().equals(unroutableTopic)) {
+        pending.find(key).ifPresent(awaited -> read(record, awaited, this::unroutable));
+        taken(key).ifPresent(awaited -> read(record, awaited, this::taken));
+      } else {
+        pending.find(key).ifPresent(awaited -> read(record, awaited, this::outcome));
+      }
     }
+  }
+
+  /**
+   * The refusal of a request whose id was taken before is filed under {@code id#hash}, so that it
+   * does not end the first one (X9).
+   */
+  private Optional<Awaited> taken(String key) {
+    int end = key.lastIndexOf('#');
+    return end < 0 ? Optional.empty() : pending.find(key.substring(0, end));
   }
 
   /** The registry may be away when a version of the schema is met for the first time: waits. */
@@ -132,13 +142,30 @@ final class Outcomes {
     awaited.complete(outcomes.decode(value));
   }
 
-  /** That of another request with the same id is not ours: the first one goes on (X9). */
+  /** The refusal of this id's request; one that cannot be repeated in it is taken for ours. */
   private void unroutable(byte[] value, Awaited awaited) {
     var said = unroutables.decode(value);
-    if (said.getRequest() == null || Requests.sameContent(said.getRequest(), awaited.request())) {
-      awaited.fail(
-          new UnroutableException(said.getReason(), said.getMessage(), awaited.executionId()));
+    if (said.getRequest() == null || isOurs(said.getRequest(), awaited)) {
+      refuse(awaited, said);
     }
+  }
+
+  /** The refusal of a later request with this id: ours only if ours came second. */
+  private void taken(byte[] value, Awaited awaited) {
+    var said = unroutables.decode(value);
+    if (said.getRequest() != null && isOurs(said.getRequest(), awaited)) {
+      refuse(awaited, said);
+    }
+  }
+
+  private static boolean isOurs(ExecutionRequest request, Awaited awaited) {
+    return awaited.executionId().equals(request.getExecutionId())
+        && Requests.sameContent(request, awaited.request());
+  }
+
+  private static void refuse(Awaited awaited, UnroutableRequest said) {
+    awaited.fail(
+        new UnroutableException(said.getReason(), said.getMessage(), awaited.executionId()));
   }
 
   /** Ends the reading; {@code attempts} must have been ended. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,25 @@ class OutageIT {
           .first()
           .asString()
           .contains("topic nobody.executions.us-east-1 does not exist at Kafka");
+    }
+  }
+
+  @Test
+  void createsNoTopicWhereTheBrokerWouldLetIt() {
+    var options = SandboxBroker.Options.defaults().override("auto.create.topics.enable", "true");
+    try (var broker = SandboxBroker.start(options)) {
+      try (var agent =
+          anAgent(broker.bootstrapServers())
+              .kafkaProperty("allow.auto.create.topics", "true")
+              .start()) {
+        await().until(() -> !log.list.isEmpty());
+
+        assertThat(agent.connected()).isNotDone();
+      }
+      try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        assertThat(admin.listTopics().names().toCompletionStage().toCompletableFuture().join())
+            .isEmpty();
+      }
     }
   }
 

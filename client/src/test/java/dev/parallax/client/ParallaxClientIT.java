@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParallaxClientIT {
+  /** Key of the refusal of a request whose id, e-1, is taken: the id and what was asked for. */
+  private static final String TAKEN = "e-1#5f3c";
+
   private TestCluster cluster;
   private ParallaxClient client;
   private Tail<ExecutionRequest> requests;
@@ -137,16 +140,31 @@ class ParallaxClientIT {
   }
 
   @Test
+  void failsWhenItsIdIsTakenByARequestWithOtherContent() {
+    var future = client.executePattern("p", Map.of("n", 1), named("e-1"));
+    var ours = requests.awaitValue(any -> true);
+
+    cluster.write(cluster.topics.unroutable(), TAKEN, taken(ours));
+
+    assertThatThrownBy(future::join)
+        .hasCauseInstanceOf(UnroutableException.class)
+        .hasMessageContaining("INVALID_REQUEST: the id is taken (execution e-1)");
+  }
+
+  @Test
   void isNotFailedByTheRefusalOfAnothersRequestWithItsId() {
     var future = client.executePattern("p", Map.of("n", 1), named("e-1"));
     var others = ExecutionRequest.newBuilder(requests.awaitValue(any -> true)).setInput("{}");
+    int partition = cluster.write(cluster.topics.unroutable(), TAKEN, taken(null)).partition();
 
+    cluster.write(cluster.topics.unroutable(), TAKEN, taken(others.build()));
+    // Written to the same partition later, so the refusals have been read when this one is.
     cluster.write(
-        cluster.topics.unroutable(),
-        "e-1",
-        unroutable(others.build(), "INVALID_REQUEST", "the id is taken"));
-    // Written to the same partition later, so the refusal has been read when this one is.
-    cluster.write(cluster.topics.unroutable(), "e-1", unroutable(null, "EXPIRED", "too late"));
+        TestCluster.record(
+            cluster.topics.unroutable(),
+            partition,
+            "e-1",
+            cluster.encode(cluster.topics.unroutable(), unroutable(null, "EXPIRED", "too late"))));
 
     assertThatThrownBy(future::join)
         .hasCauseInstanceOf(UnroutableException.class)
@@ -263,6 +281,13 @@ class ParallaxClientIT {
 
   private static ExecutionOptions named(String executionId) {
     return ExecutionOptions.defaults().executionId(executionId);
+  }
+
+  /** As the router reports a request whose id was requested before with other content. */
+  private static UnroutableRequest taken(ExecutionRequest request) {
+    return UnroutableRequest.newBuilder(unroutable(request, "INVALID_REQUEST", "the id is taken"))
+        .setExecutionId(TAKEN)
+        .build();
   }
 
   private static UnroutableRequest unroutable(
