@@ -58,9 +58,11 @@ record RequestRules(InputLimits limits) {
       return field + " holds a control character; use printable ones";
     }
     // Decoders put it where bytes were no UTF-8: different names would become one.
-    if (name.indexOf(Texts.REPLACEMENT) >= 0 || !Texts.isWellFormed(name)) {
-      return field
-          + " holds U+FFFD, the mark of bytes that were no UTF-8, or half a character; send UTF-8";
+    if (name.indexOf(Texts.REPLACEMENT) >= 0) {
+      return field + " holds U+FFFD, the mark of bytes that were no UTF-8; send UTF-8";
+    }
+    if (!Texts.isWellFormed(name)) {
+      return field + " holds half a character; send UTF-8";
     }
     return null;
   }
