@@ -386,6 +386,30 @@ class ParallaxAgentIT {
             tuple("e-2", "agent a-1 left before it was done"));
   }
 
+  @Test
+  void leavesAndSaysWhyWhenItsTasksCanNoLongerBeRead() {
+    var registry = new BreakableRegistry(cluster.registry);
+    try (var host =
+        AgentHost.builder()
+            .bootstrapServers(cluster.bootstrapServers())
+            .schemaRegistry(registry)
+            .topicPrefix(cluster.prefix)
+            .region(REGION)
+            .agent(AgentSpec.of("a-1", List.of(), task -> AgentAnswer.of(1)))
+            .start()) {
+      host.connected().join();
+      await().untilAsserted(() -> assertThat(host.problems()).isEmpty());
+
+      registry.breakWith(new LinkageError("no such class"));
+      send(task("e-1", "a-1").build());
+
+      heartbeats.awaitValue(beat -> beat.getStatus() == HeartbeatStatus.LEAVING);
+      assertThat(host.problems())
+          .containsExactly("the agents do not run any more: no such class; start them again");
+    }
+    assertThat(count(HeartbeatStatus.LEAVING)).isEqualTo(1);
+  }
+
   private long count(HeartbeatStatus status) {
     return heartbeats.values().stream().filter(beat -> beat.getStatus() == status).count();
   }
