@@ -136,7 +136,15 @@ final class Heartbeats {
 
   /** Says that the agents are gone; nothing is sent after that. */
   void leave(Duration patience) {
-    tell(HeartbeatStatus.LEAVING, patience);
+    try {
+      tell(HeartbeatStatus.LEAVING, patience);
+    } finally {
+      end();
+    }
+  }
+
+  /** Says nothing more. */
+  void end() {
     thread.shutdownNow();
   }
 

@@ -26,6 +26,7 @@ final class HostSession {
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final Thread thread;
   private Optional<LiveHost> live = Optional.empty();
+  private Optional<String> fault = Optional.empty();
   private boolean closed;
 
   HostSession(String region, HostBuilder<?> settings, List<AgentSpec> agents) {
@@ -48,13 +49,37 @@ final class HostSession {
     if (closed) {
       return List.of("the agents leave");
     }
+    if (fault.isPresent()) {
+      return List.of(fault.get());
+    }
     return live.map(host -> host.heartbeats().problems())
         .orElse(List.of("not connected to the cluster yet"));
   }
 
   private void run() {
-    attempts.untilDone(settings::cluster).ifPresent(this::runOn);
-    var unused = connected.cancel(false);
+    try {
+      attempts.untilDone(settings::cluster).ifPresent(this::runOn);
+    } catch (Throwable e) {
+      failed(e);
+      throw e;
+    } finally {
+      var unused = connected.cancel(false);
+    }
+  }
+
+  /** Nobody reads for the agents any more, and nothing brings that back. */
+  private void failed(Throwable e) {
+    var why = "the agents do not run any more: " + Faults.said(e) + "; start them again";
+    if (takeFault(why)) {
+      LOG.error("agents of {}: {}", region, why, e);
+      connected.completeExceptionally(new ParallaxException(why, e));
+    }
+  }
+
+  private synchronized boolean takeFault(String why) {
+    boolean first = fault.isEmpty();
+    fault = fault.or(() -> Optional.of(why));
+    return first;
   }
 
   /** The consumer stays while its broker is away: making one tells its whole configuration. */
@@ -80,12 +105,31 @@ final class HostSession {
     if (goLive(host)) {
       LOG.info("{} agents of {} are connected", agents.size(), region);
       connected.complete(null);
+      read(host);
+    } else {
+      host.discard();
+    }
+  }
+
+  /** Agents whose tasks nobody reads must not go on saying that they are there. */
+  private void read(LiveHost host) {
+    try {
       while (!attempts.isEnded()) {
         host.inbox().poll();
       }
-    } else {
-      host.leave(Duration.ZERO);
+    } catch (Throwable e) {
+      failed(e);
+      if (takeToLeave()) {
+        host.leave(Duration.ZERO);
+      }
+      throw e;
     }
+  }
+
+  /** True if the host is this thread's to leave; else {@link #close} does so. */
+  private synchronized boolean takeToLeave() {
+    live = Optional.empty();
+    return !closed;
   }
 
   /** Under the lock, so that nothing says CONNECTED after LEAVING. */

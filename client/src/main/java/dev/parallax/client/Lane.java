@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +112,7 @@ final class Lane {
     accepted().stream().filter(work -> work.isFor(executionId, slot)).forEach(Work::drop);
   }
 
-  /** Stops all work, answers it with an error, and takes no more. */
+  /** Stops the work that is not done, answers it with an error, and takes no more. */
   void abandon() {
     for (var work : leave()) {
       if (work.drop()) {
@@ -134,14 +135,28 @@ final class Lane {
    *
    * @return false if something still is
    */
-  synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+  boolean awaitIdle(Duration patience) throws InterruptedException {
+    return awaitNone(any -> true, patience);
+  }
+
+  /**
+   * Waits until what is done is also given to the producer.
+   *
+   * @return false if something still is not
+   */
+  boolean awaitAnswered(Duration patience) throws InterruptedException {
+    return awaitNone(Work::isDone, patience);
+  }
+
+  private synchronized boolean awaitNone(Predicate<Work> which, Duration patience)
+      throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     for (long left = patience.toNanos();
-        !accepted.isEmpty() && left > 0;
+        accepted.values().stream().anyMatch(which) && left > 0;
         left = end - System.nanoTime()) {
       wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
     }
-    return accepted.isEmpty();
+    return accepted.values().stream().noneMatch(which);
   }
 
   private void workFrom(Work first) {

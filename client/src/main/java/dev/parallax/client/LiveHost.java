@@ -92,18 +92,38 @@ record LiveHost(
   /** As {@link AgentHost#close} promises; polling goes on meanwhile. */
   void leave(Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
-    heartbeats.drain(PATIENCE);
+    try {
+      heartbeats.drain(PATIENCE);
+      awaitEach(Lane::awaitIdle, end);
+      lanes.forEach(Lane::abandon);
+      awaitEach(Lane::awaitAnswered, System.nanoTime() + PATIENCE.toNanos());
+      settleAnswers();
+    } finally {
+      heartbeats.leave(PATIENCE);
+      producer.close(PATIENCE);
+    }
+  }
+
+  /** Ends a host whose agents have said nothing yet. */
+  void discard() {
+    heartbeats.end();
+    producer.close(Duration.ZERO);
+  }
+
+  private interface Waiting {
+    boolean await(Lane lane, Duration patience) throws InterruptedException;
+  }
+
+  private void awaitEach(Waiting waiting, long end) {
     try {
       for (var lane : lanes) {
-        lane.awaitIdle(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        if (!waiting.await(lane, Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+          LOG.debug("agent {} leaves with work in hand", lane.agent().id());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    lanes.forEach(Lane::abandon);
-    settleAnswers();
-    heartbeats.leave(PATIENCE);
-    producer.close(PATIENCE);
   }
 
   /** An answer must not be overtaken by the news that its agent has left: that fails its slot. */

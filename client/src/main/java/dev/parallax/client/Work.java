@@ -16,6 +16,7 @@ final class Work {
   private final Headers headers;
   private Thread worker;
   private boolean dropped;
+  private boolean done;
 
   Work(ExecutionTask task, Headers headers) {
     this.task = task;
@@ -59,16 +60,17 @@ final class Work {
     worker = null;
     // An interrupt was meant for this task and must not meet the next one of this thread.
     Thread.interrupted();
-    return !dropped;
+    done = !dropped;
+    return done;
   }
 
   /**
    * Interrupts it if somebody works on it, and lets nobody begin.
    *
-   * @return false if it was dropped before
+   * @return false if it was dropped before, or is done: then its own answer is on its way
    */
   synchronized boolean drop() {
-    if (dropped) {
+    if (dropped || done) {
       return false;
     }
     dropped = true;
@@ -76,6 +78,11 @@ final class Work {
       worker.interrupt();
     }
     return true;
+  }
+
+  /** Whether it was worked on to its end without being dropped. */
+  synchronized boolean isDone() {
+    return done;
   }
 
   AgentTask forHandler() {

@@ -266,6 +266,10 @@ class ParallaxAgentIT {
             .maxConcurrency(4)
             .handler(
                 task -> {
+                  // By then both deliveries before it have been read.
+                  if (task.executionId().equals("e-2")) {
+                    gate.countDown();
+                  }
                   gate.await();
                   return recording(done).handle(task);
                 })
@@ -274,8 +278,6 @@ class ParallaxAgentIT {
       send(task("e-1", "a-1").build());
       send(task("e-1", "a-1").build());
       send(task("e-2", "a-1").build());
-      heartbeats.awaitValue(any -> true);
-      gate.countDown();
 
       results.awaitValue(result -> result.getExecutionId().equals("e-2"));
       results.awaitValue(result -> result.getExecutionId().equals("e-1"));
@@ -382,6 +384,30 @@ class ParallaxAgentIT {
         .containsExactlyInAnyOrder(
             tuple("e-1", "agent a-1 left before it was done"),
             tuple("e-2", "agent a-1 left before it was done"));
+  }
+
+  @Test
+  void leavesAndSaysWhyWhenItsTasksCanNoLongerBeRead() {
+    var registry = new BreakableRegistry(cluster.registry);
+    try (var host =
+        AgentHost.builder()
+            .bootstrapServers(cluster.bootstrapServers())
+            .schemaRegistry(registry)
+            .topicPrefix(cluster.prefix)
+            .region(REGION)
+            .agent(AgentSpec.of("a-1", List.of(), task -> AgentAnswer.of(1)))
+            .start()) {
+      host.connected().join();
+      await().untilAsserted(() -> assertThat(host.problems()).isEmpty());
+
+      registry.breakWith(new LinkageError("no such class"));
+      send(task("e-1", "a-1").build());
+
+      heartbeats.awaitValue(beat -> beat.getStatus() == HeartbeatStatus.LEAVING);
+      assertThat(host.problems())
+          .containsExactly("the agents do not run any more: no such class; start them again");
+    }
+    assertThat(count(HeartbeatStatus.LEAVING)).isEqualTo(1);
   }
 
   private long count(HeartbeatStatus status) {

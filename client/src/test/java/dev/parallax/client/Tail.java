@@ -41,9 +41,14 @@ final class Tail<T extends SpecificRecord> implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(
-        IntStream.range(0, consumer.partitionsFor(topic).size())
+        IntStream.range(0, partitions(topic))
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .toList());
+  }
+
+  /** A broker may tell of no partition yet just after a topic was made. */
+  private int partitions(String topic) {
+    return await().until(() -> consumer.partitionsFor(topic).size(), count -> count > 0);
   }
 
   /** All records so far, those of one partition in order. */
