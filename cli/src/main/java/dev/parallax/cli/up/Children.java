@@ -4,6 +4,7 @@ import dev.parallax.sandbox.ChildCommand;
 import dev.parallax.sandbox.ChildProcess;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,16 @@ record Children(Path directory) {
   private static final int APP_HEAP_MB = 256;
   private static final int AGENTS_HEAP_MB = 128;
   private static final String INSTANCE = "sandbox";
+  private static final String AGENTS = "agents-";
+  private static final Duration APP_RESTART = Duration.ofSeconds(1);
+
+  /** Long enough for everybody to see that the agents are gone. */
+  static final Duration AGENTS_RESTART = SandboxConfig.TTL.multipliedBy(2);
+
+  /** The name of the child with the agents of this region. */
+  static String agentsOf(String region) {
+    return AGENTS + region;
+  }
 
   Path config() {
     return directory.resolve("parallax.config.yaml");
@@ -32,7 +43,8 @@ record Children(Path directory) {
             .arguments("--instance-id", INSTANCE)
             .arguments("--state-dir", directory.resolve("state").resolve(name).toString())
             .arguments("--bind", "127.0.0.1", "--port", "0");
-    return new ChildSpec(name, command, "operations server:", log(name), address -> {});
+    return new ChildSpec(
+        name, command, "operations server:", log(name), APP_RESTART, address -> {});
   }
 
   /**
@@ -43,7 +55,7 @@ record Children(Path directory) {
    */
   ChildSpec agents(
       SandboxRegion region, String bootstrapServers, URI registry, Consumer<URI> listening) {
-    var name = "agents-" + region.id();
+    var name = agentsOf(region.id());
     var command =
         java(name, "dev.parallax.cli.agents.RegionAgents")
             .heapMb(AGENTS_HEAP_MB)
@@ -55,7 +67,7 @@ record Children(Path directory) {
             .arguments("--topic-prefix", SandboxConfig.TOPIC_PREFIX)
             .arguments("--heartbeat-ms", Long.toString(SandboxConfig.HEARTBEAT.toMillis()))
             .arguments("--health-port", "0");
-    return new ChildSpec(name, command, "health:", log(name), listening);
+    return new ChildSpec(name, command, "health:", log(name), AGENTS_RESTART, listening);
   }
 
   private ChildCommand java(String name, String mainClass) {

@@ -10,7 +10,12 @@ final class Hints {
 
   private Hints() {}
 
-  static List<String> lines(UpState state, Environment environment) {
+  /**
+   * The lines.
+   *
+   * @param region whose agents somebody may kill
+   */
+  static List<String> lines(UpState state, Environment environment, String region) {
     var parallax =
         environment.workingDirectory().equals(environment.home())
             ? "./parallax"
@@ -26,6 +31,16 @@ final class Hints {
             + SandboxConfig.TOPIC_PREFIX
             + "requests",
         "  " + parallax + " agent list",
+        "  " + killing(state, region),
         "Logs: " + state.directory().resolve("logs"));
+  }
+
+  private static String killing(UpState state, String region) {
+    return "kill -9 %d    # all agents of %s: out of the table within %d s, back after %d s"
+        .formatted(
+            state.children().get(Children.agentsOf(region)),
+            region,
+            SandboxConfig.TTL.plus(SandboxConfig.HEARTBEAT).toSeconds(),
+            Children.AGENTS_RESTART.toSeconds());
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Sends a stream of sample requests and shows the regions, until it is told to stop. */
 final class LiveRun {
@@ -22,8 +23,8 @@ final class LiveRun {
     this.stop = stop;
   }
 
-  /** Redraws a screen in place. */
-  int onTerminal(Screen screen, List<String> hints) {
+  /** Redraws a screen in place; hints change when a process does. */
+  int onTerminal(Screen screen, Supplier<List<String>> hints) {
     return every(
         REDRAW,
         () -> {
@@ -31,7 +32,7 @@ final class LiveRun {
           lines.add("");
           lines.add(tally.line());
           lines.add("");
-          lines.addAll(hints);
+          lines.addAll(hints.get());
           screen.draw(lines);
         });
   }

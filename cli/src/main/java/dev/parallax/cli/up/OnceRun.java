@@ -28,9 +28,13 @@ final class OnceRun {
     this.stop = stop;
   }
 
-  /** Exit code: 0 if every request was COMPLETED. */
+  /** Exit code: 0 if every request was COMPLETED; prints nothing if it is told to stop. */
   int run(PrintWriter out, boolean json) {
-    var results = results();
+    var sent = send();
+    if (!areAllIn(sent)) {
+      return ExitCode.FAILED;
+    }
+    var results = sent.stream().map(CompletableFuture::join).toList();
     awaitCounted();
     long completed = results.stream().filter(SampleResult::isCompleted).count();
     if (json) {
@@ -41,10 +45,20 @@ final class OnceRun {
     return completed == REQUESTS ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private List<SampleResult> results() {
+  private List<CompletableFuture<SampleResult>> send() {
     var sampler = new Sampler(stage.client(), SEED);
-    var sent = Stream.generate(sampler::send).limit(REQUESTS).toList();
-    return sent.stream().map(CompletableFuture::join).toList();
+    return Stream.generate(sampler::send).limit(REQUESTS).toList();
+  }
+
+  /** False if it was told to stop before. */
+  private boolean areAllIn(List<CompletableFuture<SampleResult>> sent) {
+    var all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+    while (!all.isDone()) {
+      if (stop.isAskedWithin(LOOK)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Traffic is reported once a second: the table is to show what has just been executed. */

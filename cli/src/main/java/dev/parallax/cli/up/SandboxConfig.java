@@ -18,8 +18,11 @@ final class SandboxConfig {
   /** Few, as one small process reads them all. */
   static final int PARTITIONS = 4;
 
-  /** Of the agents; within {@code agents.ttl}, which is three of them. */
+  /** Of the agents. */
   static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+  /** An agent that sent no heartbeat for this long is gone. */
+  static final Duration TTL = HEARTBEAT.multipliedBy(3);
 
   static final String TOPIC_PREFIX = "parallax.";
 
@@ -71,8 +74,8 @@ final class SandboxConfig {
       timeout: 1s
 
     agents:
-      heartbeat: 2s
-      ttl: 6s
+      heartbeat: %ds
+      ttl: %ds
 
     executions:
       timeout: 20s
@@ -87,6 +90,13 @@ final class SandboxConfig {
       prefix: %s
       partitions: %d
     """
-        .formatted(current, bootstrapServers, registry, TOPIC_PREFIX, PARTITIONS);
+        .formatted(
+            current,
+            HEARTBEAT.toSeconds(),
+            TTL.toSeconds(),
+            bootstrapServers,
+            registry,
+            TOPIC_PREFIX,
+            PARTITIONS);
   }
 }

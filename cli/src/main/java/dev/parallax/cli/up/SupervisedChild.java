@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  */
 final class SupervisedChild implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration WATCH = Duration.ofHours(1);
 
@@ -57,7 +56,7 @@ final class SupervisedChild implements AutoCloseable {
     try {
       process.awaitLine(spec.addressLabel(), START);
       spec.listening().accept(address());
-    } catch (SandboxException failed) {
+    } catch (RuntimeException failed) {
       process.close();
       throw failed;
     }
@@ -77,7 +76,7 @@ final class SupervisedChild implements AutoCloseable {
   }
 
   private void watch() {
-    var pause = FIRST_PAUSE;
+    var pause = spec.restartAfter();
     while (closing.getCount() > 0) {
       long began = System.nanoTime();
       awaitEnd();
@@ -85,7 +84,7 @@ final class SupervisedChild implements AutoCloseable {
         return;
       }
       boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
-      pause = lasted ? FIRST_PAUSE : pause;
+      pause = lasted ? spec.restartAfter() : pause;
       restartAfter(pause);
       pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
     }
@@ -109,7 +108,7 @@ final class SupervisedChild implements AutoCloseable {
       }
       start();
       say.accept(name() + " runs again (pid " + pid() + ")");
-    } catch (SandboxException failed) {
+    } catch (RuntimeException failed) {
       say.accept(name() + " did not start: " + failed.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

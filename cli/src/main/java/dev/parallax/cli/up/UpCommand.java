@@ -4,10 +4,12 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.session.Session;
 import dev.parallax.cli.session.UpLock;
+import dev.parallax.cli.session.UpState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,12 +108,16 @@ public final class UpCommand implements Callable<Integer> {
     if (session.options().json()) {
       return run.asJson(out);
     }
-    var hints = Hints.lines(sandbox.state(), session.environment());
+    Supplier<List<String>> hints = () -> hints(sandbox.state());
     if (!Boolean.getBoolean(TERMINAL)) {
-      return run.onPipe(out, hints);
+      return run.onPipe(out, hints.get());
     }
     var screen = new Screen(out);
     progress.tell(screen::notice);
     return run.onTerminal(screen, hints);
+  }
+
+  private List<String> hints(UpState state) {
+    return Hints.lines(state, session.environment(), regions.get(regions.size() - 1).id());
   }
 }

@@ -39,7 +39,8 @@ class SandboxConfigTest {
     assertThat(config.controlPlane().currentRegion()).isEqualTo("us-east-1");
     assertThat(config.kafka().bootstrapServers()).isEqualTo("127.0.0.1:4");
     assertThat(config.topics().partitions()).isEqualTo(SandboxConfig.PARTITIONS);
-    assertThat(config.agents().ttl()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(config.agents().heartbeat()).isEqualTo(SandboxConfig.HEARTBEAT);
+    assertThat(config.agents().ttl()).isEqualTo(SandboxConfig.TTL);
     assertThat(config.healthCheck().interval()).isEqualTo(Duration.ofSeconds(2));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,14 @@ class SupervisedChildIT {
   }
 
   private SupervisedChild child(String label) {
+    return child(label, Duration.ofSeconds(1), addresses::add);
+  }
+
+  private SupervisedChild child(String label, Duration restartAfter, Consumer<URI> listening) {
     var command = ChildProcess.java("child", Announcer.class.getName()).arguments("1");
     return new SupervisedChild(
-        new ChildSpec("child", command, label, directory.resolve("child.log"), addresses::add),
+        new ChildSpec(
+            "child", command, label, directory.resolve("child.log"), restartAfter, listening),
         stop,
         said::add,
         changes::incrementAndGet);
@@ -57,6 +63,49 @@ class SupervisedChildIT {
               "child runs again (pid " + second + ")");
       assertThat(addresses).last().isEqualTo(URI.create("http://127.0.0.1:1/" + second));
       assertThat(changes).hasValue(2);
+    }
+  }
+
+  @Test
+  void leavesAChildAwayForAsLongAsItIsToBe() {
+    try (var child = child("listens:", Duration.ofSeconds(4), addresses::add)) {
+      child.start();
+      child.supervise();
+      long first = child.pid();
+
+      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+      await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(said).hasSize(1));
+      assertThat(said.get(0)).contains("is started again in 4 s");
+      await()
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(4))
+          .until(() -> child.pid() == first);
+      await().atMost(Duration.ofSeconds(30)).until(() -> child.pid() != first);
+    }
+  }
+
+  @Test
+  void triesAgainAfterWhateverFaultAndSaysWhich() {
+    var failures = new AtomicInteger();
+    Consumer<URI> failsOnce =
+        address -> {
+          addresses.add(address);
+          if (addresses.size() == 2 && failures.getAndIncrement() == 0) {
+            throw new IllegalStateException("no such link");
+          }
+        };
+    try (var child = child("listens:", Duration.ofSeconds(1), failsOnce)) {
+      child.start();
+      child.supervise();
+
+      ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(said).last().asString().contains("runs again"));
+      assertThat(said).contains("child did not start: no such link");
+      assertThat(addresses).hasSize(3);
     }
   }
 
