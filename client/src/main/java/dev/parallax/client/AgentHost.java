@@ -47,10 +47,11 @@ public final class AgentHost implements AutoCloseable {
 
   /**
    * Completes when the agents' positions are taken and their first heartbeats are on their way; is
-   * cancelled if the host is closed before.
+   * cancelled if the host is closed before, and fails if the agents can run no more (see {@link
+   * #problems}). To cancel it has no effect on the host.
    */
   public CompletableFuture<Void> connected() {
-    return session.connected().copy();
+    return Futures.view(session.connected());
   }
 
   /**
@@ -64,7 +65,8 @@ public final class AgentHost implements AutoCloseable {
   /**
    * Leaves: announces that the agents take no new work, lets tasks end for the leave timeout,
    * interrupts the rest and answers them with an error, then announces that the agents are gone.
-   * Returns within the leave timeout and about ten seconds. A second call does nothing.
+   * Returns soon after the leave timeout while the cluster answers, and up to 25 s after it while
+   * the cluster is away. A second call does nothing.
    */
   @Override
   public void close() {

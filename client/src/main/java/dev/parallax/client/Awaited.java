@@ -34,17 +34,7 @@ final class Awaited {
 
   /** A future of one caller's own, which that caller may cancel without any effect on others. */
   CompletableFuture<ExecutionOutcome> view() {
-    var view = new CompletableFuture<ExecutionOutcome>();
-    var unused =
-        outcome.whenComplete(
-            (value, fault) -> {
-              if (fault == null) {
-                view.complete(value);
-              } else {
-                view.completeExceptionally(fault);
-              }
-            });
-    return view;
+    return Futures.view(outcome);
   }
 
   boolean isDone() {

@@ -25,6 +25,7 @@ final class HostSession {
       Executors.newCachedThreadPool(Threads.daemon("parallax-handler"));
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final Thread thread;
+  private volatile Optional<Consumer<?, ?>> reading = Optional.empty();
   private Optional<LiveHost> live = Optional.empty();
   private Optional<String> fault = Optional.empty();
   private boolean closed;
@@ -92,6 +93,7 @@ final class HostSession {
   }
 
   private void runOn(Cluster cluster, Consumer<byte[], byte[]> consumer) {
+    reading = Optional.of(consumer);
     try {
       attempts
           .untilDone(() -> LiveHost.open(cluster, consumer, region, agents, handlers, attempts))
@@ -154,7 +156,9 @@ final class HostSession {
       host.ifPresent(running -> running.leave(settings.leaveTimeout));
     } finally {
       attempts.end();
-      host.ifPresent(running -> running.inbox().wakeup());
+      // After the end is said: who is woken looks for it.
+      reading.ifPresent(Consumer::wakeup);
+      var unused = connected.cancel(false);
       awaitEnd();
       handlers.shutdownNow();
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the partitions of a region's topic that agents of this host announce, from the end at the
- * time it was opened, and hands each agent its tasks. For one thread, but for {@link #wakeup}.
+ * time it was opened, and hands each agent its tasks. For one thread.
  */
 final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
@@ -98,9 +98,5 @@ final class Inbox {
 
   private static String place(ConsumerRecord<?, ?> record) {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
-  }
-
-  void wakeup() {
-    consumer.wakeup();
   }
 }

@@ -108,6 +108,16 @@ class OutageIT {
   }
 
   @Test
+  void cancelsTheConnectionThatWasNotMadeWhenItIsClosed() throws Exception {
+    CompletableFuture<Void> connected;
+    try (var agent = anAgent("127.0.0.1:" + closedPort()).start()) {
+      connected = agent.connected();
+    }
+
+    assertThat(connected).isCancelled();
+  }
+
+  @Test
   void createsNoTopicWhereTheBrokerWouldLetIt() {
     var options = SandboxBroker.Options.defaults().override("auto.create.topics.enable", "true");
     try (var broker = SandboxBroker.start(options)) {

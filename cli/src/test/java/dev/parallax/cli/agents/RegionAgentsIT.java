@@ -116,6 +116,7 @@ class RegionAgentsIT {
       long told = System.nanoTime();
       agents.stop(Duration.ofSeconds(20));
       assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(6));
+      assertThat(log()).content().doesNotContain("Exception");
     }
   }
 
