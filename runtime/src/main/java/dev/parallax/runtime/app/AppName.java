@@ -12,9 +12,9 @@ record AppName(String role) {
   private static final String SUFFIX = "-app";
   private static final int FIRST_PORT = 8080;
 
-  /** Apps that commonly run side by side on one machine. */
+  /** Apps that commonly run side by side on one machine, 8081 being the usual schema registry. */
   private static final Map<String, Integer> PORTS =
-      Map.of("router", FIRST_PORT, "health", FIRST_PORT + 1, "replicator", FIRST_PORT + 2);
+      Map.of("router", FIRST_PORT, "health", FIRST_PORT + 2, "replicator", FIRST_PORT + 3);
 
   /** With or without {@code -app} at the end. */
   static AppName of(String name) {

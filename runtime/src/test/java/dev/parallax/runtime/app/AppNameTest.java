@@ -23,7 +23,7 @@ class AppNameTest {
   @Test
   void givesAppsOfOneMachineDifferentPorts() {
     assertThat(AppName.of("router").port()).isEqualTo(8080);
-    assertThat(AppName.of("health").port()).isEqualTo(8081);
+    assertThat(AppName.of("health").port()).isEqualTo(8082);
     assertThat(AppName.of("anything").port()).isEqualTo(8080);
   }
 }
