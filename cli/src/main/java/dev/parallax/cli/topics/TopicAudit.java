@@ -31,13 +31,6 @@ record TopicAudit(List<TopicSpec> expected, Map<String, TopicDescription> found)
         : partitions + " partitions instead of " + topic.partitions();
   }
 
-  List<String> missing() {
-    return expected.stream()
-        .filter(topic -> finding(topic).equals(MISSING))
-        .map(TopicSpec::name)
-        .toList();
-  }
-
   boolean isComplete() {
     return expected.stream().allMatch(topic -> finding(topic).equals(OK));
   }

@@ -9,10 +9,8 @@ import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.runtime.topics.TopicProvisioner;
-import dev.parallax.schemas.TopicSpec;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Command;
@@ -32,9 +30,6 @@ import picocli.CommandLine.Spec;
       "  parallax topics create --output json"
     })
 final class TopicsCreateCommand implements Callable<Integer> {
-  /** Each is a round trip. */
-  private static final int ATTEMPTS = 100;
-
   private final Session session;
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
@@ -55,36 +50,24 @@ final class TopicsCreateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The names of those that were missing. */
-  private static List<String> create(Connection connection) {
-    var topics = TopicsListCommand.catalogue(connection);
+  /** The names of those that it created, sorted. */
+  private static Set<String> create(Connection connection) {
     try (var admin = ClusterAdmin.open(connection)) {
-      var missing = new TopicAudit(topics, admin.topics()).missing();
-      ensure(admin.client(), topics, connection.topics().replicationFactor());
-      return missing;
+      return TopicProvisioner.ensure(
+          admin.client(),
+          TopicsListCommand.catalogue(connection),
+          connection.topics().replicationFactor());
     } catch (KnownFault fault) {
       throw CommandFailure.failed(fault.getMessage(), fault);
+    } catch (UnknownTopicOrPartitionException lagging) {
+      throw CommandFailure.failed(
+          "the cluster does not show all topics yet: run this again", lagging);
     } catch (TimeoutException silent) {
       throw CommandFailure.failed(connection.adviceIfUnreachable(), silent);
     }
   }
 
-  /** The broker that is asked may not know yet what another has just created. */
-  private static void ensure(Admin admin, List<TopicSpec> topics, int replicationFactor) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        TopicProvisioner.ensure(admin, topics, replicationFactor);
-        return;
-      } catch (UnknownTopicOrPartitionException lagging) {
-        if (attempt == ATTEMPTS) {
-          throw CommandFailure.failed(
-              "the cluster does not show all topics yet: run this again", lagging);
-        }
-      }
-    }
-  }
-
-  private void print(List<String> created) {
+  private void print(Set<String> created) {
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
       var json = Json.object();
