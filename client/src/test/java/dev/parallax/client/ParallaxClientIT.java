@@ -216,6 +216,25 @@ class ParallaxClientIT {
   }
 
   @Test
+  void readsTheOutcomesAfterOneThatFailsUnexpectedly() {
+    var registry = new BreakableRegistry(cluster.registry);
+    try (var reader = cluster.client().schemaRegistry(registry).connect()) {
+      var first = reader.executePattern("p", Map.of(), named("e-1"));
+      var second = reader.executePattern("p", Map.of(), named("e-2"));
+      registry.breakWith(new IllegalStateException("broken"));
+      cluster.write(cluster.topics.outcomes(), "e-1", outcome("e-1", ExecutionStatus.COMPLETED));
+
+      assertThatThrownBy(first::join)
+          .hasCauseInstanceOf(ParallaxException.class)
+          .hasMessageContaining("cannot be read: broken");
+
+      registry.heal();
+      cluster.write(cluster.topics.outcomes(), "e-2", outcome("e-2", ExecutionStatus.COMPLETED));
+      assertThat(second.join().getExecutionId()).isEqualTo("e-2");
+    }
+  }
+
+  @Test
   void failsWhenTheRequestIsTooLargeToBeSent() {
     var future = client.executePattern("p", "x".repeat(2_000_000), named("e-1"));
 
