@@ -3,20 +3,28 @@ package dev.parallax.client;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One request whose outcome somebody waits for. It is completed by threads of the common pool: what
- * callers chain to it may block, without keeping the next outcome from anybody.
+ * One request whose outcome somebody waits for. It is completed by threads of its own: what callers
+ * chain to it may block, without keeping the next outcome from anybody.
  */
 final class Awaited {
   private final ExecutionRequest request;
+  private final Executor callbacks;
   private final CompletableFuture<ExecutionOutcome> outcome = new CompletableFuture<>();
+  private final CompletableFuture<Void> told = new CompletableFuture<>();
+  private final AtomicReference<Thread> teller = new AtomicReference<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
 
-  Awaited(ExecutionRequest request) {
+  /**
+   * @param callbacks runs what callers chain to the outcome
+   */
+  Awaited(ExecutionRequest request, Executor callbacks) {
     this.request = request;
+    this.callbacks = callbacks;
   }
 
   ExecutionRequest request() {
@@ -45,11 +53,28 @@ final class Awaited {
     var unused = outcome.whenComplete((value, fault) -> action.run());
   }
 
+  /** When every caller has been told, and what they chained to it has returned. */
+  void onTold(Runnable action) {
+    var unused = told.whenComplete((nothing, fault) -> action.run());
+  }
+
+  /** Whether this thread is in what a caller chained to it. */
+  boolean isToldHere() {
+    return teller.get() == Thread.currentThread();
+  }
+
   void complete(ExecutionOutcome value) {
-    ForkJoinPool.commonPool().execute(() -> outcome.complete(value));
+    callbacks.execute(() -> tell(() -> outcome.complete(value)));
   }
 
   void fail(RuntimeException fault) {
-    ForkJoinPool.commonPool().execute(() -> outcome.completeExceptionally(fault));
+    callbacks.execute(() -> tell(() -> outcome.completeExceptionally(fault)));
+  }
+
+  private void tell(Runnable telling) {
+    if (teller.compareAndSet(null, Thread.currentThread())) {
+      telling.run();
+      told.complete(null);
+    }
   }
 }

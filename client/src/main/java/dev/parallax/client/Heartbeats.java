@@ -118,7 +118,7 @@ final class Heartbeats {
   /** An agent's load changed; whether it is full is told at once. */
   void loadChanged(Lane lane) {
     var announced = agents.get(lane);
-    if (isFull(lane) != announced.full && !announced.due) {
+    if (isFull(lane, lane.inFlight()) != announced.full && !announced.due) {
       announced.due = true;
       try {
         var unused =
@@ -175,19 +175,21 @@ final class Heartbeats {
 
   private void send(Lane lane, Announced announced) {
     announced.due = false;
-    announced.full = isFull(lane);
+    int inFlight = lane.inFlight();
+    announced.full = isFull(lane, inFlight);
     // The clock may be set back; an earlier time than the last would be ignored (H6).
     announced.sentAt = Math.max(announced.sentAt, clock.getAsLong());
     try {
-      send(beat(lane, announced), announced.acknowledgement);
+      send(beat(lane, announced, inFlight), announced.acknowledgement);
     } catch (RuntimeException e) {
       announced.acknowledgement.failed(Faults.said(e));
       LOG.warn("no heartbeat of agent {}: {}", lane.agent().id(), Faults.said(e));
     }
+    // A change in between was compared with what the heartbeat before this one said.
+    loadChanged(lane);
   }
 
-  private AgentHeartbeat beat(Lane lane, Announced announced) {
-    int inFlight = lane.inFlight();
+  private AgentHeartbeat beat(Lane lane, Announced announced, int inFlight) {
     return AgentHeartbeat.newBuilder(announced.constant)
         .setStatus(status)
         .setInFlight(inFlight)
@@ -210,7 +212,7 @@ final class Heartbeats {
             });
   }
 
-  private static boolean isFull(Lane lane) {
-    return lane.inFlight() >= lane.agent().maxConcurrency();
+  private static boolean isFull(Lane lane, int inFlight) {
+    return inFlight >= lane.agent().maxConcurrency();
   }
 }

@@ -6,7 +6,6 @@ import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroDecoder;
-import dev.parallax.schemas.BadRecordException;
 import dev.parallax.schemas.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,22 +119,27 @@ final class Outcomes {
       try {
         reader.accept(record.value(), awaited);
         return;
-      } catch (BadRecordException e) {
-        awaited.fail(
-            new ParallaxException(
-                "execution %s: the record at %s-%d@%d cannot be read: %s"
-                    .formatted(
-                        awaited.executionId(),
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        e.getMessage()),
-                e));
-        return;
       } catch (RegistryException e) {
         attempts.failed(e);
+      } catch (RuntimeException e) {
+        // Whatever it is: the rest of what was polled must still be read.
+        awaited.fail(unreadable(record, awaited, e));
+        return;
       }
     }
+  }
+
+  private static ParallaxException unreadable(
+      ConsumerRecord<?, ?> record, Awaited awaited, RuntimeException cause) {
+    return new ParallaxException(
+        "execution %s: the record at %s-%d@%d cannot be read: %s"
+            .formatted(
+                awaited.executionId(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Faults.said(cause)),
+        cause);
   }
 
   private void outcome(byte[] value, Awaited awaited) {

@@ -2,17 +2,31 @@ package dev.parallax.client;
 
 import dev.parallax.events.ExecutionRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The requests whose outcomes are awaited, by execution. Safe for use by several threads. */
 final class Pending {
   private final ConcurrentMap<String, Awaited> awaited = new ConcurrentHashMap<>();
+
+  /** Discards only after {@link #end}: by then everything that was awaited has been told. */
+  private final ExecutorService callbacks =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Threads.daemon("parallax-client-callbacks"),
+          new ThreadPoolExecutor.DiscardPolicy());
+
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Threads.daemon("parallax-client-timer"));
 
@@ -27,7 +41,7 @@ final class Pending {
    * @throws IllegalArgumentException if another request with this id is awaited
    */
   Awaited add(ExecutionRequest request, Duration patience) {
-    var added = new Awaited(request);
+    var added = new Awaited(request, callbacks);
     var known = awaited.putIfAbsent(added.executionId(), added);
     if (known == null) {
       limit(added, patience);
@@ -59,14 +73,15 @@ final class Pending {
   }
 
   /**
-   * Waits until nothing is awaited any more.
+   * Waits until nothing is awaited any more and everybody has been told; called by what is chained
+   * to an outcome, it does not wait for that one.
    *
    * @return false if something still is after this time
    */
   boolean awaitNone(Duration patience) throws InterruptedException {
-    var all = List.copyOf(awaited.values());
+    var all = awaited.values().stream().filter(one -> !one.isToldHere()).toList();
     var open = new CountDownLatch(all.size());
-    all.forEach(one -> one.onEnd(open::countDown));
+    all.forEach(one -> one.onTold(open::countDown));
     return open.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -75,8 +90,9 @@ final class Pending {
     awaited.values().forEach(one -> one.fail(NoOutcomeException.closed(one.executionId())));
   }
 
-  /** Ends the timer; call it when nothing is awaited any more. */
+  /** Ends its threads, those of callbacks as they return; call it after {@link #failRest}. */
   void end() {
     timer.shutdownNow();
+    callbacks.shutdown();
   }
 }

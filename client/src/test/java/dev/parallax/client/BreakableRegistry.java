@@ -3,7 +3,7 @@ package dev.parallax.client;
 import dev.parallax.schemas.SchemaRegistry;
 import org.apache.avro.Schema;
 
-/** A registry that gives no schema any more once it is broken. */
+/** A registry that gives no schema while it is broken. */
 final class BreakableRegistry implements SchemaRegistry {
   private final SchemaRegistry whole;
   private volatile Runnable breaking = () -> {};
@@ -24,6 +24,10 @@ final class BreakableRegistry implements SchemaRegistry {
         () -> {
           throw fault;
         };
+  }
+
+  void heal() {
+    breaking = () -> {};
   }
 
   @Override

@@ -11,9 +11,12 @@ import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.UnroutableRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +219,25 @@ class ParallaxClientIT {
   }
 
   @Test
+  void readsTheOutcomesAfterOneThatFailsUnexpectedly() {
+    var registry = new BreakableRegistry(cluster.registry);
+    try (var reader = cluster.client().schemaRegistry(registry).connect()) {
+      var first = reader.executePattern("p", Map.of(), named("e-1"));
+      var second = reader.executePattern("p", Map.of(), named("e-2"));
+      registry.breakWith(new IllegalStateException("broken"));
+      cluster.write(cluster.topics.outcomes(), "e-1", outcome("e-1", ExecutionStatus.COMPLETED));
+
+      assertThatThrownBy(first::join)
+          .hasCauseInstanceOf(ParallaxException.class)
+          .hasMessageContaining("cannot be read: broken");
+
+      registry.heal();
+      cluster.write(cluster.topics.outcomes(), "e-2", outcome("e-2", ExecutionStatus.COMPLETED));
+      assertThat(second.join().getExecutionId()).isEqualTo("e-2");
+    }
+  }
+
+  @Test
   void failsWhenTheRequestIsTooLargeToBeSent() {
     var future = client.executePattern("p", "x".repeat(2_000_000), named("e-1"));
 
@@ -237,6 +259,41 @@ class ParallaxClientIT {
     cluster.write(cluster.topics.outcomes(), "e-2", outcome("e-2", ExecutionStatus.COMPLETED));
 
     assertThat(both.join().getExecutionId()).isEqualTo("e-2");
+  }
+
+  @Test
+  void completesAsManyAtOnceAsThereAreHoweverLongTheirCallbacksBlock() {
+    int many = 4 * Runtime.getRuntime().availableProcessors();
+    var together = new CyclicBarrier(many);
+    var all = new ArrayList<CompletableFuture<Integer>>();
+    for (int i = 0; i < many; i++) {
+      all.add(client.executePattern("p", i, named("e-" + i)).thenApply(any -> meet(together)));
+    }
+
+    for (int i = 0; i < many; i++) {
+      var id = "e-" + i;
+      cluster.write(cluster.topics.outcomes(), id, outcome(id, ExecutionStatus.COMPLETED));
+    }
+
+    assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(20)));
+  }
+
+  private static int meet(CyclicBarrier together) {
+    try {
+      return together.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void mayBeClosedByWhatIsChainedToAnOutcome() {
+    var closed =
+        client.executePattern("p", Map.of(), named("e-1")).thenAccept(any -> client.close());
+
+    cluster.write(cluster.topics.outcomes(), "e-1", outcome("e-1", ExecutionStatus.COMPLETED));
+
+    assertThat(closed).succeedsWithin(Duration.ofSeconds(20));
   }
 
   @Test

@@ -66,7 +66,7 @@ final class RegistryHttp implements AutoCloseable {
     long pause = firstPause.toNanos();
     RegistryException last = null;
     int start = preferred;
-    for (int attempt = 0; !isClosed(); attempt++) {
+    for (int attempt = 0; !isToldToEnd(); attempt++) {
       int url = (start + attempt) % urls.size();
       long left = end - System.nanoTime();
       if (left <= 0) {
@@ -173,18 +173,29 @@ final class RegistryHttp implements AutoCloseable {
     }
   }
 
+  private boolean isToldToEnd() {
+    return isClosed() || Thread.currentThread().isInterrupted();
+  }
+
   private boolean isClosed() {
     return closed.getCount() == 0;
   }
 
   private RegistryException givenUp(String about, RegistryException last) {
-    String why =
-        isClosed() ? "the client is closed" : "gave up after " + timeBudget.toMillis() + " ms";
     String detail = last == null ? "" : ", last: " + last.getMessage();
     return new RegistryException(
         Kind.UNREACHABLE,
-        "schema registry " + urls + " not reachable for " + about + ": " + why + detail,
+        "schema registry " + urls + " not reachable for " + about + ": " + why() + detail,
         last);
+  }
+
+  private String why() {
+    if (isClosed()) {
+      return "the client is closed";
+    }
+    return Thread.currentThread().isInterrupted()
+        ? "the thread was interrupted"
+        : "gave up after " + timeBudget.toMillis() + " ms";
   }
 
   @Override

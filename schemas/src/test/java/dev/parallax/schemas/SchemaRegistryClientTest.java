@@ -289,6 +289,20 @@ class SchemaRegistryClientTest {
   }
 
   @Test
+  void endsWhenItsThreadIsInterruptedAndKeepsTheInterrupt() {
+    stub.hangs();
+    try (var client =
+        SchemaRegistryClient.builder(List.of(stub.url())).timeBudget(Duration.ofDays(1)).build()) {
+      Thread.currentThread().interrupt();
+
+      assertFails(
+          () -> client.register("s", SCHEMA), Kind.UNREACHABLE, "the thread was interrupted");
+
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void refusesUrlsThatItCannotAsk() {
     assertThatThrownBy(() -> SchemaRegistryClient.builder(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
