@@ -151,6 +151,14 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves it to the caller to end this when the process ends in order; if it is killed, the child
+   * still ends with it.
+   */
+  void closedByCaller() {
+    LiveChildren.remove(process);
+  }
+
   /** Asks it to end (SIGTERM) and, if it has not after this time, kills it. */
   public void stop(Duration grace) {
     process.destroy();

@@ -28,6 +28,7 @@ public final class SandboxRegistry implements AutoCloseable {
   private final int port = LoopbackPorts.free();
   private final Thread closeAtExit = new Thread(this::endAndDelete, "close-sandbox-registry");
   private ChildProcess child;
+  private boolean closedByCaller;
 
   /**
    * What a registry is started with.
@@ -117,6 +118,9 @@ public final class SandboxRegistry implements AutoCloseable {
     options.progress().accept("schema registry: starting");
     long began = System.nanoTime();
     child = command().start(logFile());
+    if (closedByCaller) {
+      child.closedByCaller();
+    }
     // Its own log says that it is this child that listens, and not a stranger on the same port.
     child.awaitLine(
         "Listening on: http://" + LoopbackPorts.HOST + ":" + port, options.startTimeout());
@@ -174,6 +178,16 @@ public final class SandboxRegistry implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new SandboxException("interrupted while the schema registry started", e);
     }
+  }
+
+  /**
+   * Leaves it to the caller to close this when the process ends, so that its clients can end first.
+   */
+  public SandboxRegistry closedByCaller() {
+    closedByCaller = true;
+    ShutdownHooks.remove(closeAtExit);
+    child.closedByCaller();
+    return this;
   }
 
   /** Stops it and deletes its data if they are temporary. */

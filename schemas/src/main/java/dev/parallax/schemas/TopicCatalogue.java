@@ -223,6 +223,7 @@ public final class TopicCatalogue {
     return topic("traffic", RegionTraffic.getClassSchema(), "Executions per region and second")
         .partitions(partitions)
         .keepDays(1)
+        .segmentHours(1)
         .maxBytes(CONTROL_BYTES)
         .spec();
   }
@@ -300,6 +301,14 @@ public final class TopicCatalogue {
     Draft keepDays(int days) {
       config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(days).toMillis()));
+      return this;
+    }
+
+    /**
+     * Deletion takes whole segments: shorter ones keep a topic from outliving its days by a week.
+     */
+    Draft segmentHours(int hours) {
+      config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(hours).toMillis()));
       return this;
     }
 

@@ -61,6 +61,11 @@ class TopicCatalogueTest {
   }
 
   @Test
+  void deletesTrafficHourByHourAsAllOfItIsReadToCountADay() {
+    assertThat(topics.traffic().config()).containsEntry("segment.ms", "3600000");
+  }
+
+  @Test
   void namesTheSubjectAfterTheTopic() {
     assertThat(topics.requests().subject()).isEqualTo("acme.requests-value");
   }

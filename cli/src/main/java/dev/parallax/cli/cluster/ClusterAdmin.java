@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What commands ask a cluster about its topics. */
 public final class ClusterAdmin implements AutoCloseable {
@@ -48,11 +49,23 @@ public final class ClusterAdmin implements AutoCloseable {
           admin.listTopics().names().get().stream().filter(n -> n.startsWith(prefix)).toList();
       return admin.describeTopics(names).allTopicNames().get();
     } catch (ExecutionException refused) {
-      throw CommandFailure.failed(connection.adviceIfUnreachable(), refused);
+      throw failure(connection, refused.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw CommandFailure.failed("interrupted while asking for topics", stopped);
     }
+  }
+
+  /** Only silence means that nobody is there; whatever else is an answer. */
+  static CommandFailure failure(Connection connection, Throwable cause) {
+    return CommandFailure.failed(
+        cause instanceof TimeoutException
+            ? connection.adviceIfUnreachable()
+            : "the cluster at "
+                + connection.bootstrapServers()
+                + " did not list its topics: "
+                + TopicFollower.root(cause),
+        cause);
   }
 
   @Override

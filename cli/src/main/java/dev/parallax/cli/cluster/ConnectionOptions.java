@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /**
  * Options that name what a command talks to. Each address given here replaces that of the
  * configuration, which is the first of: {@code --config}, {@code PARALLAX_CONFIG}, that of an
- * {@code up} that runs, {@code parallax.config.yaml} in the working directory.
+ * {@code up} that runs, {@code parallax.config.yaml} in the working directory. An {@code up} whose
+ * brokers are others than those given is left out: its registry and prefix are not theirs.
  */
 public final class ConnectionOptions {
   private static final String VARIABLE = "PARALLAX_CONFIG";
@@ -92,8 +93,12 @@ public final class ConnectionOptions {
         .map(environment::resolve);
   }
 
-  private static Optional<UpState> running(Environment environment) {
-    return environment.stateFile().read().filter(UpState::isRunning);
+  private Optional<UpState> running(Environment environment) {
+    return environment
+        .stateFile()
+        .read()
+        .filter(UpState::isRunning)
+        .filter(up -> bootstrapServers == null || bootstrapServers.equals(up.bootstrapServers()));
   }
 
   private static Connection load(Path file, String source) {

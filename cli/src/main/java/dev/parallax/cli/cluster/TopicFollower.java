@@ -8,8 +8,10 @@ import dev.parallax.schemas.RegistryException;
 import dev.parallax.schemas.TopicSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,8 +28,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Follows topics from their beginning, committed records only, without a group: each {@link
- * #catchUp} reads to where they end at that moment. For one thread.
+ * Follows topics from their beginning or a time, committed records only, without a group: each
+ * {@link #catchUp} reads to where they end at that moment. For one thread.
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -40,7 +43,7 @@ public final class TopicFollower implements AutoCloseable {
 
   /** How the values of one topic are read, and who is told. */
   private record Followed<T extends SpecificRecord>(
-      AvroDecoder<T> decoder, BiConsumer<String, Optional<T>> reader) {
+      AvroDecoder<T> decoder, Optional<Instant> since, BiConsumer<String, Optional<T>> reader) {
     void accept(ConsumerRecord<byte[], byte[]> polled) {
       var key = polled.key() == null ? "" : new String(polled.key(), StandardCharsets.UTF_8);
       reader.accept(key, Optional.ofNullable(polled.value()).map(decoder::decode));
@@ -81,7 +84,17 @@ public final class TopicFollower implements AutoCloseable {
    */
   public <T extends SpecificRecord> TopicFollower follow(
       TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
-    byTopic.put(topic.name(), new Followed<>(codecs.decoder(type), reader));
+    return follow(topic, new Followed<>(codecs.decoder(type), Optional.empty(), reader));
+  }
+
+  /** As {@link #follow}, but without records that were written before a time. */
+  public <T extends SpecificRecord> TopicFollower followSince(
+      Instant since, TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
+    return follow(topic, new Followed<>(codecs.decoder(type), Optional.of(since), reader));
+  }
+
+  private TopicFollower follow(TopicSpec topic, Followed<?> followed) {
+    byTopic.put(topic.name(), followed);
     assigned = false;
     return this;
   }
@@ -137,7 +150,25 @@ public final class TopicFollower implements AutoCloseable {
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+    skipOld(partitions);
     assigned = true;
+  }
+
+  private void skipOld(List<TopicPartition> partitions) {
+    var starts = new HashMap<TopicPartition, Long>();
+    for (var partition : partitions) {
+      var since = byTopic.get(partition.topic()).since();
+      since.ifPresent(time -> starts.put(partition, time.toEpochMilli()));
+    }
+    consumer.offsetsForTimes(starts).forEach(this::skipTo);
+  }
+
+  private void skipTo(TopicPartition partition, OffsetAndTimestamp first) {
+    if (first == null) {
+      consumer.seekToEnd(List.of(partition));
+    } else {
+      consumer.seek(partition, first.offset());
+    }
   }
 
   private boolean isBehind(Map<TopicPartition, Long> targets) {

@@ -9,6 +9,7 @@ import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.fleet.KnownRegions;
 import dev.parallax.cli.session.Session;
+import dev.parallax.client.ExecutionOptions;
 import dev.parallax.client.UnroutableException;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
@@ -18,6 +19,7 @@ import dev.parallax.schemas.SchemaRegistry;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,19 +66,29 @@ public final class ExecuteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var raw = InputArgument.read(input, session.environment(), System.in);
+    var options = options();
     var connection = cluster.connection(session);
     request.origin().ifPresent(origin -> KnownRegions.require(origin, connection.regionIds()));
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
-      return execute(connection, registry, raw);
+      return execute(connection, registry, raw, options);
     }
   }
 
-  private int execute(Connection connection, SchemaRegistry registry, RawValue raw)
+  private ExecutionOptions options() {
+    try {
+      return request.toOptions();
+    } catch (IllegalArgumentException wrong) {
+      throw CommandFailure.usage(wrong.getMessage(), wrong);
+    }
+  }
+
+  private int execute(
+      Connection connection, SchemaRegistry registry, RawValue raw, ExecutionOptions options)
       throws InterruptedException {
     try (var client =
         ClientAccess.connect(connection, registry, request.timeout().orElse(PATIENCE))) {
-      var outcome = client.executePattern(pattern, raw, request.toOptions()).get();
+      var outcome = client.executePattern(pattern, raw, options).get();
       print(outcome);
       return outcome.getStatus() == ExecutionStatus.COMPLETED ? ExitCode.OK : ExitCode.FAILED;
     } catch (ExecutionException failed) {
@@ -109,12 +121,20 @@ public final class ExecuteCommand implements Callable<Integer> {
   private static String advice(
       UnroutableException unroutable, Connection connection, SchemaRegistry registry) {
     return switch (unroutable.reason()) {
-      case "UNKNOWN_PATTERN" ->
-          "; the patterns here are: "
-              + String.join(", ", KnownPatterns.read(connection, AvroCodecs.lookingUp(registry)));
+      case "UNKNOWN_PATTERN" -> patterns(connection, registry);
       case "NO_ELIGIBLE_AGENT", "INSUFFICIENT_AGENTS", "NO_ELIGIBLE_REGION" ->
           "; see 'parallax agent list' and 'parallax region status'";
       default -> "";
     };
+  }
+
+  /** An addition to the refusal, which must be told even if this cannot be read. */
+  private static String patterns(Connection connection, SchemaRegistry registry) {
+    try {
+      return "; the patterns here are: "
+          + String.join(", ", KnownPatterns.read(connection, AvroCodecs.lookingUp(registry)));
+    } catch (CommandFailure | KafkaException unread) {
+      return "; which patterns there are could not be read: " + unread.getMessage();
+    }
   }
 }

@@ -68,7 +68,15 @@ final class RequestOptions {
     return Optional.ofNullable(timeout);
   }
 
+  /**
+   * As the client takes them.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
   ExecutionOptions toOptions() {
+    if (id != null && id.isEmpty()) {
+      throw new IllegalArgumentException("--id must not be empty; leave it out for a random one");
+    }
     var options = ExecutionOptions.defaults().capabilities(capabilities);
     options = origin == null ? options : options.originRegion(origin);
     options = timeout == null ? options : options.timeout(timeout);

@@ -10,7 +10,9 @@ import dev.parallax.events.ObserverView;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.schemas.AvroCodecs;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +31,8 @@ public final class RegionBoard implements AutoCloseable {
   private final Optional<String> asked;
   private final TopicFollower follower;
   private final Map<String, RegionState> states = new TreeMap<>();
-  private final Map<String, Long> executions = new HashMap<>();
+  private final Map<String, DayOfTraffic> traffic = new HashMap<>();
+  private final Clock clock = Clock.systemUTC();
 
   private RegionBoard(List<String> configured, Optional<String> asked, TopicFollower follower) {
     this.configured = configured;
@@ -52,7 +55,11 @@ public final class RegionBoard implements AutoCloseable {
     var follower = TopicFollower.open(connection, codecs);
     var board = new RegionBoard(connection.regionIds(), observer, follower);
     follower.follow(topics.regions(), RegionState.class, board::state);
-    follower.follow(topics.traffic(), RegionTraffic.class, board::traffic);
+    follower.followSince(
+        board.clock.instant().minus(DayOfTraffic.DAY),
+        topics.traffic(),
+        RegionTraffic.class,
+        board::traffic);
     return board;
   }
 
@@ -71,7 +78,17 @@ public final class RegionBoard implements AutoCloseable {
   }
 
   private void traffic(String region, Optional<RegionTraffic> second) {
-    second.ifPresent(counted -> executions.merge(region, counted.getExecutions(), Long::sum));
+    second.ifPresent(
+        counted ->
+            dayOf(region)
+                .add(
+                    Instant.ofEpochMilli(counted.getFrom()),
+                    counted.getExecutions(),
+                    clock.instant()));
+  }
+
+  private DayOfTraffic dayOf(String region) {
+    return traffic.computeIfAbsent(region, unseen -> new DayOfTraffic());
   }
 
   /** The region that latencies are measured from; absent if none is known. */
@@ -100,7 +117,7 @@ public final class RegionBoard implements AutoCloseable {
     return new RegionRow(
         region,
         state.map(RegionState::getAgentsConnected).orElse(0),
-        executions.getOrDefault(region, 0L),
+        dayOf(region).executions(clock.instant()),
         current().filter(region::equals).isPresent(),
         state.map(this::latency).orElse(OptionalDouble.empty()),
         state.map(known -> known.getHealth().name().toLowerCase(Locale.ROOT)),

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param region its id
  * @param agents connected agents
- * @param executions that ended there, of those that the topic of traffic still holds
+ * @param executions that ended there within the last 24 hours
  * @param current whether it is the region that latencies are measured from
  * @param latencyMs from the current region, ms; empty if not measured, or if this is it
  * @param status its health, lower case; absent if nothing is known of it yet

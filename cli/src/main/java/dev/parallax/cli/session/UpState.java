@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *     with the same id
  * @param bootstrapServers of its cluster
  * @param registryUrl of its schema registry
+ * @param routerUrl of its router, whose {@code /.well-known/parallax} clients ask
  * @param config its configuration file
  * @param directory with its logs and data
  * @param children process ids by name, sorted
@@ -26,17 +27,13 @@ public record UpState(
     long startedAt,
     String bootstrapServers,
     String registryUrl,
+    String routerUrl,
     Path config,
     Path directory,
     Map<String, Long> children) {
   /** Sorts the children by name. */
   public UpState {
     children = Collections.unmodifiableMap(new TreeMap<>(children));
-  }
-
-  /** The same state with other children. */
-  public UpState withChildren(Map<String, Long> others) {
-    return new UpState(pid, startedAt, bootstrapServers, registryUrl, config, directory, others);
   }
 
   /** Whether the process that wrote this still runs. */
@@ -60,6 +57,7 @@ public record UpState(
             .put("startedAt", startedAt)
             .put("bootstrapServers", bootstrapServers)
             .put("registryUrl", registryUrl)
+            .put("routerUrl", routerUrl)
             .put("config", config.toString())
             .put("directory", directory.toString());
     var pids = json.putObject("children");
@@ -77,6 +75,7 @@ public record UpState(
         required(json, "startedAt").asLong(),
         required(json, "bootstrapServers").asText(),
         required(json, "registryUrl").asText(),
+        required(json, "routerUrl").asText(),
         Path.of(required(json, "config").asText()),
         Path.of(required(json, "directory").asText()),
         children);

@@ -16,6 +16,7 @@ record Children(Path directory) {
   private static final int APP_HEAP_MB = 256;
   private static final int AGENTS_HEAP_MB = 128;
   private static final String INSTANCE = "sandbox";
+  static final String ROUTER = "router-app";
   private static final String AGENTS = "agents-";
   private static final Duration APP_RESTART = Duration.ofSeconds(1);
 

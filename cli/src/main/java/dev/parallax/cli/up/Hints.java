@@ -16,10 +16,7 @@ final class Hints {
    * @param region whose agents somebody may kill
    */
   static List<String> lines(UpState state, Environment environment, String region) {
-    var parallax =
-        environment.workingDirectory().equals(environment.home())
-            ? "./parallax"
-            : environment.home().resolve("parallax").toString();
+    var parallax = environment.command();
     return List.of(
         "From another terminal (Ctrl-C here ends everything):",
         "  " + parallax + " execute content-classifier --input '" + INPUT + "'",
@@ -32,6 +29,8 @@ final class Hints {
             + "requests",
         "  " + parallax + " agent list",
         "  " + killing(state, region),
+        "Router, for controlPlaneUrl(...): " + state.routerUrl(),
+        "Schema registry: " + state.registryUrl(),
         "Logs: " + state.directory().resolve("logs"));
   }
 

@@ -81,10 +81,11 @@ final class Sandbox implements AutoCloseable {
 
   private SandboxRegistry newRegistry() {
     return SandboxRegistry.start(
-        SandboxRegistry.Options.defaults()
-            .dataDirectory(children.directory().resolve("registry"))
-            .logFile(children.log("registry"))
-            .progress(line -> {}));
+            SandboxRegistry.Options.defaults()
+                .dataDirectory(children.directory().resolve("registry"))
+                .logFile(children.log("registry"))
+                .progress(line -> {}))
+        .closedByCaller();
   }
 
   private SandboxBroker newBroker() {
@@ -119,7 +120,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void startChildren() {
-    add(children.app("router-app", "dev.parallax.router.RouterApp"));
+    add(children.app(Children.ROUTER, "dev.parallax.router.RouterApp"));
     add(children.app("health-app", "dev.parallax.health.HealthApp"));
     for (var region : regions) {
       var link = links.get(healthLink(region));
@@ -138,7 +139,10 @@ final class Sandbox implements AutoCloseable {
     link.target(address.getPort());
   }
 
-  private static void startReady(SupervisedChild child) {
+  private void startReady(SupervisedChild child) {
+    if (stop.isAsked()) {
+      throw new SandboxException(child.name() + " is not started, as everything is to end");
+    }
     child.start();
     child.awaitReady();
   }
@@ -167,9 +171,14 @@ final class Sandbox implements AutoCloseable {
         UpState.startOf(self),
         broker.bootstrapServers(),
         registry.url().toString(),
+        running(Children.ROUTER).address().toString(),
         children.config(),
         children.directory(),
         Map.copyOf(pids));
+  }
+
+  private SupervisedChild running(String name) {
+    return running.stream().filter(child -> child.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** How commands of this process reach it. */

@@ -32,6 +32,7 @@ final class SupervisedChild implements AutoCloseable {
   private final Runnable changed;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile ChildProcess process;
+  private volatile URI address;
   private Thread watch;
 
   /** {@code changed} is told whenever it has another process id. */
@@ -50,12 +51,18 @@ final class SupervisedChild implements AutoCloseable {
     return process.pid();
   }
 
+  /** Where its operations server listens; another one each time it is started. */
+  URI address() {
+    return address;
+  }
+
   /** Starts it; returns when its operations server listens. */
   void start() {
     process = spec.command().start(spec.log());
     try {
       process.awaitLine(spec.addressLabel(), START);
-      spec.listening().accept(address());
+      address = readAddress();
+      spec.listening().accept(address);
     } catch (RuntimeException failed) {
       process.close();
       throw failed;
@@ -65,7 +72,7 @@ final class SupervisedChild implements AutoCloseable {
 
   /** Waits until it is ready to work. */
   void awaitReady() {
-    process.awaitReady(URI.create(address() + "/health/ready"), START);
+    process.awaitReady(URI.create(address + "/health/ready"), START);
   }
 
   /** From now on starts it again when it ends. */
@@ -121,7 +128,7 @@ final class SupervisedChild implements AutoCloseable {
   }
 
   /** The last address in its log: earlier processes wrote to the same file. */
-  private URI address() {
+  private URI readAddress() {
     var pattern = Pattern.compile(Pattern.quote(spec.addressLabel()) + "\\s*(http://\\S+)");
     try {
       return pattern

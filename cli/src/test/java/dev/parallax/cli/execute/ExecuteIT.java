@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,34 @@ class ExecuteIT {
                 "parallax: UNKNOWN_PATTERN: there is no such pattern (execution e-3); the patterns"
                     + " here are: content-classifier, content-moderation, document-analysis,"
                     + " fraud-check, language-detect, translation-routing\n"));
+  }
+
+  @Test
+  void tellsTheRefusalEvenIfThePatternsCannotBeRead() throws Exception {
+    var patterns = cluster.topics().patterns().name();
+    try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+      admin.deleteTopics(List.of(patterns)).all().get(30, TimeUnit.SECONDS);
+    }
+
+    var run = cluster.run("execute", "content-clasifier", "--input", "1", "--id", "e-5");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .startsWith(
+            "parallax: UNKNOWN_PATTERN: there is no such pattern (execution e-5); which patterns"
+                + " there are could not be read: topic "
+                + patterns);
+  }
+
+  @Test
+  void refusesAnEmptyIdBeforeAnythingIsSent() {
+    assertThat(cluster.run("execute", "echo", "--input", "1", "--id", ""))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.USAGE,
+                "",
+                "parallax: --id must not be empty; leave it out for a random one\n"));
+    assertThat(router.seen()).isEqualTo(List.of());
   }
 
   @Test

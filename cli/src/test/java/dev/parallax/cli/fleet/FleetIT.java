@@ -14,6 +14,8 @@ import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.ServingMode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,7 @@ class FleetIT {
     traffic("us-east-1", 0, 3000);
     traffic("us-east-1", 1, 2000);
     traffic("eu-west-1", 0, 3500);
+    traffic("eu-west-1", 1, 70, Instant.now().minus(Duration.ofHours(25)));
 
     assertThat(cluster.run("region", "status"))
         .isEqualTo(
@@ -194,13 +197,17 @@ class FleetIT {
   }
 
   private void traffic(String region, int partition, long executions) {
+    traffic(region, partition, executions, Instant.now());
+  }
+
+  private void traffic(String region, int partition, long executions, Instant from) {
     cluster.put(
         cluster.topics().traffic(),
         region,
         RegionTraffic.newBuilder()
             .setRegion(region)
             .setPartition(partition)
-            .setFrom(NOW)
+            .setFrom(from.toEpochMilli())
             .setExecutions(executions)
             .setFailures(0)
             .setTimeouts(0)

@@ -24,6 +24,7 @@ class StateFileTest {
         startedAt,
         "127.0.0.1:9092",
         "http://127.0.0.1:8081/apis/ccompat/v7",
+        "http://127.0.0.1:8080",
         directory.resolve("parallax.config.yaml"),
         directory,
         Map.of("router-app", 12L, "health-app", 11L));

@@ -17,9 +17,40 @@ class HintsTest {
         2,
         "127.0.0.1:3",
         "http://127.0.0.1:4/apis/ccompat/v7",
+        "http://127.0.0.1:5",
         HOME.resolve(".parallax/up/parallax.config.yaml"),
         HOME.resolve(".parallax/up"),
         Map.of("agents-eu-west-1", 77L));
+  }
+
+  @Test
+  void tellWhereRouterAndRegistryAre() {
+    assertThat(Hints.lines(state(), new Environment(Map.of(), HOME, HOME), "eu-west-1"))
+        .contains(
+            "Router, for controlPlaneUrl(...): http://127.0.0.1:5",
+            "Schema registry: http://127.0.0.1:4/apis/ccompat/v7");
+  }
+
+  @Test
+  void nameTheLauncherAndTheHomeThatFindThisSandbox() {
+    var elsewhere = Path.of("/tmp/my home");
+    var second = Map.of("PARALLAX_HOME", "/tmp/my home");
+
+    assertThat(agentList(new Environment(Map.of(), HOME, HOME)))
+        .isEqualTo("  ./parallax agent list");
+    assertThat(agentList(new Environment(Map.of(), elsewhere, HOME)))
+        .isEqualTo("  /opt/parallax/parallax agent list");
+    assertThat(agentList(new Environment(second, HOME, elsewhere, HOME.resolve("parallax"))))
+        .isEqualTo("  PARALLAX_HOME='/tmp/my home' ./parallax agent list");
+    assertThat(agentList(new Environment(second, elsewhere, elsewhere, HOME.resolve("parallax"))))
+        .isEqualTo("  PARALLAX_HOME='/tmp/my home' /opt/parallax/parallax agent list");
+  }
+
+  private static String agentList(Environment environment) {
+    return Hints.lines(state(), environment, "eu-west-1").stream()
+        .filter(line -> line.endsWith("agent list"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

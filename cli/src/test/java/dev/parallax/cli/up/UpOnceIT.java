@@ -3,15 +3,10 @@ package dev.parallax.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.cli.Main;
 import dev.parallax.cli.console.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,20 +19,20 @@ class UpOnceIT {
   @Test
   void completesEveryRequestMeasuresEveryLinkAndLeavesNothingRunning()
       throws IOException, InterruptedException {
-    var out = home.resolve("out.json");
-    var err = home.resolve("err.txt");
+    try (var up = UpProcess.start(home, "up", "--once", "--output", "json")) {
+      assertThat(up.awaitEnd(LIMIT)).as(up.err()).isZero();
+      assertResults(Json.parse(up.out()));
+      assertThat(home.resolve(".parallax/up.json")).doesNotExist();
+      assertThat(up.descendants()).hasSize(6).noneMatch(ProcessHandle::isAlive);
+    }
+  }
 
-    int code = run(out, err, "up", "--once", "--output", "json");
-
-    assertThat(code).as(Files.readString(err)).isZero();
-    var json = Json.parse(Files.readString(out));
+  private static void assertResults(JsonNode json) {
     assertThat(json.get("completed").asInt()).isEqualTo(50);
     assertThat(json.get("results")).hasSize(50).allSatisfy(UpOnceIT::isAnswered);
     assertThat(json.get("results").findValuesAsText("origin"))
         .contains("us-east-1", "eu-west-1", "ap-south-1");
     assertRegions(json.get("regions"));
-    assertThat(home.resolve(".parallax/up.json")).doesNotExist();
-    assertThat(processesOf(home)).isEqualTo(List.of());
   }
 
   private static void isAnswered(JsonNode result) {
@@ -56,39 +51,5 @@ class UpOnceIT {
     assertThat(regions.at("/2/latencyMs").asDouble()).isBetween(180.0, 1_000.0);
     assertThat(regions.findValues("executions").stream().mapToLong(JsonNode::asLong).sum())
         .isEqualTo(50);
-  }
-
-  private int run(Path out, Path err, String... arguments)
-      throws IOException, InterruptedException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ArrayList<>(
-            List.of(
-                java,
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dparallax.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    var process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroy();
-      throw new AssertionError("not done within " + LIMIT + ": " + Files.readString(err));
-    }
-    return process.exitValue();
-  }
-
-  private static List<String> processesOf(Path home) {
-    return ProcessHandle.allProcesses()
-        .flatMap(process -> process.info().commandLine().stream())
-        .filter(line -> line.contains(home.toString()))
-        .toList();
   }
 }
