@@ -7,12 +7,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates topics on a single broker. */
+/**
+ * Creates topics on a single broker.
+ *
+ * <p>A broker says that a topic was created before it serves its partitions. What an idempotent
+ * producer writes meanwhile is refused and sent again, sometimes in another order, which the broker
+ * then refuses until the producer gives up. So this waits until every partition answers.
+ */
 final class BrokerTopics {
   private static final long TIMEOUT_SECONDS = 30;
 
@@ -24,8 +34,10 @@ final class BrokerTopics {
             Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       var created = admin.createTopics(topics.stream().map(BrokerTopics::newTopic).toList());
       for (var topic : created.values().entrySet()) {
-        await(topic.getKey(), topic.getValue());
+        await("topic " + topic.getKey() + " was not created", topic.getValue());
       }
+      var offsets = admin.listOffsets(latest(topics)).all();
+      await("the new topics are not served", offsets);
     }
   }
 
@@ -33,20 +45,27 @@ final class BrokerTopics {
     return new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
   }
 
-  private static void await(String topic, Future<Void> creation) {
+  private static Map<TopicPartition, OffsetSpec> latest(List<TopicSpec> topics) {
+    return topics.stream()
+        .flatMap(
+            topic ->
+                IntStream.range(0, topic.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+  }
+
+  private static void await(String failure, Future<?> answer) {
     try {
-      creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new SandboxException(
-            "topic " + topic + " was not created: " + e.getCause().getMessage(), e);
+        throw new SandboxException(failure + ": " + e.getCause().getMessage(), e);
       }
     } catch (TimeoutException e) {
-      throw new SandboxException(
-          "topic " + topic + " was not created in " + TIMEOUT_SECONDS + " s", e);
+      throw new SandboxException(failure + " in " + TIMEOUT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SandboxException("interrupted while topic " + topic + " was created", e);
+      throw new SandboxException("interrupted: " + failure, e);
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -171,6 +173,36 @@ class SandboxBrokerIT {
         Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
         new StringSerializer(),
         new StringSerializer());
+  }
+
+  /** Refused and sent again, records of one producer overtake each other, and are lost. */
+  @Test
+  void servesTopicsFromTheMomentOfTheirCreation() throws Exception {
+    try (var broker = SandboxBroker.start(SandboxBroker.Options.defaults())) {
+      for (int i = 0; i < 5; i++) {
+        var set = "served-" + i + "-";
+        broker.createTopics(
+            IntStream.range(0, 20)
+                .mapToObj(t -> new TopicSpec(set + t, Optional.empty(), 6, Map.of(), "new"))
+                .toList());
+
+        writeOnce(broker.bootstrapServers(), set + 19, 6);
+      }
+    }
+  }
+
+  /** One record to each partition; nothing is sent twice. */
+  private static void writeOnce(String bootstrap, String topic, int partitions) throws Exception {
+    var properties = new Properties();
+    properties.put("bootstrap.servers", bootstrap);
+    properties.put("retries", "0");
+    properties.put("enable.idempotence", "false");
+    try (var producer =
+        new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+      for (int partition = 0; partition < partitions; partition++) {
+        producer.send(new ProducerRecord<>(topic, partition, "key", "value")).get();
+      }
+    }
   }
 
   private static void createTopic(String bootstrap, String topic) throws Exception {

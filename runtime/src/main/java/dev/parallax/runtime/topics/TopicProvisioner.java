@@ -14,9 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -54,8 +57,27 @@ public final class TopicProvisioner {
       return Set.of();
     }
     var created = create(admin, missing, replicationFactor);
-    TopicVerification.verify(admin, topics, awaitVisible(admin, topics));
+    var visible = awaitVisible(admin, topics);
+    TopicVerification.verify(admin, topics, visible);
+    awaitServed(admin, missing, visible);
     return created;
+  }
+
+  /**
+   * A partition is served a moment after its topic is visible. What an idempotent producer writes
+   * before that is refused and sent again, at times in another order, and then refused until the
+   * producer gives up.
+   */
+  private static void awaitServed(
+      Admin admin, List<TopicSpec> created, Map<String, TopicDescription> visible) {
+    var latest = new HashMap<TopicPartition, OffsetSpec>();
+    for (var spec : created) {
+      for (var partition : visible.get(spec.name()).partitions()) {
+        latest.put(new TopicPartition(spec.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    AdminCalls.answer(
+        admin.listOffsets(latest, new ListOffsetsOptions().timeoutMs(TIMEOUT_MS)).all());
   }
 
   /** Brokers learn of a topic a moment after it was created, by us or by somebody else. */
