@@ -68,6 +68,11 @@ final class SandboxConfig {
 
     routing:
       strategy: latency
+      hold: 10s
+      residency:
+        rules:
+          - match: { input.dataResidency: eu }
+            regions: [eu-west-1]
 
     healthCheck:
       interval: 2s
