@@ -6,6 +6,7 @@ import dev.parallax.cli.console.GlobalOptions;
 import dev.parallax.cli.execute.ExecuteCommand;
 import dev.parallax.cli.fleet.AgentCommand;
 import dev.parallax.cli.fleet.RegionCommand;
+import dev.parallax.cli.routing.RoutingCommand;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Session;
 import dev.parallax.cli.topics.TopicsCommand;
@@ -41,6 +42,7 @@ final class ParallaxCommand {
         .addSubcommand(new ExecuteCommand(session))
         .addSubcommand(RegionCommand.create(session))
         .addSubcommand(AgentCommand.create(session))
+        .addSubcommand(RoutingCommand.create(session))
         .addSubcommand(TopicsCommand.create(session))
         .addSubcommand(ConfigCommand.create(session))
         .addSubcommand(new VersionCommand(session))

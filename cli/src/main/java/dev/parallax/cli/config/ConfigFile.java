@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The file that a command is about: its argument, else the one that other commands would use. */
-final class ConfigFile {
+public final class ConfigFile {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -33,6 +33,15 @@ final class ConfigFile {
           "there is no file " + path + "; name a configuration file, or write one");
     }
     return path;
+  }
+
+  /**
+   * What the file says.
+   *
+   * @throws CommandFailure if there is no file, or it is faulty
+   */
+  public CheckedConfig read(Environment environment) {
+    return CheckedConfig.read(path(environment));
   }
 
   private Path fallback(Environment environment) {

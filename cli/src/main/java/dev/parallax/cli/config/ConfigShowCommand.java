@@ -1,13 +1,9 @@
 package dev.parallax.cli.config;
 
-import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
-import dev.parallax.core.config.ConfigResult;
 import dev.parallax.core.config.EffectiveConfig;
-import dev.parallax.core.config.ParallaxConfig;
-import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.runtime.config.YamlDocuments;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,7 +29,9 @@ final class ConfigShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--effective",
-      description = "Normalised, with every default filled in, and its hash.")
+      description =
+          "Normalised, with every default filled in, secrets of kafka.properties masked, and its"
+              + " hash. It is a configuration again.")
   private boolean effective;
 
   ConfigShowCommand(Session session) {
@@ -42,8 +40,7 @@ final class ConfigShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var path = file.path(session.environment());
-    var text = effective ? effective(path) : written(path);
+    var text = effective ? effective() : written(file.path(session.environment()));
     spec.commandLine().getOut().println(text.stripTrailing());
     return ExitCode.OK;
   }
@@ -55,24 +52,18 @@ final class ConfigShowCommand implements Callable<Integer> {
         : text;
   }
 
-  private String effective(Path path) {
-    var config = valid(path);
-    var document = EffectiveConfig.of(config);
-    var hash = EffectiveConfig.hash(config);
+  private String effective() {
+    var checked = file.read(session.environment());
+    var document = EffectiveConfig.of(checked.config());
+    var hash = EffectiveConfig.hash(checked.config());
+    var findings = checked.findings();
     if (session.options().json()) {
-      var json = Json.object().put("file", path.toString()).put("hash", hash);
+      var json = Json.object().put("file", findings.file().toString()).put("hash", hash);
       json.set("config", Json.tree(document));
+      findings.putInto(json);
       return Json.pretty(json);
     }
-    return "# " + path + ", hash " + hash + "\n" + YamlDocuments.print(document);
-  }
-
-  private static ParallaxConfig valid(Path path) {
-    var result = ConfigFiles.read(path);
-    if (result instanceof ConfigResult.Valid valid) {
-      return valid.config();
-    }
-    throw CommandFailure.usage(
-        path + " is faulty:\n" + String.join("\n", Findings.of(path, result).lines()));
+    findings.lines().forEach(spec.commandLine().getErr()::println);
+    return "# " + findings.file() + ", hash " + hash + "\n" + YamlDocuments.print(document);
   }
 }

@@ -13,13 +13,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Checks a configuration file: prints all its faults and warnings, with their lines. Exits 0 if"
-          + " it is valid, 2 if it is not."
+      "Checks a configuration file: prints all its faults and warnings, with their lines, and what"
+          + " the apps of this release refuse to start with as it is not supported yet. Exits 0 if"
+          + " the file is valid, whether it is supported yet or not, 2 if it is not."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax config validate",
-      "  parallax config validate production.yaml --output json | jq -r '.faults[].message'"
+      "  parallax config validate production.yaml --output json | jq -r '.faults[].message'",
+      "  parallax config validate --output json | jq -e .runnable"
     })
 final class ConfigValidateCommand implements Callable<Integer> {
   private final Session session;
@@ -39,13 +41,12 @@ final class ConfigValidateCommand implements Callable<Integer> {
     } else {
       print(findings);
     }
-    return findings.faults().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+    return findings.isValid() ? ExitCode.OK : ExitCode.USAGE;
   }
 
   private void print(Findings findings) {
     findings.lines().forEach(spec.commandLine().getErr()::println);
-    if (findings.faults().isEmpty()) {
-      spec.commandLine().getOut().println(findings.file() + " is valid");
-    }
+    var verdict = findings.isValid() ? spec.commandLine().getOut() : spec.commandLine().getErr();
+    verdict.println(findings.summary());
   }
 }

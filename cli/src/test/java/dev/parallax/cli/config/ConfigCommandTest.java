@@ -37,6 +37,56 @@ class ConfigCommandTest {
   }
 
   @Test
+  void acceptsWhatIsNotSupportedYetAndSaysThatNoAppStartsWithIt() {
+    var file =
+        CommandRun.write(
+            directory, "later.yaml", GOOD + "replication: {patterns: {enabled: true}}\n");
+
+    assertThat(CommandRun.of(directory, "config", "validate", "later.yaml"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.OK,
+                file
+                    + " is valid, but the apps of this release refuse to start with it"
+                    + " (1 key not yet supported)\n",
+                file
+                    + ":4: NOT YET SUPPORTED: replication = {...} (C3)\n"
+                    + "    replication is not supported yet: no app of this release starts with"
+                    + " it; remove it for now\n"));
+    var json =
+        CommandRun.of(directory, "config", "validate", "later.yaml", "--output", "json").json();
+    assertThat(json.get("valid").asBoolean()).isTrue();
+    assertThat(json.get("runnable").asBoolean()).isFalse();
+    assertThat(json.at("/unsupported/0/path").asText()).isEqualTo("replication");
+    assertThat(json.get("faults")).isEmpty();
+  }
+
+  @Test
+  void printsWarningsOfAValidFile() {
+    var file =
+        CommandRun.write(
+            directory,
+            "bound.yaml",
+            GOOD
+                + """
+                routing:
+                  residency:
+                    unmatched: refuse
+                    rules: [{match: {input.dataResidency: eu}, regions: eu-west-1}]
+                """);
+
+    assertThat(CommandRun.of(directory, "config", "validate", "bound.yaml"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.OK,
+                file + " is valid (1 warning)\n",
+                file
+                    + ":5: warning: routing.residency (C4)\n"
+                    + "    with one global control plane residency bounds where work runs, not"
+                    + " where the one cluster stores requests and outcomes\n"));
+  }
+
+  @Test
   void printsEveryFaultWithItsLineAndExitsTwo() {
     var file = CommandRun.write(directory, "bad.yaml", BAD);
 
@@ -45,9 +95,12 @@ class ConfigCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines())
-        .hasSize(2)
-        .anySatisfy(line -> assertThat(line).startsWith(file + ":3: error: regions[1].id: "))
-        .contains(file + ":5: error: routing.stratgy: unknown key; did you mean strategy? (C3)");
+        .containsExactly(
+            file + ":3: error: regions[1].id = us-east-1 (C3)",
+            "    us-east-1 is the id of another region, in line 2: ids are unique",
+            file + ":5: error: routing.stratgy = latency (C3)",
+            "    unknown key; did you mean strategy?",
+            file + " is not valid (2 errors)");
   }
 
   @Test
@@ -101,6 +154,30 @@ class ConfigCommandTest {
     assertThat(run.json().at("/config/regions/0/primary").asBoolean()).isTrue();
     assertThat(run.json().at("/config/controlPlane/currentRegion").asText()).isEqualTo("us-east-1");
     assertThat(run.json().at("/config/healthCheck/interval").asText()).isEqualTo("10s");
+  }
+
+  @Test
+  void showsTheEffectiveConfigurationOfWhatIsNotSupportedYet() {
+    CommandRun.write(directory, "later.yaml", GOOD + "controlPlane: {mode: federated}\n");
+
+    var run = CommandRun.of(directory, "config", "show", "--effective", "later.yaml");
+
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("mode: federated", "hold: 10s");
+    assertThat(run.err()).contains(":4: NOT YET SUPPORTED: controlPlane.mode = federated (C3)");
+  }
+
+  @Test
+  void masksSecretsOfTheEffectiveConfiguration() {
+    CommandRun.write(
+        directory,
+        "secret.yaml",
+        GOOD + "kafka: {properties: {sasl.jaas.config: hunter2, client.id: me}}\n");
+
+    var run = CommandRun.of(directory, "config", "show", "--effective", "secret.yaml");
+
+    assertThat(run.out()).contains("sasl.jaas.config: '********'", "client.id: me");
+    assertThat(run.out() + run.err()).doesNotContain("hunter2");
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.parallax.core.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Makes the configuration of a parsed document, or says everything that is wrong with it (C1 to
@@ -37,25 +37,24 @@ public final class ConfigReader {
 
   private ConfigReader() {}
 
-  /** For the apps: what this release cannot do yet is refused, never ignored (C3). */
+  /** For the apps: what this release cannot do yet is said, never ignored (C3). */
   public static ConfigResult read(ConfigNode root) {
     return read(root, ReleaseGate::check);
   }
 
-  /** For routing and failover cases: accepts all that the specification has. */
+  /** For routing and failover cases, which no release limits: nothing in it is unsupported. */
   public static ConfigResult readUngated(ConfigNode root) {
-    return read(root, ungated -> {});
+    return read(root, (document, config) -> {});
   }
 
-  private static ConfigResult read(ConfigNode root, Consumer<Cursor> gate) {
+  private static ConfigResult read(ConfigNode root, BiConsumer<Cursor, ParallaxConfig> gate) {
     var document = Cursor.at(root);
     var config = readAll(document.fields(KEYS, ELSEWHERE));
-    gate.accept(document);
-    var faults = document.findings().faults();
-    var warnings = document.findings().warnings();
-    return faults.isEmpty()
-        ? new ConfigResult.Valid(config, warnings)
-        : new ConfigResult.Faulty(faults, warnings);
+    gate.accept(document, config);
+    var findings = document.findings();
+    return findings.faults().isEmpty()
+        ? new ConfigResult.Valid(config, findings.unsupported(), findings.warnings())
+        : new ConfigResult.Faulty(findings.faults(), findings.unsupported(), findings.warnings());
   }
 
   private static ParallaxConfig readAll(Fields root) {
@@ -68,7 +67,7 @@ public final class ConfigReader {
     var health = health(root, keys, recovery);
     var strategies = new StrategyReader(keys, recovery, names, primary);
     var routing = RoutingReader.read(keys.routing(), strategies.strategy(), names, controlPlane);
-    warnOfPair(recovery, strategies, controlPlane, regions);
+    warnOfPair(strategies, controlPlane, regions);
     ReplicationReader.check(root, names);
     return new ParallaxConfig(
         regions,
@@ -101,16 +100,12 @@ public final class ConfigReader {
 
   /** C4. */
   private static void warnOfPair(
-      Recovery recovery,
-      StrategyReader strategies,
-      ControlPlane controlPlane,
-      List<Region> regions) {
+      StrategyReader strategies, ControlPlane controlPlane, List<Region> regions) {
     if (strategies.isActivePassive()
         && controlPlane.mode() == ControlPlane.Mode.FEDERATED
         && regions.size() == 2) {
-      recovery
-          .fields()
-          .section()
+      strategies
+          .activePassiveAt()
           .warn(
               "C4",
               "with two federated regions there is no majority when one is gone (F8), so nothing"

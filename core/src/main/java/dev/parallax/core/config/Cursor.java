@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 record Cursor(String path, int line, ConfigNode node, Findings findings) {
   private static final int SHOWN = 80;
 
-  /** Where people write secrets, even where only their names belong. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)^kafka\\.properties\\.|password|passwd|secret|token|jaas|credential");
-
   /** The whole document. */
   static Cursor at(ConfigNode document) {
     return new Cursor("", document.line(), document, new Findings());
@@ -30,7 +26,7 @@ record Cursor(String path, int line, ConfigNode node, Findings findings) {
 
   /** What stands there, for people: a scalar's text, shortened; empty if it may be a secret. */
   String value() {
-    if (SECRET.matcher(path).find()) {
+    if (Secrets.mayHold(path)) {
       return "";
     }
     if (node instanceof ConfigNode.Scalar scalar) {
@@ -55,6 +51,11 @@ record Cursor(String path, int line, ConfigNode node, Findings findings) {
     findings.add(new ConfigFault(path, line, value(), rule, message));
   }
 
+  /** Adds that what stands here is right, but beyond this release (C3). */
+  void defer(String message) {
+    findings.addUnsupported(new ConfigFault(path, line, value(), "C3", message));
+  }
+
   private String subject() {
     if (node instanceof ConfigNode.Sequence) {
       return "this list";
@@ -62,7 +63,7 @@ record Cursor(String path, int line, ConfigNode node, Findings findings) {
     if (node instanceof ConfigNode.Mapping) {
       return "this section";
     }
-    if (SECRET.matcher(path).find()) {
+    if (Secrets.mayHold(path)) {
       return "the value";
     }
     return value().isBlank() ? "an empty value" : value();

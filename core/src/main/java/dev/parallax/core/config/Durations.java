@@ -31,7 +31,7 @@ public final class Durations {
   }
 
   /** The canonical spelling: hours, else seconds, else milliseconds, whichever is whole. */
-  static String print(Duration duration) {
+  public static String print(Duration duration) {
     long ms = duration.toMillis();
     if (ms != 0 && ms % 3_600_000 == 0) {
       return ms / 3_600_000 + "h";

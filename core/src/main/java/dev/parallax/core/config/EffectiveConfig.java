@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The normalised configuration as a document again (C5). */
 public final class EffectiveConfig {
@@ -18,7 +17,8 @@ public final class EffectiveConfig {
 
   /**
    * The document, every default filled in: maps in a fixed order, lists, texts, numbers and
-   * booleans. Read again, it gives the same configuration.
+   * booleans. Secrets of {@code kafka.properties} are masked. Read again, it gives the same
+   * configuration but for those, and the same hash.
    */
   public static Map<String, Object> of(ParallaxConfig config) {
     var document = new LinkedHashMap<String, Object>();
@@ -39,7 +39,10 @@ public final class EffectiveConfig {
     return document;
   }
 
-  /** First 12 hexadecimal digits of the SHA-256 of the document's canonical text. */
+  /**
+   * First 12 hexadecimal digits of the SHA-256 of the document's canonical text. Secrets are masked
+   * in it: a hash that everybody may see tells nothing about them.
+   */
   public static String hash(ParallaxConfig config) {
     try {
       var text = CanonicalText.of(of(config)).getBytes(StandardCharsets.UTF_8);
@@ -102,7 +105,7 @@ public final class EffectiveConfig {
   private static Map<String, Object> kafka(Kafka kafka) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("bootstrapServers", kafka.bootstrapServers());
-    fields.put("properties", new TreeMap<>(kafka.properties()));
+    fields.put("properties", Secrets.mask(kafka.properties()));
     return fields;
   }
 

@@ -32,11 +32,19 @@ final class ResidencyReader {
     var reader = new ResidencyReader(names);
     var rules = fields.at("rules").map(reader::readAll).orElse(List.of());
     var residency = new Residency(rules, refuse);
-    if (refuse && fields.at("rules").isEmpty()) {
-      fields.missing("rules", "R5", "unmatched: refuse without rules refuses every request");
+    if (refuse) {
+      requireRules(fields);
     }
     routing.at("residency").ifPresent(at -> reader.warn(at, residency, mode));
     return residency;
+  }
+
+  private static void requireRules(Fields fields) {
+    fields
+        .require("rules", "R5", "unmatched: refuse without rules refuses every request")
+        .filter(at -> at.node() instanceof ConfigNode.Sequence list && list.items().isEmpty())
+        .ifPresent(
+            at -> at.refuse("R5", "has no rule, and unmatched: refuse refuses every request"));
   }
 
   private List<Residency.Rule> readAll(Cursor at) {

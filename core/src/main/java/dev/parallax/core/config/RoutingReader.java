@@ -6,6 +6,7 @@ import java.time.Duration;
 final class RoutingReader {
   private static final int MAX_HELD = 100_000;
   private static final int MOST_HELD = 10_000_000;
+  private static final Duration HOLD = Duration.ofSeconds(10);
 
   private RoutingReader() {}
 
@@ -15,7 +16,7 @@ final class RoutingReader {
         strategy,
         routing.read("crossRegionEnabled", true, Cursor::flag),
         ResidencyReader.read(routing, names, controlPlane.mode()),
-        routing.read("hold", Duration.ZERO, Durations::orZero),
+        routing.read("hold", HOLD, Durations::orZero),
         routing.read("maxHeld", MAX_HELD, at -> at.whole(1, MOST_HELD)));
   }
 }

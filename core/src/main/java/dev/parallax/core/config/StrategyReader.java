@@ -33,6 +33,16 @@ final class StrategyReader {
     return recovery.is(Mode.ACTIVE_PASSIVE) || isKind(StrategyKind.FAILOVER);
   }
 
+  /** What makes it so. */
+  Cursor activePassiveAt() {
+    var strategy = keys.routing().at("strategy").filter(at -> isKind(StrategyKind.FAILOVER));
+    return recovery
+        .fields()
+        .at("mode")
+        .or(() -> strategy)
+        .orElseGet(() -> recovery.fields().section());
+  }
+
   FailoverPolicy policy(FailoverPolicy.Triggers triggers) {
     return failover.policy(isActivePassive(), triggers);
   }

@@ -198,7 +198,7 @@ final class ArbitraryDocuments {
 
   private static Arbitrary<Map<String, Object>> texts() {
     return Arbitraries.maps(
-            Arbitraries.of("client.id", "security.protocol", "ssl.key"), Arbitraries.strings())
+            Arbitraries.of("client.id", "security.protocol", "ssl.protocol"), Arbitraries.strings())
         .map(LinkedHashMap::new);
   }
 

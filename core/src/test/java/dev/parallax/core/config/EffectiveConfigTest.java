@@ -47,7 +47,7 @@ class EffectiveConfigTest {
                     "residency",
                     Map.of("unmatched", "allow", "rules", List.of()),
                     "hold",
-                    "0s",
+                    "10s",
                     "maxHeld",
                     100_000)),
             entry(
@@ -77,7 +77,7 @@ class EffectiveConfigTest {
     var config = ConfigNodes.config(MINIMAL);
 
     assertThat(ConfigReader.read(ConfigNodes.of(EffectiveConfig.of(config))))
-        .isEqualTo(new ConfigResult.Valid(config, List.of()));
+        .isEqualTo(new ConfigResult.Valid(config, List.of(), List.of()));
   }
 
   @Test

@@ -22,13 +22,13 @@ record LoadedConfig(Path file, ParallaxConfig config, String hash, List<String> 
   /**
    * Reads the file.
    *
-   * @throws FaultyConfigException with all of its faults
+   * @throws FaultyConfigException with all of its faults, and all that this release cannot do
    */
   static LoadedConfig read(Path file) {
     var result = ConfigFiles.read(file);
-    if (result instanceof ConfigResult.Faulty faulty) {
+    if (!result.refusals().isEmpty()) {
       throw new FaultyConfigException(
-          faulty.faults().stream()
+          result.refusals().stream()
               .map(fault -> ConfigFaults.text(file, fault))
               .collect(Collectors.joining(System.lineSeparator())));
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A configuration file that is refused whole (C3). Its message is all of its faults, one a line.
+ * A configuration file that is refused whole (C3). Its message is all of its faults, and all that
+ * this release cannot do, one a line.
  */
 public final class ConfigFaults extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -19,7 +20,7 @@ public final class ConfigFaults extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
-  /** All of them, in the order of the document. */
+  /** All of it, in the order of the document. */
   public List<ConfigFault> faults() {
     return faults;
   }

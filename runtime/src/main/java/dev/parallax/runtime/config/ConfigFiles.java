@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 
 /** Reads configuration files ({@code parallax.config.yaml}). */
@@ -24,14 +23,14 @@ public final class ConfigFiles {
   private ConfigFiles() {}
 
   /**
-   * What the file says, within what this release supports. A file that cannot be read or is no YAML
-   * is faulty like any other.
+   * What the file says, and what of it this release cannot do. A file that cannot be read or is no
+   * YAML is faulty like any other.
    */
   public static ConfigResult read(Path file) {
     return read(file, ConfigReader::read);
   }
 
-  /** The same for all that the specification has, whether supported yet or not. */
+  /** The same for routing and failover cases, which no release limits. */
   public static ConfigResult readUngated(Path file) {
     return read(file, ConfigReader::readUngated);
   }
@@ -39,12 +38,12 @@ public final class ConfigFiles {
   /**
    * The configuration in the file. Its warnings are lost: a start that must show them reads.
    *
-   * @throws ConfigFaults if there is anything wrong with it
+   * @throws ConfigFaults if there is anything wrong with it, or this release cannot run it
    */
   public static ParallaxConfig load(Path file) {
     var result = read(file);
-    if (result instanceof ConfigResult.Faulty faulty) {
-      throw new ConfigFaults(file, faulty.faults());
+    if (!result.refusals().isEmpty()) {
+      throw new ConfigFaults(file, result.refusals());
     }
     return ((ConfigResult.Valid) result).config();
   }
@@ -67,7 +66,7 @@ public final class ConfigFiles {
     try {
       return reader.apply(YamlDocuments.parse(text(file)));
     } catch (MalformedDocument e) {
-      return faulty(e.fault());
+      return ConfigResult.Faulty.of(e.fault());
     } catch (NoSuchFileException e) {
       return unreadable("does not exist: create it, or name another file");
     } catch (CharacterCodingException e) {
@@ -89,10 +88,6 @@ public final class ConfigFiles {
   }
 
   private static ConfigResult unreadable(String message) {
-    return faulty(new ConfigFault("", 0, "", "C3", message));
-  }
-
-  private static ConfigResult faulty(ConfigFault fault) {
-    return new ConfigResult.Faulty(List.of(fault), List.of());
+    return ConfigResult.Faulty.of(new ConfigFault("", 0, "", "C3", message));
   }
 }

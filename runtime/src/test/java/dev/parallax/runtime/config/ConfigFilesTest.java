@@ -93,11 +93,17 @@ class ConfigFilesTest {
   }
 
   @Test
-  void readsWhatIsNotSupportedYetOnlyIfAsked() throws IOException {
-    var file = write("regions: [{id: a}, {id: b}]\ndisasterRecovery: {mode: active-active}\n");
+  void loadsNothingThatThisReleaseCannotRun() throws IOException {
+    var file = write("regions: [{id: a}, {id: b}]\nreplication: {patterns: {enabled: true}}\n");
 
-    assertThat(ConfigFiles.readUngated(file)).isInstanceOf(ConfigResult.Valid.class);
-    assertThat(faults(file)).extracting(ConfigFault::path).containsExactly("disasterRecovery");
+    assertThat(ConfigFiles.readUngated(file).refusals()).isEmpty();
+    assertThat(ConfigFiles.read(file)).isInstanceOf(ConfigResult.Valid.class);
+    assertThatThrownBy(() -> ConfigFiles.load(file))
+        .isInstanceOf(ConfigFaults.class)
+        .hasMessage(
+            file
+                + ":2: replication: replication is not supported yet: no app of this release starts"
+                + " with it; remove it for now (C3)");
   }
 
   private static List<ConfigFault> faults(Path file) {

@@ -45,9 +45,11 @@ final class Documents {
     return texts(read(whole));
   }
 
-  /** The same, without the regions and within what this release supports. */
-  static List<String> faultsOfRelease(String whole) {
-    return texts(ConfigReader.read(YamlDocuments.parse(whole)));
+  /** {@code line path: message (rule)} of what this release cannot do, whatever else is wrong. */
+  static List<String> unsupported(String whole) {
+    return ConfigReader.read(YamlDocuments.parse(whole)).unsupported().stream()
+        .map(Documents::text)
+        .toList();
   }
 
   /** {@code line path: message (rule)} of each warning. */
@@ -77,7 +79,7 @@ final class Documents {
         : List.of();
   }
 
-  private static String text(ConfigFault fault) {
+  static String text(ConfigFault fault) {
     return fault.line() + " " + fault.path() + ": " + fault.message() + " (" + fault.rule() + ")";
   }
 }

@@ -9,6 +9,36 @@ import org.junit.jupiter.api.Test;
 class EffectiveDocumentTest {
 
   @Test
+  void masksSecretsAndMeansTheSameOtherwise() {
+    var yaml =
+        """
+        kafka:
+          properties:
+            security.protocol: SASL_SSL
+            sasl.jaas.config: 'x required password="hunter2";'
+            ssl.keystore.password: hunter2
+            ssl.keystore.key: hunter2
+            sasl.oauthbearer.client.credentials.client.secret: hunter2
+            basic.auth.user.info: me:hunter2
+            ssl.keystore.location: /etc/keys
+        schemaRegistry: {username: me, passwordEnv: REGISTRY_PASSWORD}
+        """;
+    var config = Documents.config(yaml);
+
+    var printed = YamlDocuments.print(EffectiveConfig.of(config));
+
+    assertThat(printed).doesNotContain("hunter2").contains("REGISTRY_PASSWORD", "/etc/keys");
+    var again = Documents.wholeConfig(printed);
+    assertThat(again.kafka().properties())
+        .hasSize(7)
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.jaas.config", "********");
+    assertThat(EffectiveConfig.hash(again))
+        .isEqualTo(EffectiveConfig.hash(config))
+        .isEqualTo(EffectiveConfig.hash(Documents.config(yaml.replace("hunter2", "rotated"))));
+  }
+
+  @Test
   void keepsTextsNumbersFlagsAndNullApart() {
     var config =
         Documents.config(
@@ -20,7 +50,7 @@ class EffectiveDocumentTest {
                   agents: {region: eu-west-1}
                 - match: {input.tier: [1, 1000, 1.50, -0.001, 1e30, 0x10, true, null]}
                   agents: {region: [us-east-1, us-west-2], capabilities: ["1", analysis]}
-            kafka: {properties: {retries: 3, enable.idempotence: true, sasl.jaas.config: 'a="b: #c";'}}
+            kafka: {properties: {retries: 3, enable.idempotence: true, client.id: 'a="b: #c";'}}
             """);
 
     var printed = YamlDocuments.print(EffectiveConfig.of(config));

@@ -2,126 +2,75 @@ package dev.parallax.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.core.config.ConfigReader;
+import dev.parallax.core.config.ConfigResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** C3: what has no effect yet is refused, never ignored. */
+/** C3: what has no effect yet is said, never ignored; it is no fault. */
 class ReleaseGateTest {
+  private static final String YET =
+      " is not supported yet: no app of this release starts with it; remove it for now (C3)";
 
   @Test
-  void refusesSectionsWithoutEffectYet() {
+  void saysWhichSectionsHaveNoEffectYet() {
     assertThat(
-            Documents.faultsOfRelease(
+            Documents.unsupported(
                 """
             regions: [{id: us-east-1}, {id: eu-west-1}]
             controlPlane:
               loadBalancer: {type: geoDNS}
               federation: {enabled: false}
-            disasterRecovery: {mode: active-active}
             replication: {patterns: {enabled: false}}
             globalAccelerator: {enabled: false}
+            disasterRecovery:
+              mode: active-passive
+              standby: eu-west-1
+              failback: {enabled: false}
+              failover:
+                cooldown: 1m
+                triggers: {minAgents: 1}
             """))
         .containsExactly(
-            "3 controlPlane.loadBalancer: loadBalancer is not supported yet: this release "
-                + "cannot do it, so remove it (C3)",
-            "4 controlPlane.federation: federation is not supported yet: this release "
-                + "cannot do it, so remove it (C3)",
-            "5 disasterRecovery: disasterRecovery is not supported yet: this release "
-                + "cannot do it, so remove it (C3)",
-            "6 replication: replication is not supported yet: this release cannot do it, "
-                + "so remove it (C3)",
-            "7 globalAccelerator: globalAccelerator is not supported yet: this release "
-                + "cannot do it, so remove it (C3)");
+            "3 controlPlane.loadBalancer: loadBalancer" + YET,
+            "4 controlPlane.federation: federation" + YET,
+            "5 replication: replication" + YET,
+            "6 globalAccelerator: globalAccelerator" + YET,
+            "10 disasterRecovery.failback: failback" + YET,
+            "12 disasterRecovery.failover.cooldown: cooldown: 1m" + YET,
+            "13 disasterRecovery.failover.triggers: triggers" + YET);
   }
 
   @Test
-  void refusesValuesWithoutEffectYet() {
+  void saysWhichValuesHaveNoEffectYet() {
     assertThat(
-            Documents.faultsOfRelease(
+            Documents.unsupported(
                 """
             regions: [{id: us-east-1}, {id: eu-west-1}]
             controlPlane: {mode: federated}
-            routing:
-              hold: 10s
-              maxHeld: 5
-              residency: {unmatched: refuse, rules: [{match: {}, regions: us-east-1}]}
             executions: {retries: 1}
+            routing: {strategy: failover, secondary: eu-west-1, config: {failback: {delay: 1m}}}
+            disasterRecovery: {mode: active-passive, failover: {automatic: true}}
             """))
         .containsExactly(
-            "2 controlPlane.mode: mode: federated is not supported yet: this release "
-                + "cannot do it, so remove it (C3)",
-            "4 routing.hold: hold: 10s is not supported yet: this release cannot do it, so "
-                + "remove it (C3)",
-            "5 routing.maxHeld: maxHeld: 5 is not supported yet: this release cannot do "
-                + "it, so remove it (C3)",
-            "6 routing.residency.unmatched: unmatched: refuse is not supported yet: this "
-                + "release cannot do it, so remove it (C3)",
-            "6 routing.residency.rules: rules is not supported yet: this release cannot do "
-                + "it, so remove it (C3)",
-            "7 executions.retries: retries: 1 is not supported yet: this release cannot do "
-                + "it, so remove it (C3)");
-  }
-
-  @Test
-  void refusesAffinityYet() {
-    assertThat(
-            Documents.faultsOfRelease(
-                """
-            regions: [{id: us-east-1}]
-            routing: {strategy: affinity, rules: [{match: {}, agents: {region: us-east-1}}]}
-            """))
-        .containsExactly(
-            "2 routing.strategy: strategy: affinity is not supported yet: this release "
-                + "cannot do it, so remove it (C3)");
-  }
-
-  @Test
-  void refusesCapabilityYet() {
-    assertThat(
-            Documents.faultsOfRelease(
-                """
-            regions: [{id: us-east-1}]
-            routing: {strategy: capability, config: {regionCapabilities: {us-east-1: [a]}}}
-            """))
-        .containsExactly(
-            "2 routing.strategy: strategy: capability is not supported yet: this release "
-                + "cannot do it, so remove it (C3)");
-  }
-
-  @Test
-  void refusesWeightedYet() {
-    assertThat(
-            Documents.faultsOfRelease(
-                """
-            regions: [{id: us-east-1}]
-            routing: {strategy: weighted, weights: {us-east-1: 1}}
-            """))
-        .containsExactly(
-            "2 routing.strategy: strategy: weighted is not supported yet: this release "
-                + "cannot do it, so remove it (C3)");
-  }
-
-  @Test
-  void refusesFailoverYet() {
-    assertThat(
-            Documents.faultsOfRelease(
-                """
-            regions: [{id: us-east-1}, {id: eu-west-1}]
-            routing: {strategy: failover, secondary: eu-west-1}
-            """))
-        .containsExactly(
-            "2 routing.strategy: strategy: failover is not supported yet: this release "
-                + "cannot do it, so remove it (C3)");
+            "2 controlPlane.mode: mode: federated" + YET,
+            "3 executions.retries: retries: 1" + YET,
+            "4 routing.config.failback: failback" + YET,
+            "5 disasterRecovery.failover.automatic: automatic: true" + YET);
   }
 
   @Test
   void takesNoMisspeltValueForOneThatComesLater() {
-    assertThat(
-            Documents.faultsOfRelease(
-                """
-            regions: [{id: us-east-1}]
-            controlPlane: {mode: globl}
-            routing: {strategy: latncy, hold: 10}
-            """))
+    var yaml =
+        """
+        regions: [{id: us-east-1}]
+        controlPlane: {mode: globl}
+        routing: {strategy: latncy, hold: 10}
+        """;
+
+    assertThat(Documents.unsupported(yaml)).isEmpty();
+    assertThat(Documents.faultsOf(yaml))
         .containsExactly(
             "2 controlPlane.mode: globl is not valid; did you mean global? (C3)",
             "3 routing.strategy: latncy is not valid; did you mean latency? (C3)",
@@ -130,10 +79,66 @@ class ReleaseGateTest {
   }
 
   @Test
+  void refusesFaultsAndWhatIsNotSupportedInTheOrderOfTheDocument() {
+    var result =
+        ConfigReader.read(
+            YamlDocuments.parse(
+                """
+            globalAccelerator: {enabled: false}
+            regions: [{id: us-east-1}]
+            topics: {partitions: 0}
+            executions: {retries: 2}
+            """));
+
+    assertThat(result.refusals().stream().map(Documents::text))
+        .containsExactly(
+            "1 globalAccelerator: globalAccelerator" + YET,
+            "3 topics.partitions: 0 is not a whole number from 1 to 10000 (C3)",
+            "4 executions.retries: retries: 2" + YET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "routing: {strategy: latency, preferences: [sameRegion, anyRegion]}",
+        "routing: {strategy: affinity, rules: [{match: {}, agents: {region: us-east-1}}]}",
+        "routing: {strategy: capability, config: {regionCapabilities: {us-east-1: [a]}}}",
+        "routing: {strategy: weighted, weights: {us-east-1: 1}}",
+        "routing: {hold: 1m, maxHeld: 5}",
+        "routing: {residency: {unmatched: refuse, rules: [{match: {}, regions: us-east-1}]}}",
+        "disasterRecovery: {mode: active-active, regions: {us-east-1: {weight: 1}}}",
+        "disasterRecovery: {mode: active-passive, standby: eu-west-1, failover: {automatic: false}}"
+      })
+  void runsEveryStrategyAndEveryConstraint(String yaml) {
+    assertThat(read(yaml).refusals()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "routing: {strategy: failover, secondary: eu-west-1, failoverThreshold: 5}",
+        "disasterRecovery: {mode: active-passive, standby: eu-west-1, failover: {threshold: 5}}"
+      })
+  void runsFailoverAndWarnsThatTheActiveRegionDoesNotMoveYet(String yaml) {
+    var result = read(yaml);
+
+    assertThat(result.refusals()).isEmpty();
+    assertThat(result.warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.path()).isIn("routing.strategy", "disasterRecovery.mode");
+              assertThat(warning.rule()).isEqualTo("F2");
+              assertThat(warning.message()).startsWith("the active region does not move by itself");
+            });
+  }
+
+  @Test
   void acceptsEveryKeyThatHasAnEffect() {
     assertThat(
-            Documents.faultsOfRelease(
-                """
+            ConfigReader.read(
+                    YamlDocuments.parse(
+                        """
             regions:
               - {id: us-east-1, name: US, endpoint: "https://us.example.com", primary: true, privateLink: true}
             controlPlane: {mode: global, currentRegion: us-east-1, regions: [us-east-1]}
@@ -143,25 +148,17 @@ class ReleaseGateTest {
               config: {maxLatency: 200, sameRegionBonus: 50, fallback: anyRegion}
             healthCheck: {interval: 10s, timeout: 5s, unhealthyThreshold: 3, healthyThreshold: 2}
             agents: {heartbeat: 10s, ttl: 30s}
-            executions: {timeout: 30s, idempotence: 1h}
+            executions: {timeout: 30s, retries: 0, idempotence: 1h}
             input: {maxBytes: 1000, maxDepth: 8}
             kafka: {bootstrapServers: "a:9092,[::1]:9093", properties: {security.protocol: SSL, retries: 3}}
             schemaRegistry: {urls: "https://r.example.com/api", username: me, passwordEnv: PASSWORD}
             topics: {prefix: p., partitions: 6, replicationFactor: 3}
             """))
+                .refusals())
         .isEmpty();
   }
 
-  @Test
-  void acceptsTheDefaultsOfWhatHasNoEffectYet() {
-    assertThat(
-            Documents.faultsOfRelease(
-                """
-            regions: [{id: us-east-1}]
-            controlPlane: {mode: global}
-            routing: {strategy: latency, hold: 0ms, maxHeld: 100000, residency: {unmatched: allow, rules: []}}
-            executions: {retries: 0}
-            """))
-        .isEmpty();
+  private static ConfigResult read(String yaml) {
+    return ConfigReader.read(YamlDocuments.parse(Documents.withRegions(yaml)));
   }
 }

@@ -112,7 +112,7 @@ class SectionFaultsTest {
   void refusesExecutionsLongerThanTheyAreRemembered() {
     assertThat(Documents.faults("executions: {timeout: 30m, retries: 1, idempotence: 59m}"))
         .containsExactly(
-            "1 executions.idempotence: 59m is less than 1h = timeout x (retries + 1) + "
+            "1 executions.idempotence: 59m is less than 3610s = timeout x (retries + 1) + "
                 + "routing.hold, so that requests without a deadline of their own would be "
                 + "invalid (R22)");
   }

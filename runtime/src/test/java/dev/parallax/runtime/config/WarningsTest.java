@@ -95,7 +95,7 @@ class WarningsTest {
             routing: {strategy: failover, secondary: eu-west-1}
             """))
         .containsExactly(
-            "1 disasterRecovery: with two federated regions there is no majority when one "
+            "3 routing.strategy: with two federated regions there is no majority when one "
                 + "is gone (F8), so nothing fails over by itself: add a third region (C4)");
   }
 

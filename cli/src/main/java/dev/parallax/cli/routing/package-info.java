@@ -1,0 +1,2 @@
+/** Shows and tests how requests are routed. */
+package dev.parallax.cli.routing;

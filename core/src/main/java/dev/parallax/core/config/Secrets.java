@@ -1,0 +1,33 @@
+package dev.parallax.core.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What may be a secret, judged by the name under which it stands: values tell nothing. */
+final class Secrets {
+  /** Stands for a secret, and is valid wherever one is. */
+  static final String MASK = "********";
+
+  private static final String NAMES =
+      "jaas|passw|passphrase|secret|token|credential|user\\.info|(^|[._-])key$";
+  private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
+
+  /** In faults, whatever stands below {@code kafka.properties}: a misspelt name hides nothing. */
+  private static final Pattern PATH =
+      Pattern.compile("^kafka\\.properties\\.|" + NAMES, Pattern.CASE_INSENSITIVE);
+
+  private Secrets() {}
+
+  /** Whether people write secrets at this path, even where only their names belong. */
+  static boolean mayHold(String path) {
+    return PATH.matcher(path).find();
+  }
+
+  /** The properties in the order of their names, secrets masked. */
+  static Map<String, String> mask(Map<String, String> properties) {
+    var masked = new TreeMap<>(properties);
+    masked.replaceAll((name, value) -> NAME.matcher(name).find() ? MASK : value);
+    return masked;
+  }
+}
