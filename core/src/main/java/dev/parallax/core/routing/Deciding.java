@@ -4,6 +4,7 @@ import dev.parallax.core.fleet.EligibleAgents;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Rendezvous;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,33 @@ final class Deciding {
 
   Constraints constraints() {
     return constraints;
+  }
+
+  /**
+   * Whether nothing but availability and agents, which come and go (R3, R4), keeps the request from
+   * a region; from each of them where a distribution names several.
+   */
+  boolean lacksOnlyAvailability() {
+    if (constraints.refusal().isPresent()) {
+      return false;
+    }
+    var distribution = constraints.agents().distribution();
+    if (distribution.isPresent()) {
+      return distribution.get().regions().stream()
+          .allMatch(id -> lacksOnlyAvailability(plan.regions().indexOf(id)));
+    }
+    // Only a choice tells which places nothing but the latency bound excludes.
+    return choose() != null
+        || Arrays.stream(places).anyMatch(place -> lacksOnlyAvailability(place.index()));
+  }
+
+  /** The region is judged as itself: an evacuation ends as well. */
+  private boolean lacksOnlyAvailability(int region) {
+    var itself = new Place(plan.regions(), region, places[region].status(), "");
+    var constraint = constraint(itself);
+    return (constraint == Cause.ELIGIBLE || constraint == Cause.EVACUATED)
+        && narrowing(itself) == Cause.ELIGIBLE
+        && places[region].cause() != Cause.BEYOND_BOUND;
   }
 
   /** All capabilities that every agent must have. */

@@ -21,5 +21,21 @@ public enum Reason {
   /** Only the latency bound excluded what was left. */
   LATENCY_EXCEEDED,
   /** Its deadline is past; decided by the app, which has the clock. */
-  EXPIRED
+  EXPIRED;
+
+  /**
+   * Whether it may pass by itself, whatever else is known (R17). {@link #RESIDENCY} does under
+   * conditions, which are not judged here.
+   */
+  boolean mayPass() {
+    return switch (this) {
+      case NO_ELIGIBLE_REGION,
+          NO_ELIGIBLE_AGENT,
+          INSUFFICIENT_AGENTS,
+          LATENCY_EXCEEDED,
+          UNKNOWN_PATTERN ->
+          true;
+      case INVALID_REQUEST, UNKNOWN_REGION, NO_MATCHING_RULE, RESIDENCY, EXPIRED -> false;
+    };
+  }
 }

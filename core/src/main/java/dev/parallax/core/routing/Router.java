@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Decides where requests go (R1 to R16, R18 to R21). Immutable, without side effects: the same
- * request, fleet and configuration give the same decision everywhere and always. Holding (R17),
- * deadlines and identities (R22) are the app's.
+ * request, fleet and configuration give the same decision everywhere and always. Holding itself
+ * (R17), deadlines and identities (R22) are the app's.
  */
 public final class Router {
   private final Plan plan;
@@ -45,7 +45,8 @@ public final class Router {
               + bound.number()
               + " keeps it from the regions that could serve it (R5, R20): "
               + refused.message(),
-          refused.explanation());
+          refused.explanation(),
+          lacksOnlyAvailability(request, fleet));
     }
     return decision;
   }
@@ -65,6 +66,12 @@ public final class Router {
     }
     var distribution = constraints.agents().distribution();
     return distribution.isPresent() ? distribute(distribution.get(), deciding) : choose(deciding);
+  }
+
+  /** R17: whether the residency rule leaves regions that only agents or availability keep out. */
+  private boolean lacksOnlyAvailability(Request request, Fleet fleet) {
+    var constraints = Constraints.of(request, fleet, plan, plan.residency());
+    return new Deciding(plan, request, fleet, constraints).lacksOnlyAvailability();
   }
 
   private static Decision choose(Deciding deciding) {
@@ -99,6 +106,7 @@ public final class Router {
   }
 
   private static Unroutable unroutable(Refusal refusal, Deciding deciding) {
-    return new Unroutable(refusal.reason(), refusal.message(), deciding.explain());
+    return new Unroutable(
+        refusal.reason(), refusal.message(), deciding.explain(), refusal.reason().mayPass());
   }
 }

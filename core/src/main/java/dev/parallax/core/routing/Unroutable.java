@@ -6,6 +6,7 @@ package dev.parallax.core.routing;
  * @param reason the kind of cause (R20)
  * @param message one sentence for people, without any value of the input
  * @param explanation what was tried
+ * @param holdable whether the fleet may change so that agents are found: it may wait for that (R17)
  */
-public record Unroutable(Reason reason, String message, Explanation explanation)
+public record Unroutable(Reason reason, String message, Explanation explanation, boolean holdable)
     implements Decision {}

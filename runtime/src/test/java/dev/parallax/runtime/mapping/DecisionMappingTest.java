@@ -53,7 +53,8 @@ class DecisionMappingTest {
 
   @Test
   void writesWhyARequestGoesNowhere() {
-    var nowhere = new Unroutable(Reason.RESIDENCY, "rule 1 keeps it", explanation("classifier"));
+    var nowhere =
+        new Unroutable(Reason.RESIDENCY, "rule 1 keeps it", explanation("classifier"), true);
 
     var record = DecisionMapping.record(nowhere, SEEN, 2_000, 1_000);
 
@@ -81,7 +82,8 @@ class DecisionMappingTest {
                 Set.of(),
                 List.of(),
                 "0123456789ab",
-                0));
+                0),
+            false);
 
     assertThat(DecisionMapping.record(nowhere, List.of(), 2_000, 1_000))
         .isEqualTo(
