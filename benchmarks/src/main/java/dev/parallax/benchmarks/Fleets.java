@@ -1,25 +1,12 @@
 package dev.parallax.benchmarks;
 
-import dev.parallax.core.config.Agents;
-import dev.parallax.core.config.ControlPlane;
-import dev.parallax.core.config.Executions;
-import dev.parallax.core.config.FailoverPolicy;
-import dev.parallax.core.config.HealthCheck;
-import dev.parallax.core.config.InputLimits;
-import dev.parallax.core.config.Kafka;
-import dev.parallax.core.config.ParallaxConfig;
-import dev.parallax.core.config.Region;
-import dev.parallax.core.config.Residency;
-import dev.parallax.core.config.Routing;
-import dev.parallax.core.config.SchemaRegistry;
-import dev.parallax.core.config.Strategy;
-import dev.parallax.core.config.Topics;
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.AgentStatus;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Health;
+import dev.parallax.core.fleet.Pattern;
 import dev.parallax.core.fleet.RegionStatus;
-import java.time.Duration;
+import dev.parallax.core.fleet.RegionWish;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,99 +14,114 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.SplittableRandom;
 
-/** Fleets and configurations of a given size. */
+/**
+ * Fleets of a given size: regions scattered over a map, one in sixteen drained and one in sixteen
+ * unhealthy (none of the first three), agents of six kinds at all loads, full ones included.
+ */
 final class Fleets {
+  /** Names of the patterns that every fleet knows. */
+  static final List<String> PATTERNS = List.of("classify", "translate", "review", "vote");
+
   private static final List<Set<String>> SKILLS =
       List.of(
           Set.of("classification", "analysis"),
           Set.of("classification", "translation"),
-          Set.of("classification"));
+          Set.of("classification"),
+          Set.of("classification", "analysis", "translation"),
+          Set.of("classification", "review"),
+          Set.of("classification", "translation", "review"));
 
   private Fleets() {}
 
-  static List<String> regions(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "region-" + i).toList();
-  }
-
-  static Fleet of(int regions, int agents) {
+  static Fleet of(Size size) {
     var fleet = Fleet.empty();
-    for (int r = 0; r < regions; r++) {
-      var latencies = new HashMap<String, Double>();
-      for (int observer = 0; observer < regions; observer++) {
-        if (observer != r) {
-          latencies.put("region-" + observer, 20.0 + 7 * Math.abs(observer - r));
-        }
-      }
-      fleet =
-          fleet.with(
-              new RegionStatus(
-                  "region-" + r,
-                  Health.HEALTHY,
-                  Health.HEALTHY,
-                  false,
-                  Optional.empty(),
-                  false,
-                  false,
-                  0,
-                  latencies));
+    for (var status : statuses(size)) {
+      fleet = fleet.with(status);
     }
-    for (int a = 0; a < agents; a++) {
-      fleet = fleet.with(agent(a, regions, (a % 8) / 8.0));
+    for (int number = 0; number < size.agents(); number++) {
+      fleet = fleet.with(agent(number, size, number / size.regions() % 9));
     }
-    return fleet;
+    return fleet
+        .with(pattern("classify", 1, "classification"))
+        .with(pattern("translate", 1, "classification", "translation"))
+        .with(pattern("review", 1, "classification"))
+        .with(pattern("vote", 3, "classification"));
   }
 
-  static Agent agent(int number, int regions, double load) {
+  /**
+   * An agent.
+   *
+   * @param eighths its load in steps of 1/8; 8 is full
+   */
+  static Agent agent(int number, Size size, int eighths) {
     return new Agent(
         "agent-" + number,
-        "region-" + number % regions,
-        SKILLS.get(number % SKILLS.size()),
+        Size.regionId(number % size.regions()),
+        SKILLS.get(number / size.regions() % SKILLS.size()),
         10,
-        load,
+        eighths / 8.0,
         0,
         AgentStatus.CONNECTED,
         number % 12,
         "1");
   }
 
-  static ParallaxConfig config(int regions) {
-    var ids = regions(regions);
-    return new ParallaxConfig(
-        ids.stream()
-            .map(id -> new Region(id, id, Optional.empty(), id.equals("region-0"), false))
-            .toList(),
-        new ControlPlane(ControlPlane.Mode.GLOBAL, "region-0", ids),
-        new Kafka("localhost:9092", Map.of()),
-        new SchemaRegistry(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
-        new Topics("parallax.", 12, -1),
-        new Agents(Duration.ofSeconds(10), Duration.ofSeconds(30)),
-        new HealthCheck(Duration.ofSeconds(10), Duration.ofSeconds(5), 3, 2),
-        new Executions(Duration.ofSeconds(30), 0, Duration.ofHours(1)),
-        new InputLimits(1_000_000, 64),
-        new Routing(
-            new Strategy.Latency(
-                Optional.of(Duration.ofMillis(200)),
-                Duration.ofMillis(50),
-                Optional.of(Strategy.Tier.ANY_REGION),
-                List.of()),
-            true,
-            Residency.NONE,
-            Duration.ZERO,
-            100_000),
-        new FailoverPolicy(
-            FailoverPolicy.Mode.NONE,
-            true,
-            Duration.ofMinutes(5),
-            true,
-            Duration.ofMinutes(5),
-            Duration.ZERO,
-            new FailoverPolicy.Triggers(
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                0,
-                Duration.ofMinutes(1),
-                Optional.empty())));
+  private static RegionStatus[] statuses(Size size) {
+    var random = new SplittableRandom(11);
+    var x = random.doubles(size.regions(), 0, 140).toArray();
+    var y = random.doubles(size.regions(), 0, 140).toArray();
+    var statuses = new RegionStatus[size.regions()];
+    for (int r = 0; r < statuses.length; r++) {
+      var latencies = new HashMap<String, Double>();
+      for (int observer = 0; observer < statuses.length; observer++) {
+        if (observer != r) {
+          double far = StrictMath.hypot(x[r] - x[observer], y[r] - y[observer]);
+          latencies.put(Size.regionId(observer), 5 + far);
+        }
+      }
+      statuses[r] = status(r, latencies);
+    }
+    return statuses;
+  }
+
+  private static RegionStatus status(int region, Map<String, Double> latencies) {
+    var health = region % 16 == 5 ? Health.UNHEALTHY : Health.HEALTHY;
+    return new RegionStatus(
+        Size.regionId(region),
+        health,
+        health,
+        region % 16 == 9,
+        Optional.empty(),
+        region == 0,
+        false,
+        1,
+        latencies);
+  }
+
+  private static Pattern pattern(String name, int min, String... capabilities) {
+    return new Pattern(
+        name,
+        "1.0.0",
+        new Pattern.Agents(
+            Set.of(capabilities),
+            min,
+            OptionalInt.empty(),
+            new RegionWish.Auto(),
+            Optional.empty()),
+        new Pattern.Execution(
+            "parallel", Optional.empty(), true, OptionalInt.empty(), OptionalInt.empty()),
+        new Pattern.Aggregation(
+            "voting",
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Map.of(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            List.of(),
+            false,
+            OptionalDouble.empty()));
   }
 }

@@ -1,2 +1,2 @@
-/** JMH benchmarks of the decision and of the fleet snapshot. */
+/** JMH benchmarks of the decision and of the fleet snapshot, and the table of their results. */
 package dev.parallax.benchmarks;

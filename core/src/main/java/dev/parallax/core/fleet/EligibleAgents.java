@@ -76,17 +76,27 @@ public final class EligibleAgents {
     return this;
   }
 
-  /** Those that have all of {@code required}. */
-  static EligibleAgents of(List<CapabilityGroup> groups, Set<String> required) {
+  /** Those that have all of {@code required}, of which they need not have the declared ones. */
+  static EligibleAgents of(
+      List<CapabilityGroup> groups, Set<String> required, Set<String> declared) {
     if (required.isEmpty()) {
       return new EligibleAgents(groups);
     }
     var able = new ArrayList<CapabilityGroup>(groups.size());
     for (int i = 0; i < groups.size(); i++) {
-      if (groups.get(i).capabilities().containsAll(required)) {
+      if (isAble(groups.get(i).capabilities(), required, declared)) {
         able.add(groups.get(i));
       }
     }
     return able.isEmpty() ? NONE : new EligibleAgents(able);
+  }
+
+  private static boolean isAble(Set<String> has, Set<String> required, Set<String> declared) {
+    for (var capability : required) {
+      if (!has.contains(capability) && !declared.contains(capability)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -160,8 +160,13 @@ public final class Fleet {
 
   /** The agents of the region that satisfy R4 for these capabilities. */
   public EligibleAgents eligible(String region, Set<String> required) {
+    return eligible(region, required, Set.of());
+  }
+
+  /** The same, if each agent of the region also has what is {@code declared} for it (R9). */
+  public EligibleAgents eligible(String region, Set<String> required, Set<String> declared) {
     var known = regions.get(region);
-    return known == null ? EligibleAgents.none() : known.eligible(required);
+    return known == null ? EligibleAgents.none() : known.eligible(required, declared);
   }
 
   /** The newest pattern of that name. */

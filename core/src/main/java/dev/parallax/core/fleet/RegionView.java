@@ -54,8 +54,8 @@ record RegionView(
     return new RegionView(status, published, connected - 1, changed);
   }
 
-  EligibleAgents eligible(Set<String> required) {
-    return EligibleAgents.of(groups, required);
+  EligibleAgents eligible(Set<String> required, Set<String> declared) {
+    return EligibleAgents.of(groups, required, declared);
   }
 
   Optional<RegionStatus> publishedStatus() {

@@ -33,26 +33,26 @@ record Capability(List<Set<String>> declared, boolean exact) implements Strategy
 
   @Override
   public Place choose(Ask ask, Deciding deciding) {
-    Place best = null;
-    int most = 0;
+    deciding.measureBy(place -> countDeclared(place.target(), deciding.required()));
+    int most = deciding.required().size();
+    var contest = new Contest(deciding);
     for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      if (place.isEligible()) {
-        int count = countDeclared(place.target(), deciding.required());
-        place.score(count);
-        if (best == null || count > most || (count == most && Nearest.isNearer(place, best))) {
-          best = place;
-          most = count;
-        }
+      int target = deciding.targetOf(i);
+      if (target >= 0) {
+        contest.enter(i, most - countDeclared(target, deciding.required()), deciding.latency(i));
       }
     }
-    return best;
+    return contest.winner();
   }
 
   private int countDeclared(int region, Set<String> required) {
+    var offered = declared.get(region);
+    if (offered.isEmpty()) {
+      return 0;
+    }
     int count = 0;
     for (var capability : required) {
-      if (declared.get(region).contains(capability)) {
+      if (offered.contains(capability)) {
         count++;
       }
     }

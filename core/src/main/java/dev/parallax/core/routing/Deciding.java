@@ -2,15 +2,17 @@ package dev.parallax.core.routing;
 
 import dev.parallax.core.fleet.EligibleAgents;
 import dev.parallax.core.fleet.Fleet;
+import dev.parallax.core.fleet.RegionStatus;
 import dev.parallax.core.fleet.Rendezvous;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** One decision while it is made: a place per configured region. One thread, then garbage. */
+/**
+ * One decision while it is made: a place per configured region, examined when it is first asked
+ * for, as most decisions depend on a few. One thread.
+ */
 final class Deciding {
   private final Plan plan;
   private final Request request;
@@ -20,6 +22,8 @@ final class Deciding {
   private final Place[] places;
   private final long executionSeed;
   private final long attemptSeed;
+  private Scale scale = Scale.NONE;
+  private double[] weights = {};
 
   Deciding(Plan plan, Request request, Fleet fleet, Constraints constraints) {
     this.plan = plan;
@@ -30,21 +34,49 @@ final class Deciding {
     this.executionSeed = Rendezvous.hash(request.executionId());
     this.attemptSeed = Rendezvous.hash(executionSeed, request.attempt());
     this.places = new Place[plan.regions().size()];
-    var from = origin < 0 ? "" : plan.regions().id(origin);
-    for (int i = 0; i < places.length; i++) {
-      places[i] = new Place(plan.regions(), i, fleet.status(plan.regions().id(i)), from);
-    }
-    for (var place : places) {
-      examine(place);
-    }
   }
 
   int size() {
     return places.length;
   }
 
+  /** The region's place, with its eligibility, agents and health. */
   Place place(int region) {
-    return places[region];
+    var place = places[region];
+    if (place == null) {
+      int target = targetOf(region);
+      place = new Place(plan.regions(), region, status(region), target);
+      place.standIn(target < 0 ? place.status() : status(target));
+      places[region] = place;
+      examine(place);
+    }
+    return place;
+  }
+
+  /** The region's own status, whatever stands in for it. */
+  RegionStatus status(int region) {
+    return fleet.status(plan.regions().id(region));
+  }
+
+  /** Raw latency from the origin to the region itself in ms; not a number if not measured. */
+  double latency(int region) {
+    return origin < 0
+        ? Double.NaN
+        : status(region).latency(plan.regions().id(origin)).orElse(Double.NaN);
+  }
+
+  /** Has explanations show what eligible places were measured by. */
+  void measureBy(Scale by) {
+    scale = by;
+  }
+
+  /**
+   * Has explanations show the regions' weights.
+   *
+   * @param byRegion by position; not copied
+   */
+  void weighBy(double[] byRegion) {
+    weights = byRegion;
   }
 
   /** Position of the origin; -1 if it is not defined. */
@@ -79,16 +111,17 @@ final class Deciding {
     }
     // Only a choice tells which places nothing but the latency bound excludes.
     return choose() != null
-        || Arrays.stream(places).anyMatch(place -> lacksOnlyAvailability(place.index()));
+        || IntStream.range(0, places.length).anyMatch(this::lacksOnlyAvailability);
   }
 
   /** The region is judged as itself: an evacuation ends as well. */
   private boolean lacksOnlyAvailability(int region) {
-    var itself = new Place(plan.regions(), region, places[region].status(), "");
+    var itself = new Place(plan.regions(), region, status(region), region);
+    itself.standIn(itself.status());
     var constraint = constraint(itself);
     return (constraint == Cause.ELIGIBLE || constraint == Cause.EVACUATED)
         && narrowing(itself) == Cause.ELIGIBLE
-        && places[region].cause() != Cause.BEYOND_BOUND;
+        && place(region).cause() != Cause.BEYOND_BOUND;
   }
 
   /** All capabilities that every agent must have. */
@@ -112,10 +145,6 @@ final class Deciding {
   }
 
   Explanation explain() {
-    var explained = new ArrayList<RegionExplanation>(places.length);
-    for (var place : places) {
-      explained.add(place.explain());
-    }
     return new Explanation(
         request.executionId(),
         request.attempt(),
@@ -125,9 +154,18 @@ final class Deciding {
         plan.strategy().name(),
         rule(),
         constraints.required(),
-        List.copyOf(explained),
+        new ExplainedRegions(this),
         plan.configHash(),
         fleet.epoch());
+  }
+
+  /** Why the region was chosen, could have been, or could not. */
+  RegionExplanation explain(int region) {
+    var place = place(region);
+    return place.explain(
+        place.wasMeasured() ? scale.score(place) : Double.NaN,
+        latency(region),
+        weights.length == 0 ? Double.NaN : weights[region]);
   }
 
   private Optional<String> rule() {
@@ -142,7 +180,6 @@ final class Deciding {
   }
 
   private void examine(Place place) {
-    substitute(place);
     if (place.target() < 0) {
       place.exclude(Cause.EVACUATED, 0);
       place.agents(EligibleAgents.none(), needed());
@@ -179,17 +216,21 @@ final class Deciding {
     return named && cause.isPreference() ? Cause.ELIGIBLE : cause;
   }
 
-  /** Follows the evacuations (R16). Nothing stands in along a circle or at an undefined region. */
-  private void substitute(Place place) {
-    int region = place.index();
-    for (int steps = 0; places[region].isEvacuated(); steps++) {
-      region = plan.regions().indexOf(places[region].status().redirect().get());
+  /**
+   * Position of the region whose agents are chosen in this one's place: itself, or where its
+   * evacuations lead (R16). -1 if nothing stands in: along a circle, or at an undefined region.
+   */
+  int targetOf(int place) {
+    int region = place;
+    var redirect = status(region).redirect();
+    for (int steps = 0; redirect.isPresent(); steps++) {
+      region = plan.regions().indexOf(redirect.get());
       if (region < 0 || steps == places.length) {
-        place.standIn(-1, place.status());
-        return;
+        return -1;
       }
+      redirect = status(region).redirect();
     }
-    place.standIn(region, places[region].status());
+    return region;
   }
 
   private Cause constraint(Place place) {
@@ -238,7 +279,7 @@ final class Deciding {
 
   private EligibleAgents eligible(int region) {
     var id = plan.regions().id(region);
-    var agents = fleet.eligible(id, requiredIn(region));
+    var agents = fleet.eligible(id, required(), plan.strategy().declaredBy(region));
     for (var excluded : request.excludedAgents()) {
       var agent = fleet.agent(excluded).filter(known -> known.region().equals(id));
       if (agent.isPresent()) {
@@ -246,16 +287,5 @@ final class Deciding {
       }
     }
     return agents;
-  }
-
-  /** What is required less what the region itself declares (R9). */
-  private Set<String> requiredIn(int region) {
-    var declared = plan.strategy().declaredBy(region);
-    if (declared.isEmpty() || required().isEmpty()) {
-      return required();
-    }
-    var rest = new HashSet<>(required());
-    rest.removeAll(declared);
-    return rest;
   }
 }

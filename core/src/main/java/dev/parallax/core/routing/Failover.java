@@ -61,9 +61,8 @@ final class Failover implements Strategy {
   private int active(Deciding deciding) {
     int active = -1;
     for (int region : order) {
-      var status = deciding.place(region).status();
-      if (status.active()
-          && (active < 0 || status.epoch() > deciding.place(active).status().epoch())) {
+      var status = deciding.status(region);
+      if (status.active() && (active < 0 || status.epoch() > deciding.status(active).epoch())) {
         active = region;
       }
     }

@@ -57,12 +57,8 @@ record Latency(
   }
 
   private Place byScore(Deciding deciding) {
-    for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      if (place.isMeasured() && place.isEligible()) {
-        place.score(score(place, deciding));
-      }
-    }
+    deciding.measureBy(
+        place -> score(place.index(), deciding.latency(place.index()), deciding.origin()));
     boolean bounded = maxLatency < Double.POSITIVE_INFINITY;
     var within = best(deciding, bounded ? Reach.WITHIN_BOUND : Reach.ANY);
     if (within != null) {
@@ -101,36 +97,35 @@ record Latency(
   }
 
   private Place nearestWithinBound(Deciding deciding) {
-    Place best = null;
+    deciding.measureBy(
+        place -> {
+          double latency = deciding.latency(place.index());
+          return Reach.WITHIN_BOUND.includes(latency, maxLatency) ? latency : Double.NaN;
+        });
+    var contest = new Contest(deciding);
     for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      if (place.isEligible() && Reach.WITHIN_BOUND.includes(place, maxLatency)) {
-        place.score(place.latency());
-        if (best == null || Nearest.isNearer(place, best)) {
-          best = place;
-        }
+      double latency = deciding.latency(i);
+      if (Reach.WITHIN_BOUND.includes(latency, maxLatency)) {
+        contest.enter(i, 0, latency);
       }
     }
-    return best;
+    return contest.winner();
   }
 
   private Place best(Deciding deciding, Reach reach) {
-    Place best = null;
+    var contest = new Contest(deciding);
     for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      if (place.isEligible()
-          && reach.includes(place, maxLatency)
-          && (best == null
-              || Nearest.isBetter(score(place, deciding), place, score(best, deciding), best))) {
-        best = place;
+      double latency = deciding.latency(i);
+      if (reach.includes(latency, maxLatency)) {
+        contest.enter(i, 0, score(i, latency, deciding.origin()));
       }
     }
-    return best;
+    return contest.winner();
   }
 
   /** Latency less the bonus; not a number, which comes last, if not measured. */
-  private double score(Place place, Deciding deciding) {
-    return place.index() == deciding.origin() ? place.latency() - sameRegionBonus : place.latency();
+  private double score(int region, double latency, int origin) {
+    return region == origin ? latency - sameRegionBonus : latency;
   }
 
   private static Place excludeAll(Deciding deciding) {
@@ -146,10 +141,11 @@ record Latency(
     MEASURED,
     ANY;
 
-    boolean includes(Place place, double bound) {
+    boolean includes(double latency, double bound) {
       return switch (this) {
-        case WITHIN_BOUND -> place.isMeasured() && place.latency() <= bound;
-        case MEASURED -> place.isMeasured();
+        // Nothing compares with what is not a number.
+        case WITHIN_BOUND -> latency <= bound;
+        case MEASURED -> !Double.isNaN(latency);
         case ANY -> true;
       };
     }

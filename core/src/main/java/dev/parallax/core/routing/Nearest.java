@@ -14,29 +14,14 @@ record Nearest() implements Strategy {
 
   /** The nearest eligible place among {@code regions}; measured ones first. */
   static Place choose(Deciding deciding, RegionSet regions) {
-    Place best = null;
+    deciding.measureBy(
+        place -> regions.contains(place.index()) ? deciding.latency(place.index()) : Double.NaN);
+    var contest = new Contest(deciding);
     for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      if (place.isEligible() && regions.contains(i)) {
-        if (place.isMeasured()) {
-          place.score(place.latency());
-        }
-        if (best == null || isNearer(place, best)) {
-          best = place;
-        }
+      if (regions.contains(i)) {
+        contest.enter(i, 0, deciding.latency(i));
       }
     }
-    return best;
-  }
-
-  /** Lower latency, then HEALTHY first; equal otherwise, so that configuration order stays. */
-  static boolean isNearer(Place one, Place other) {
-    return isBetter(one.latency(), one, other.latency(), other);
-  }
-
-  /** Lower score, one that is not a number last, then HEALTHY first. */
-  static boolean isBetter(double score, Place one, double otherScore, Place other) {
-    int order = Double.compare(score, otherScore);
-    return order != 0 ? order < 0 : one.healthRank() < other.healthRank();
+    return contest.winner();
   }
 }

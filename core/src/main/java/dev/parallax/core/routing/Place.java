@@ -13,29 +13,26 @@ import java.util.OptionalDouble;
  * Lives as long as the decision, on one thread.
  */
 final class Place {
-  private static final double NONE = Double.NaN;
-
   private final Regions regions;
   private final int index;
   private final RegionStatus status;
-  private final double latency;
-  private int target;
+  private final int target;
   private RegionStatus targetStatus;
   private Cause cause = Cause.ELIGIBLE;
   private int ruleNumber;
   private boolean allowed;
   private EligibleAgents agents;
   private int needed;
-  private double score = NONE;
-  private double weight = NONE;
   private int chosen;
 
-  Place(Regions regions, int index, RegionStatus status, String origin) {
+  /**
+   * @param target position of the region that stands in for it, which may be itself; -1 if none
+   */
+  Place(Regions regions, int index, RegionStatus status, int target) {
     this.regions = regions;
     this.index = index;
     this.status = status;
-    this.latency = status.latency(origin).orElse(NONE);
-    this.target = index;
+    this.target = target;
     this.targetStatus = status;
   }
 
@@ -65,8 +62,7 @@ final class Place {
     return status.redirect().isPresent();
   }
 
-  void standIn(int region, RegionStatus itsStatus) {
-    target = region;
+  void standIn(RegionStatus itsStatus) {
     targetStatus = itsStatus;
   }
 
@@ -112,21 +108,9 @@ final class Place {
     return agents.count() >= needed;
   }
 
-  boolean isMeasured() {
-    return !Double.isNaN(latency);
-  }
-
-  /** Raw latency from the origin in ms; not a number if not measured. */
-  double latency() {
-    return latency;
-  }
-
-  void score(double value) {
-    score = value;
-  }
-
-  void weight(double value) {
-    weight = value;
+  /** Whether a strategy has to compare it: it is eligible, or was until the bound excluded it. */
+  boolean wasMeasured() {
+    return cause == Cause.ELIGIBLE || cause == Cause.BEYOND_BOUND;
   }
 
   void chosen(int count) {
@@ -138,7 +122,8 @@ final class Place {
     return targetStatus.health() == Health.HEALTHY ? 0 : 1;
   }
 
-  RegionExplanation explain() {
+  /** Its explanation; figures that are not numbers are absent. */
+  RegionExplanation explain(double score, double latency, double weight) {
     return new RegionExplanation(
         regions.id(index),
         cause,

@@ -23,8 +23,8 @@ final class Refusals {
   }
 
   /** R14: a named region that cannot take part. */
-  static Refusal ofDistribution(Place place) {
-    var explained = place.explain();
+  static Refusal ofDistribution(Deciding deciding, Place place) {
+    var explained = deciding.explain(place.index());
     int usable = place.cause() == Cause.TOO_FEW_AGENTS ? place.agents().count() : 0;
     return new Refusal(
         Reason.INSUFFICIENT_AGENTS,
@@ -73,7 +73,7 @@ final class Refusals {
 
   private static String whys(Deciding deciding) {
     return IntStream.range(0, deciding.size())
-        .mapToObj(i -> deciding.place(i).explain())
+        .mapToObj(deciding::explain)
         .map(region -> region.region() + ": " + region.why())
         .collect(Collectors.joining("; "));
   }

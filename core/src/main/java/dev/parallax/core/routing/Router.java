@@ -89,7 +89,7 @@ public final class Router {
     for (var region : distribution.regions()) {
       var place = deciding.place(deciding.regions().indexOf(region));
       if (!place.isEligible()) {
-        return unroutable(Refusals.ofDistribution(place), deciding);
+        return unroutable(Refusals.ofDistribution(deciding, place), deciding);
       }
       places.add(place);
       eligible += place.agents().count();

@@ -30,8 +30,8 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
   }
 
   /**
-   * The place that wins; null if none can. Only eligible places can win; writes scores and weights
-   * into the places, and {@link Cause#BEYOND_BOUND} into those that only a bound excluded.
+   * The place that wins; null if none can. Only eligible places can win. Tells the decision what it
+   * measured by, and excludes by {@link Cause#BEYOND_BOUND} those that only a bound excluded.
    */
   Place choose(Ask ask, Deciding deciding);
 

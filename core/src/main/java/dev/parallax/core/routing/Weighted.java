@@ -2,10 +2,12 @@ package dev.parallax.core.routing;
 
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.Rendezvous;
+import java.util.Arrays;
 
 /** R10: the regions share the executions by weight; losing one moves only its share. */
 final class Weighted implements Strategy {
   private final double[] weights;
+  private final double[] alike;
 
   /**
    * @param weights by the region's position, 0 or more; 0 is used only when every other is
@@ -13,6 +15,8 @@ final class Weighted implements Strategy {
    */
   Weighted(double[] weights) {
     this.weights = weights.clone();
+    this.alike = new double[weights.length];
+    Arrays.fill(alike, 1);
   }
 
   @Override
@@ -27,49 +31,44 @@ final class Weighted implements Strategy {
 
   /** The winner among {@code regions}. */
   Place choose(Deciding deciding, RegionSet regions) {
-    for (int i = 0; i < deciding.size(); i++) {
-      deciding.place(i).weight(weights[i]);
-    }
+    deciding.weighBy(weights);
     var winner = rendezvous(deciding, regions, weights);
-    return winner != null ? winner : rendezvous(deciding, regions, null);
+    return winner != null ? winner : rendezvous(deciding, regions, alike);
   }
 
   private static Place rendezvous(Deciding deciding, RegionSet regions, double[] weights) {
     long seed = deciding.executionSeed();
-    Place best = null;
-    double least = 0;
+    deciding.measureBy(
+        place -> {
+          int i = place.index();
+          boolean takesPart = regions.contains(i) && weights[i] > 0;
+          return takesPart ? score(deciding, seed, i, weights[i]) : Double.NaN;
+        });
+    var contest = new Contest(deciding);
     for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      double weight = weights == null ? 1 : weights[i];
-      if (place.isEligible() && regions.contains(i) && weight > 0) {
-        double score = score(deciding, seed, i, weight);
-        place.score(score);
-        if (best == null || score < least) {
-          best = place;
-          least = score;
-        }
+      if (regions.contains(i) && weights[i] > 0) {
+        contest.enter(i, 0, score(deciding, seed, i, weights[i]));
       }
     }
-    return best;
+    return contest.winner();
   }
 
   /** R7's anyRegion: any eligible place, in proportion to its spare capacity (R12). */
   static Place bySpareCapacity(Deciding deciding) {
-    Place best = null;
-    double least = 0;
+    deciding.measureBy(place -> spareScore(deciding, place));
+    var contest = new Contest(deciding);
     for (int i = 0; i < deciding.size(); i++) {
       var place = deciding.place(i);
       if (place.isEligible()) {
-        double spare = (double) place.agents().spare() / Agent.UNITS_PER_TASK;
-        double score = score(deciding, deciding.attemptSeed(), i, spare);
-        place.score(score);
-        if (best == null || score < least) {
-          best = place;
-          least = score;
-        }
+        contest.enter(i, 0, spareScore(deciding, place));
       }
     }
-    return best;
+    return contest.winner();
+  }
+
+  private static double spareScore(Deciding deciding, Place place) {
+    double spare = (double) place.agents().spare() / Agent.UNITS_PER_TASK;
+    return score(deciding, deciding.attemptSeed(), place.index(), spare);
   }
 
   private static double score(Deciding deciding, long seed, int region, double weight) {
