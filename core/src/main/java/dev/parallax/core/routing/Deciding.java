@@ -4,7 +4,6 @@ import dev.parallax.core.fleet.EligibleAgents;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.RegionStatus;
 import dev.parallax.core.fleet.Rendezvous;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
