@@ -97,7 +97,8 @@ final class Deciding {
 
   /**
    * Whether nothing but availability and agents, which come and go (R3, R4), keeps the request from
-   * a region; from each of them where a distribution names several.
+   * a region; from each of them where a distribution names several. Not so where a region is beyond
+   * the latency bound as well: it would not do when it is back.
    */
   boolean lacksOnlyAvailability() {
     if (constraints.refusal().isPresent()) {
@@ -108,9 +109,8 @@ final class Deciding {
       return distribution.get().regions().stream()
           .allMatch(id -> lacksOnlyAvailability(plan.regions().indexOf(id)));
     }
-    // Only a choice tells which places nothing but the latency bound excludes.
-    return choose() != null
-        || IntStream.range(0, places.length).anyMatch(this::lacksOnlyAvailability);
+    return IntStream.range(0, places.length)
+        .anyMatch(i -> lacksOnlyAvailability(i) && plan.strategy().reaches(i, this));
   }
 
   /** The region is judged as itself: an evacuation ends as well. */
@@ -119,8 +119,7 @@ final class Deciding {
     itself.standIn(itself.status());
     var constraint = constraint(itself);
     return (constraint == Cause.ELIGIBLE || constraint == Cause.EVACUATED)
-        && narrowing(itself) == Cause.ELIGIBLE
-        && place(region).cause() != Cause.BEYOND_BOUND;
+        && narrowing(itself) == Cause.ELIGIBLE;
   }
 
   /** All capabilities that every agent must have. */

@@ -52,6 +52,27 @@ record Latency(
   }
 
   @Override
+  public boolean reaches(int region, Deciding deciding) {
+    double latency = deciding.latency(region);
+    boolean within = Reach.WITHIN_BOUND.includes(latency, maxLatency);
+    if (preferences.isEmpty()) {
+      // Without a bound even a region that is not measured is within it.
+      return within
+          || maxLatency == Double.POSITIVE_INFINITY
+          || fallback.filter(tier -> reaches(tier, region, Reach.MEASURED, deciding)).isPresent();
+    }
+    return preferences.stream().anyMatch(t -> reaches(t, region, Reach.WITHIN_BOUND, deciding));
+  }
+
+  private boolean reaches(Tier tier, int region, Reach nearest, Deciding deciding) {
+    return switch (tier) {
+      case SAME_REGION -> region == deciding.origin();
+      case NEAREST_REGION -> nearest.includes(deciding.latency(region), maxLatency);
+      case ANY_REGION -> true;
+    };
+  }
+
+  @Override
   public Place choose(Ask ask, Deciding deciding) {
     return preferences.isEmpty() ? byScore(deciding) : byPreference(deciding);
   }

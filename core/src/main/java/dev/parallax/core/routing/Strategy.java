@@ -30,6 +30,14 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
   }
 
   /**
+   * Whether the region could win if it were eligible and no other were: no latency bound keeps it
+   * out.
+   */
+  default boolean reaches(int region, Deciding deciding) {
+    return true;
+  }
+
+  /**
    * The place that wins; null if none can. Only eligible places can win. Tells the decision what it
    * measured by, and excludes by {@link Cause#BEYOND_BOUND} those that only a bound excluded.
    */

@@ -1,9 +1,5 @@
 package dev.parallax.core.routing;
 
-import dev.parallax.core.config.Literal;
-import dev.parallax.core.config.Match;
-import dev.parallax.core.config.Residency;
-import dev.parallax.core.config.Strategy;
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.AgentStatus;
 import dev.parallax.core.fleet.Fleet;
@@ -11,7 +7,7 @@ import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.Pattern;
 import dev.parallax.core.fleet.RegionStatus;
 import dev.parallax.core.fleet.RegionWish;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,14 +23,37 @@ import java.util.Set;
 final class AnyWorld {
   static final List<String> VALUES = List.of("a", "b", "c");
   static final String NOWHERE = "mars-1";
-  private static final List<String> CAPABILITIES = List.of("x", "y", "z");
+
+  /** What an input may hold where a rule looks: mostly texts, or next to nothing would match. */
+  private static final List<Value> JSON =
+      List.of(
+          new Value.Text("a"),
+          new Value.Text("b"),
+          new Value.Text("c"),
+          new Value.Text(""),
+          new Value.Text("1"),
+          new Value.Num(new BigDecimal("1.0")),
+          new Value.Bool(true),
+          new Value.Null(),
+          new Value.Composite(true),
+          new Value.Composite(false));
+
+  private static final List<Value> PLACES =
+      List.of(
+          new Value.Text(NOWHERE),
+          new Value.Text("auto"),
+          new Value.Text(""),
+          new Value.Null(),
+          new Value.Num(BigDecimal.ONE));
+
+  static final List<String> CAPABILITIES = List.of("x", "y", "z");
 
   final Random random;
   final List<String> regions = new ArrayList<>();
 
   AnyWorld(long seed) {
     this.random = new Random(seed);
-    int count = 2 + random.nextInt(4);
+    int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
       regions.add("region-" + i);
     }
@@ -42,8 +61,11 @@ final class AnyWorld {
 
   /** Any configuration, with an empty fleet. */
   Scene scene() {
+    var rules = new AnyRules(this);
     var scene =
-        Scene.of(regions.toArray(String[]::new)).strategy(strategy()).residency(residency());
+        Scene.of(regions.toArray(String[]::new))
+            .strategy(rules.strategy())
+            .residency(rules.residency());
     if (chance(10)) {
       scene.withoutCrossRegion();
     }
@@ -126,11 +148,22 @@ final class AnyWorld {
     if (chance(50)) {
       wanted.pattern(one(VALUES));
     }
-    if (chance(70)) {
-      wanted.input("r", one(VALUES));
+    if (chance(5)) {
+      wanted.version(chance(70) ? "1.0.0" : "2.0.0");
+    }
+    for (var path : List.of("r", "s")) {
+      if (chance(70)) {
+        wanted.input(path, one(JSON));
+      }
     }
     if (chance(60)) {
-      wanted.input("where", chance(90) ? one(regions) : NOWHERE);
+      wanted.input("where", chance(80) ? one(regions) : one(PLACES));
+    }
+    if (chance(50)) {
+      wanted.metadata("m", one(VALUES));
+    }
+    if (chance(50)) {
+      wanted.priority(one(VALUES));
     }
     if (chance(30)) {
       wanted.attempt(2, "agent-" + random.nextInt(40), "agent-" + random.nextInt(40));
@@ -138,96 +171,11 @@ final class AnyWorld {
     return wanted.build();
   }
 
-  Strategy strategy() {
-    return switch (random.nextInt(6)) {
-      case 0 -> latency(List.of());
-      case 1 ->
-          latency(shuffled(List.of(Strategy.Tier.values())).subList(0, 1 + random.nextInt(3)));
-      case 2 -> affinity();
-      case 3 -> capability();
-      case 4 -> weighted();
-      default -> failover();
-    };
-  }
-
-  Strategy.Weighted weighted() {
-    var weights = new HashMap<String, Double>();
-    for (var region : regions) {
-      weights.put(region, (double) random.nextInt(4));
-    }
-    weights.put(one(regions), 1.0);
-    return new Strategy.Weighted(weights);
-  }
-
-  Residency residency() {
-    var rules = new ArrayList<Residency.Rule>();
-    for (int i = random.nextInt(3); i > 0; i--) {
-      var match = chance(80) ? when() : Given.always();
-      rules.add(new Residency.Rule(match, someRegions(), some(CAPABILITIES, 10)));
-    }
-    return new Residency(rules, chance(15));
-  }
-
-  private Strategy latency(List<Strategy.Tier> preferences) {
-    Optional<Strategy.Tier> fallback =
-        preferences.isEmpty() && chance(50)
-            ? Optional.of(one(List.of(Strategy.Tier.values())))
-            : Optional.empty();
-    return new Strategy.Latency(
-        chance(50) ? Optional.of(Duration.ofMillis(random.nextInt(200))) : Optional.empty(),
-        Duration.ofMillis(chance(50) ? 0 : random.nextInt(100)),
-        fallback,
-        preferences);
-  }
-
-  private Strategy affinity() {
-    var rules = new ArrayList<Strategy.Affinity.Rule>();
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      rules.add(
-          new Strategy.Affinity.Rule(
-              i > 1 || chance(30) ? when() : Given.always(),
-              where(),
-              some(CAPABILITIES, 10),
-              chance(30) ? Optional.of(Strategy.Tier.ANY_REGION) : Optional.empty()));
-    }
-    Optional<Strategy> among =
-        switch (random.nextInt(3)) {
-          case 0 -> Optional.empty();
-          case 1 -> Optional.of(weighted());
-          default -> Optional.of(failover());
-        };
-    return new Strategy.Affinity(rules, among);
-  }
-
-  private Strategy.Where where() {
-    return switch (random.nextInt(3)) {
-      case 0 -> new Strategy.Where.All();
-      case 1 -> new Strategy.Where.FromInput("where");
-      default -> new Strategy.Where.Listed(someRegions());
-    };
-  }
-
-  private Strategy capability() {
-    var declared = new HashMap<String, Set<String>>();
-    for (var region : regions) {
-      declared.put(region, some(CAPABILITIES, 40));
-    }
-    return new Strategy.Capability(declared, chance(50));
-  }
-
-  private Strategy.Failover failover() {
-    return new Strategy.Failover(someRegions(), chance(70));
-  }
-
-  private Match when() {
-    return Given.when("input.r", new Literal.Text(one(VALUES)));
-  }
-
   private Pattern pattern(String name) {
     int min = chance(60) ? 1 : 1 + random.nextInt(4);
     var distribution =
         chance(25)
-            ? Optional.of(new Pattern.Distribution(someRegions(), 1 + random.nextInt(2)))
+            ? Optional.of(new Pattern.Distribution(somePlaces(), 1 + random.nextInt(2)))
             : Optional.<Pattern.Distribution>empty();
     long least = Math.max(min, distribution.map(Pattern.Distribution::agents).orElse(1L));
     return Given.pattern(
@@ -241,15 +189,26 @@ final class AnyWorld {
   }
 
   private RegionWish wish() {
-    return switch (random.nextInt(4)) {
-      case 0 -> RegionWish.parse(one(regions));
-      case 1 -> RegionWish.parse("$input.where || \"auto\"");
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> RegionWish.parse(chance(90) ? one(regions) : NOWHERE);
+      case 2, 3 -> RegionWish.parse("$input.where || \"auto\"");
+      case 4 -> RegionWish.parse("$input.where");
+      case 5 -> RegionWish.parse("$input.r || $input.where || '" + one(regions) + "'");
       default -> new RegionWish.Auto();
     };
   }
 
+  /** Some regions, and now and then one that is not defined. */
+  private List<String> somePlaces() {
+    var places = new ArrayList<>(someRegions());
+    if (chance(3)) {
+      places.add(NOWHERE);
+    }
+    return places;
+  }
+
   /** At least one, in any order. */
-  private List<String> someRegions() {
+  List<String> someRegions() {
     return shuffled(regions).subList(0, 1 + random.nextInt(regions.size()));
   }
 
@@ -267,7 +226,7 @@ final class AnyWorld {
     return random.nextInt(100) < percent;
   }
 
-  private Set<String> some(List<String> list, int percent) {
+  Set<String> some(List<String> list, int percent) {
     var members = new HashSet<String>();
     for (var member : list) {
       if (chance(percent)) {

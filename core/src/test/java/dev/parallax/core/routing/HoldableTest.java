@@ -105,7 +105,12 @@ class HoldableTest {
     var far = bound().strategy(latency(Optional.of(50), 0, Optional.empty()));
 
     assertNotHeld(far, euData().from(US), Reason.RESIDENCY);
-    assertHeld(far.residency(EU_DATA, EU, AP).down(AP), euData().from(US), Reason.RESIDENCY);
+    // It is beyond the bound as well: it would not do when it is back.
+    assertNotHeld(far.down(EU), euData().from(US), Reason.RESIDENCY);
+    assertHeld(
+        far.residency(EU_DATA, EU, AP).measured(US, AP, 50).down(AP),
+        euData().from(US),
+        Reason.RESIDENCY);
   }
 
   @Test

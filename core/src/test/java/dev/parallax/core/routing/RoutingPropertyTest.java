@@ -2,7 +2,6 @@ package dev.parallax.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.core.config.Literal;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Residency;
 import dev.parallax.core.config.Strategy;
@@ -15,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -22,6 +22,8 @@ import net.jqwik.api.statistics.Statistics;
 /** What holds for any configuration, fleet, failover state and request. */
 class RoutingPropertyTest {
   private static final int TRIES = 1_500;
+  private static final Set<Reason> NEVER_HELD =
+      Set.of(Reason.INVALID_REQUEST, Reason.UNKNOWN_REGION, Reason.NO_MATCHING_RULE);
 
   @Property(tries = TRIES)
   void neverBreaksResidency(@ForAll long seed) {
@@ -120,21 +122,6 @@ class RoutingPropertyTest {
   }
 
   @Property(tries = TRIES)
-  void routesNoLessWithMoreCapacity(@ForAll long seed) {
-    var world = new AnyWorld(seed);
-    var router = world.scene().router();
-    var fleet = world.fleet();
-    var more = fleet.with(world.ableAgent("another"));
-
-    for (int i = 0; i < 5; i++) {
-      var request = world.request("e-" + i);
-      if (router.decide(request, fleet) instanceof Routed) {
-        assertThat(router.decide(request, more)).isInstanceOf(Routed.class);
-      }
-    }
-  }
-
-  @Property(tries = TRIES)
   void raisesTheAdmissionVersionWheneverSomethingBecomesRoutable(@ForAll long seed) {
     var world = new AnyWorld(seed);
     var router = world.scene().router();
@@ -151,28 +138,46 @@ class RoutingPropertyTest {
     }
   }
 
-  @Property(tries = 500)
-  void movesOnlyTheShareOfARegionThatIsLost(@ForAll long seed) {
+  @Property(tries = TRIES)
+  void numbersTheSlotsOrSaysWhyThereAreNone(@ForAll long seed) {
     var world = new AnyWorld(seed);
-    var scene = Scene.of(world.regions.toArray(String[]::new)).strategy(world.weighted());
-    world.regions.forEach(region -> scene.agents(region, 2));
-    var lost = world.one(world.regions);
-    var healthy = scene.fleet;
-    var router = scene.router();
-    var weights = ((Strategy.Weighted) scene.config().routing().strategy()).weights();
-    boolean othersHaveWeight =
-        weights.entrySet().stream().anyMatch(e -> e.getValue() > 0 && !e.getKey().equals(lost));
-
-    var sick = scene.down(lost).fleet;
-
-    for (int i = 0; i < 50; i++) {
-      var request = Wanted.request("e-" + seed + "-" + i).build();
-      var before = ((Routed) router.decide(request, healthy)).targets().get(0);
-      var after = ((Routed) router.decide(request, sick)).targets().get(0);
-      if (!before.region().equals(lost) && othersHaveWeight) {
-        assertThat(after).isEqualTo(before);
+    var router = world.scene().router();
+    var fleet = world.fleet();
+    var request = world.request("e");
+    var decision = router.decide(request, fleet);
+    assertThat(router.decide(request, fleet)).isEqualTo(decision);
+    if (decision instanceof Routed routed) {
+      assertThat(routed.targets()).isNotEmpty();
+      assertThat(routed.targets())
+          .extracting(Target::slot)
+          .isEqualTo(IntStream.range(0, routed.targets().size()).boxed().toList());
+    } else {
+      var refused = (Unroutable) decision;
+      assertThat(refused.message()).isNotBlank();
+      assertThat(refused.reason()).isNotEqualTo(Reason.EXPIRED);
+      if (NEVER_HELD.contains(refused.reason())) {
+        assertThat(refused.holdable()).isFalse();
       }
-      assertThat(after.region()).isNotEqualTo(lost);
+    }
+  }
+
+  @Property(tries = TRIES)
+  void neverExceedsTheLatencyBoundWithoutAFallback(@ForAll long seed, @ForAll byte bound) {
+    var world = new AnyWorld(seed);
+    var limit = Math.abs(bound);
+    var scene = world.scene().strategy(Given.latency(Optional.of(limit), 0, Optional.empty()));
+    var fleet = world.fleet();
+    var request = world.request("e");
+    var naive = NaiveRouter.of(scene.config(), request, fleet);
+    if (scene.router().decide(request, fleet) instanceof Routed routed
+        && naive.demand.agents().distribution().isEmpty()) {
+      var region = routed.targets().get(0).region();
+      assertThat(world.regions)
+          .anyMatch(
+              place ->
+                  naive.standIn(place).filter(region::equals).isPresent()
+                      && fleet.status(place).latency(naive.demand.origin()).orElse(limit + 1)
+                          <= limit);
     }
   }
 
@@ -248,18 +253,9 @@ class RoutingPropertyTest {
     return both;
   }
 
-  /** The first rule that matches: all of these worlds' rules look at {@code input.r} at most. */
   private static Optional<Residency.Rule> boundTo(Residency residency, Request request) {
-    var value = request.input().at("r");
     return residency.rules().stream()
-        .filter(
-            rule ->
-                rule.match().conditions().stream()
-                    .allMatch(
-                        condition ->
-                            condition.values().orElseThrow().stream()
-                                .map(literal -> ((Literal.Text) literal))
-                                .anyMatch(text -> new Value.Text(text.text()).equals(value))))
+        .filter(rule -> NaiveMatch.holds(rule.match(), request))
         .findFirst();
   }
 
