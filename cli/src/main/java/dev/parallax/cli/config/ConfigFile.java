@@ -28,7 +28,7 @@ public final class ConfigFile {
    */
   Path path(Environment environment) {
     var path = named != null ? environment.resolve(named) : fallback(environment);
-    if (!Files.isRegularFile(path)) {
+    if (!Files.exists(path)) {
       throw CommandFailure.usage(
           "there is no file " + path + "; name a configuration file, or write one");
     }

@@ -111,6 +111,8 @@ final class Sandbox implements AutoCloseable {
       throw new SandboxException(
           children.config() + " cannot be written: " + full.getMessage(), full);
     }
+    SandboxConfig.warnings(children.config())
+        .forEach(warning -> progress.say("warning: " + warning));
   }
 
   /** Before the router starts, so that it knows them when it does. */

@@ -2,6 +2,9 @@ package dev.parallax.cli.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.runtime.config.ConfigFaults;
+import dev.parallax.runtime.config.ConfigFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,6 +44,21 @@ final class SandboxConfig {
       URI registry)
       throws IOException {
     Files.writeString(file, text(regions, endpoints, bootstrapServers, registry), UTF_8);
+  }
+
+  /**
+   * What is dangerous about it (C4), a line each, as at the start of every app.
+   *
+   * @throws CommandFailure if no app would start with it
+   */
+  static List<String> warnings(Path file) {
+    try {
+      return ConfigFiles.runnable(file).warnings().stream()
+          .map(warning -> ConfigFiles.text(file, warning))
+          .toList();
+    } catch (ConfigFaults faults) {
+      throw CommandFailure.usage(faults.getMessage(), faults);
+    }
   }
 
   static String text(

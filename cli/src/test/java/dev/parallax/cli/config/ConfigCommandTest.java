@@ -136,6 +136,14 @@ class ConfigCommandTest {
   }
 
   @Test
+  void saysThatADirectoryIsNoFile() {
+    var run = CommandRun.of(directory, "config", "validate", ".");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("is a directory: name the file in it").doesNotContain("\tat ");
+  }
+
+  @Test
   void showsAFileAsItIsWritten() {
     CommandRun.write(directory, "parallax.config.yaml", GOOD);
 

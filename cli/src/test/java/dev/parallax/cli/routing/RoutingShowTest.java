@@ -49,7 +49,7 @@ class RoutingShowTest {
             "  maxHeld             100000 requests",
             "",
             "Residency, before any strategy: the first rule that matches binds",
-            "  Rule  Match                                                Regions    Capabilities",
+            "  Rule  Match                                                 Regions    Capabilities",
             "  1     input.dataResidency = eu and metadata.tenant present"
                 + "  eu-west-1  gdpr-compliant",
             "  unmatched: refuse, so what no rule matches is unroutable",

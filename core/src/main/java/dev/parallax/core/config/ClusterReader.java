@@ -20,11 +20,7 @@ final class ClusterReader {
 
   static Kafka kafka(Fields root) {
     var fields = root.section("kafka", List.of("bootstrapServers", "properties"));
-    var servers =
-        fields.read(
-            "bootstrapServers",
-            "localhost:9092",
-            at -> at.text(SERVERS, "C3", "is not host:port[,host:port...]"));
+    var servers = fields.read("bootstrapServers", "localhost:9092", ClusterReader::servers);
     var properties = new LinkedHashMap<String, String>();
     fields
         .at("properties")
@@ -50,6 +46,14 @@ final class ClusterReader {
         fields.read("prefix", "parallax.", ClusterReader::prefix),
         fields.read("partitions", 12, at -> at.whole(1, 10_000)),
         fields.read("replicationFactor", -1, ClusterReader::replicationFactor));
+  }
+
+  private static Optional<String> servers(Cursor at) {
+    if (at.node() instanceof ConfigNode.Scalar scalar && scalar.text().contains("@")) {
+      at.refuseUnseen("C3", "holds credentials: they belong in kafka.properties");
+      return Optional.empty();
+    }
+    return at.text(SERVERS, "C3", "is not host:port[,host:port...]");
   }
 
   private static void property(String key, Cursor at, Map<String, String> properties) {

@@ -10,4 +10,11 @@ package dev.parallax.core.config;
  * @param rule that it breaks
  * @param message what is wrong and what to do, in one line
  */
-public record ConfigFault(String path, int line, String value, String rule, String message) {}
+public record ConfigFault(String path, int line, String value, String rule, String message) {
+  /** Makes what comes from the document fit to be shown. */
+  public ConfigFault {
+    path = Printable.of(path);
+    value = Printable.of(value);
+    message = Printable.of(message);
+  }
+}

@@ -8,4 +8,10 @@ package dev.parallax.core.config;
  * @param rule that makes it dangerous
  * @param message what can happen and what to do, in one line
  */
-public record ConfigWarning(String path, int line, String rule, String message) {}
+public record ConfigWarning(String path, int line, String rule, String message) {
+  /** Makes what comes from the document fit to be shown. */
+  public ConfigWarning {
+    path = Printable.of(path);
+    message = Printable.of(message);
+  }
+}

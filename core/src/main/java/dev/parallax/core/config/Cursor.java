@@ -26,7 +26,7 @@ record Cursor(String path, int line, ConfigNode node, Findings findings) {
 
   /** What stands there, for people: a scalar's text, shortened; empty if it may be a secret. */
   String value() {
-    if (Secrets.mayHold(path)) {
+    if (mayBeSecret()) {
       return "";
     }
     if (node instanceof ConfigNode.Scalar scalar) {
@@ -63,10 +63,15 @@ record Cursor(String path, int line, ConfigNode node, Findings findings) {
     if (node instanceof ConfigNode.Mapping) {
       return "this section";
     }
-    if (Secrets.mayHold(path)) {
+    if (mayBeSecret()) {
       return "the value";
     }
     return value().isBlank() ? "an empty value" : value();
+  }
+
+  private boolean mayBeSecret() {
+    return Secrets.mayHold(path)
+        || (node instanceof ConfigNode.Scalar scalar && Secrets.isToldBy(scalar.text()));
   }
 
   void warn(String rule, String message) {

@@ -27,13 +27,22 @@ final class Reach {
     rules++;
     var conditions = Set.copyOf(match.conditions());
     if (isExhausted()) {
-      at.refuse(
-          law,
-          "is never reached: rule " + earlier.get(Set.of()) + ", before it, matches everything");
+      say(at, earlier.get(Set.of()), "everything");
     } else if (earlier.containsKey(conditions)) {
-      at.refuse(
-          law, "is never reached: rule " + earlier.get(conditions) + " matches the same before it");
+      say(at, earlier.get(conditions), "the same");
     }
     earlier.putIfAbsent(conditions, rules);
+  }
+
+  private void say(Cursor at, int before, String what) {
+    at.say(
+        law,
+        "rule "
+            + rules
+            + " is never reached: rule "
+            + before
+            + " matches "
+            + what
+            + " before it; change their order, or remove one");
   }
 }

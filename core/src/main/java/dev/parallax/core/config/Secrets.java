@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What may be a secret, judged by the name under which it stands: values tell nothing. */
+/** What may be a secret, judged by the name under which it stands, and by what it looks like. */
 final class Secrets {
   /** Stands for a secret, and is valid wherever one is. */
   static final String MASK = "********";
@@ -17,6 +17,13 @@ final class Secrets {
   private static final Pattern PATH =
       Pattern.compile("^kafka\\.properties\\.|" + NAMES, Pattern.CASE_INSENSITIVE);
 
+  /** A URL with credentials, or a setting within a text, under whatever name it stands. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "://[^/\\s]*@"
+              + "|(passw(or)?d|passphrase|secret|token|credentials?|api.?key)[\"']?\\s*[=:]\\s*\\S",
+          Pattern.CASE_INSENSITIVE);
+
   private Secrets() {}
 
   /** Whether people write secrets at this path, even where only their names belong. */
@@ -24,10 +31,19 @@ final class Secrets {
     return PATH.matcher(path).find();
   }
 
+  /** Whether a text looks as if there were a secret in it. */
+  static boolean isToldBy(String text) {
+    return VALUE.matcher(text).find();
+  }
+
   /** The properties in the order of their names, secrets masked. */
   static Map<String, String> mask(Map<String, String> properties) {
     var masked = new TreeMap<>(properties);
-    masked.replaceAll((name, value) -> NAME.matcher(name).find() ? MASK : value);
+    masked.replaceAll((name, value) -> isSecret(name, value) ? MASK : value);
     return masked;
+  }
+
+  private static boolean isSecret(String name, String value) {
+    return NAME.matcher(name).find() || isToldBy(value);
   }
 }

@@ -1,6 +1,6 @@
 package dev.parallax.runtime.app;
 
-import dev.parallax.runtime.app.LoadedConfig.FaultyConfigException;
+import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.fault.KnownFault;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -28,8 +28,8 @@ record Launch(
   private int run(StopSignal stop) {
     try {
       return run(LoadedConfig.read(options.config()), stop);
-    } catch (FaultyConfigException e) {
-      System.err.println(e.getMessage());
+    } catch (ConfigFaults e) {
+      e.getMessage().lines().forEach(System.err::println);
       System.err.println(app.command() + ": not started; mend " + options.config());
       return ExitCode.USAGE;
     }

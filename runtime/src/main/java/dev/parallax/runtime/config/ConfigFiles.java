@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,16 +37,25 @@ public final class ConfigFiles {
   }
 
   /**
-   * The configuration in the file. Its warnings are lost: a start that must show them reads.
+   * What the file says if this release can run it; every start shows its warnings (C4).
    *
    * @throws ConfigFaults if there is anything wrong with it, or this release cannot run it
    */
-  public static ParallaxConfig load(Path file) {
+  public static ConfigResult.Valid runnable(Path file) {
     var result = read(file);
     if (!result.refusals().isEmpty()) {
       throw new ConfigFaults(file, result.refusals());
     }
-    return ((ConfigResult.Valid) result).config();
+    return (ConfigResult.Valid) result;
+  }
+
+  /**
+   * The same without its warnings, for what starts nothing.
+   *
+   * @throws ConfigFaults if there is anything wrong with it, or this release cannot run it
+   */
+  public static ParallaxConfig load(Path file) {
+    return runnable(file).config();
   }
 
   /** A warning in one line: {@code file:line: path: message (rule)}. */
@@ -63,6 +73,9 @@ public final class ConfigFiles {
   }
 
   private static ConfigResult read(Path file, Function<ConfigNode, ConfigResult> reader) {
+    if (Files.isDirectory(file)) {
+      return unreadable("is a directory: name the file in it");
+    }
     try {
       return reader.apply(YamlDocuments.parse(text(file)));
     } catch (MalformedDocument e) {
@@ -71,6 +84,8 @@ public final class ConfigFiles {
       return unreadable("does not exist: create it, or name another file");
     } catch (CharacterCodingException e) {
       return unreadable("is not UTF-8: save it as UTF-8");
+    } catch (AccessDeniedException e) {
+      return unreadable("cannot be read: give this user the permission, or name another file");
     } catch (IOException e) {
       return unreadable("cannot be read (" + e.getMessage() + "): check its kind and permissions");
     }
@@ -80,7 +95,7 @@ public final class ConfigFiles {
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new IOException("more than " + MAX_BYTES + " bytes");
+        throw new MalformedDocument(0, "", "is larger than 4 MiB: is it the file that is meant?");
       }
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -31,7 +31,8 @@ final class Literals {
     if (tag.equals(Tag.STR) || tag.equals(Tag.ENV_TAG) || tag.equals(Tag.MERGE)) {
       return new Literal.Text(text);
     }
-    throw fault(scalar, "has the unknown tag " + tag);
+    // Tags such as !secret and !vault stand before what nobody should see.
+    throw NodeReader.unknownTag(scalar);
   }
 
   private static Literal bool(ScalarNode scalar, String text) {

@@ -2,7 +2,6 @@ package dev.parallax.runtime.config;
 
 import dev.parallax.core.config.ConfigNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -13,23 +12,21 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Makes our nodes of the parser's. What is aliased is made once and shared. */
+/**
+ * Makes our nodes of the parser's. What is aliased is made once and shared; nothing contains itself
+ * ({@link DocumentShape}).
+ */
 final class NodeReader {
   private static final Set<Tag> OWN = Set.of(Tag.MAP, Tag.SEQ);
 
   private final IdentityHashMap<Node, ConfigNode> made = new IdentityHashMap<>();
-  private final Set<Node> open = new HashSet<>();
 
   ConfigNode read(Node node) {
     var known = made.get(node);
     if (known != null) {
       return known;
     }
-    if (!open.add(node)) {
-      throw new MalformedDocument(line(node), "", "contains itself by an alias");
-    }
     var result = make(node);
-    open.remove(node);
     made.put(node, result);
     return result;
   }
@@ -39,7 +36,7 @@ final class NodeReader {
       return new ConfigNode.Scalar(scalar.getValue(), Literals.read(scalar), line(node));
     }
     if (!OWN.contains(node.getTag())) {
-      throw new MalformedDocument(line(node), "", "has the unknown tag " + node.getTag());
+      throw unknownTag(node);
     }
     if (node instanceof SequenceNode sequence) {
       return new ConfigNode.Sequence(
@@ -57,6 +54,12 @@ final class NodeReader {
       return new ConfigNode.Entry(key.getValue(), line(key), read(tuple.getValueNode()));
     }
     throw new MalformedDocument(line(tuple.getKeyNode()), "", "has a key that is not a text");
+  }
+
+  /** Does not repeat what the tag stands before. */
+  static MalformedDocument unknownTag(Node node) {
+    return new MalformedDocument(
+        line(node), "", "has the unknown tag " + node.getTag() + ": write the value itself");
   }
 
   /** From 1. */

@@ -3,6 +3,7 @@ package dev.parallax.runtime.config;
 import dev.parallax.core.config.ConfigNode;
 import dev.parallax.core.config.Literal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -10,9 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -24,18 +25,11 @@ public final class YamlDocuments {
   /** Longest text, in code points. */
   static final int MAX_SIZE = 1 << 20;
 
-  private static final int MAX_DEPTH = 64;
-
-  /**
-   * What aliases of collections may multiply, bounded: a few lines could mean billions of nodes.
-   */
-  private static final int MAX_ALIASES = 64;
-
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setSchema(new CoreSchema())
           .setCodePointLimit(MAX_SIZE)
-          .setMaxAliasesForCollections(MAX_ALIASES)
+          .setMaxAliasesForCollections(DocumentShape.MAX_ALIASES)
           .setAllowDuplicateKeys(true)
           .setAllowNonScalarKeys(true) // refused by us, with their line
           .setUseMarks(true)
@@ -69,7 +63,8 @@ public final class YamlDocuments {
    */
   public static ConfigNode parse(String text) {
     try {
-      checkDepth(text);
+      checkSize(text);
+      checkShape(text);
       return new Compose(SETTINGS)
           .composeString(text)
           .map(root -> new NodeReader().read(root))
@@ -77,25 +72,21 @@ public final class YamlDocuments {
           .orElseGet(() -> new ConfigNode.Mapping(List.of(), 1));
     } catch (MarkedYamlEngineException e) {
       throw new MalformedDocument(line(e), "", "is no YAML: " + problem(e));
+    } catch (ReaderException e) {
+      throw new MalformedDocument(line(text, e), "", "is no YAML: " + character(e));
     } catch (YamlEngineException e) {
       throw new MalformedDocument(0, "", "is no YAML: " + oneLine(e.getMessage()));
     }
   }
 
-  /** Before composing, which recurses and would overflow the stack. */
-  private static void checkDepth(String text) {
-    int depth = 0;
-    for (var event : new Parse(SETTINGS).parseString(text)) {
-      var kind = event.getEventId();
-      if (kind == Event.ID.MappingStart || kind == Event.ID.SequenceStart) {
-        depth++;
-      } else if (kind == Event.ID.MappingEnd || kind == Event.ID.SequenceEnd) {
-        depth--;
-      }
-      if (depth > MAX_DEPTH) {
-        int line = event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
-        throw new MalformedDocument(line, "", "is nested more than " + MAX_DEPTH + " deep");
-      }
+  private static void checkShape(String text) {
+    var shape = new DocumentShape();
+    new Parse(SETTINGS).parseString(text).forEach(shape::take);
+  }
+
+  private static void checkSize(String text) {
+    if (text.codePointCount(0, text.length()) > MAX_SIZE) {
+      throw new MalformedDocument(0, "", "is longer than the " + MAX_SIZE + " characters allowed");
     }
   }
 
@@ -105,6 +96,15 @@ public final class YamlDocuments {
 
   private static int line(MarkedYamlEngineException e) {
     return e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;
+  }
+
+  /** The position counts code points. */
+  private static int line(String text, ReaderException e) {
+    return 1 + (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count();
+  }
+
+  private static String character(ReaderException e) {
+    return String.format(Locale.ROOT, "it holds the character U+%04X", e.getCodePoint());
   }
 
   private static String problem(MarkedYamlEngineException e) {

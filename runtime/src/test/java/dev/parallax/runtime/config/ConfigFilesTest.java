@@ -2,6 +2,7 @@ package dev.parallax.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.core.config.ConfigFault;
 import dev.parallax.core.config.ConfigResult;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFilesTest {
   @TempDir Path directory;
@@ -66,7 +69,39 @@ class ConfigFilesTest {
 
   @Test
   void saysThatADirectoryIsNoFile() {
-    assertThat(faults(directory).get(0).message()).startsWith("cannot be read (");
+    assertThat(faults(directory))
+        .containsExactly(new ConfigFault("", 0, "", "C3", "is a directory: name the file in it"));
+  }
+
+  @Test
+  void saysThatItMayNotReadAFile() throws IOException {
+    var file = write("regions: [{id: a}]\n");
+    assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads anything");
+
+    assertThat(faults(file).get(0).message()).startsWith("cannot be read: give this user");
+  }
+
+  /** What is no configuration at all: one fault that says so, and nothing is thrown. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | 1 | is missing: define at least one region",
+        "'# nothing' | 1 | is missing: define at least one region",
+        "hello | 1 | hello is not a section",
+        "- a | 1 | this list is not a section",
+        "'<html><body>Not Found</body></html>' | 1 | is not a section",
+        "'{\"regions\": [' | 1 | is no YAML: ",
+        "'a: b: c' | 1 | is no YAML: ",
+        "'regions: @x' | 1 | is no YAML: ",
+        "'%PDF-1.4' | 1 | is no YAML: ",
+      })
+  void saysWhatIsNoConfiguration(String text, int line, String message) throws IOException {
+    var faults = faults(write(text));
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.get(0).line()).isEqualTo(line);
+    assertThat(faults.get(0).message()).contains(message);
   }
 
   @Test
@@ -81,7 +116,7 @@ class ConfigFilesTest {
   void saysThatAFileIsTooLarge() throws IOException {
     var file = write("#".repeat(4 * YamlDocuments.MAX_SIZE + 1));
 
-    assertThat(faults(file).get(0).message()).contains("more than 4194304 bytes");
+    assertThat(faults(file).get(0).message()).startsWith("is larger than 4 MiB: ");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.core.config.EffectiveConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** C5: what is printed as YAML is read as the same configuration. */
 class EffectiveDocumentTest {
@@ -36,6 +38,41 @@ class EffectiveDocumentTest {
     assertThat(EffectiveConfig.hash(again))
         .isEqualTo(EffectiveConfig.hash(config))
         .isEqualTo(EffectiveConfig.hash(Documents.config(yaml.replace("hunter2", "rotated"))));
+  }
+
+  /** A misspelt name, or a setting of somebody's plug-in: the value itself tells. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sasl.jass.config: 'x required username=\"u\" password=\"hunter2\";'",
+        "idp.url: https://me:hunter2@idp.example.com/oauth",
+        "reporter.url: https://metrics.example.com/?access_token=hunter2&a=b",
+        "plugin.options: '{\"secret\": \"hunter2\"}'",
+        "Confluent.API-Key: hunter2",
+        "SSL.KEY.PASSWORD: hunter2",
+        "bearer.token.file: hunter2"
+      })
+  void masksWhatLooksLikeASecret(String property) {
+    var config = Documents.config("kafka:\n  properties:\n    " + property + "\n");
+
+    assertThat(YamlDocuments.print(EffectiveConfig.of(config)))
+        .contains("'********'")
+        .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "security.protocol: SASL_SSL",
+        "ssl.keystore.location: /etc/keys/passwords.jks",
+        "client.rack: a",
+        "sasl.login.callback.handler.class: com.example.TokenCallback",
+        "ssl.keystore.type: PEM"
+      })
+  void showsWhatIsNone(String property) {
+    var config = Documents.config("kafka:\n  properties:\n    " + property + "\n");
+
+    assertThat(YamlDocuments.print(EffectiveConfig.of(config))).contains(property);
   }
 
   @Test

@@ -35,6 +35,14 @@ class PageBlocksTest {
           "execution-data", List.of("replication"),
           "global-accelerator", List.of("globalAccelerator"));
 
+  /** Rules and paths of what is dangerous, by block. */
+  private static final Map<String, List<String>> DANGEROUS =
+      Map.of(
+          "affinity", List.of("C4 routing.rules[0]"),
+          "failover", List.of("F2 routing.strategy"),
+          "failover-pair", List.of("F2 routing.strategy"),
+          "active-passive", List.of("F2 disasterRecovery.mode"));
+
   @ParameterizedTest
   @MethodSource("blocks")
   void isValidAndSoIsWhatItMeans(String block) throws Exception {
@@ -43,6 +51,9 @@ class PageBlocksTest {
     assertThat(result.unsupported())
         .extracting(ConfigFault::path)
         .containsExactlyElementsOf(BEYOND.getOrDefault(block, List.of()));
+    assertThat(result.warnings())
+        .extracting(warning -> warning.rule() + " " + warning.path())
+        .containsExactlyElementsOf(DANGEROUS.getOrDefault(block, List.of()));
     var effective = YamlDocuments.print(EffectiveConfig.of(result.config()));
     assertThat(Documents.wholeConfig(effective)).isEqualTo(result.config());
   }

@@ -33,8 +33,8 @@ class RuleFaultsTest {
                 - {match: {input.country: DE}, agents: {region: eu-west-1}}
             """))
         .containsExactly(
-            "5 routing.rules[1]: this section is never reached: rule 1, before it, matches "
-                + "everything (R8)");
+            "5 routing.rules[1]: rule 2 is never reached: rule 1 matches everything "
+                + "before it; change their order, or remove one (R8)");
   }
 
   @Test
@@ -49,8 +49,8 @@ class RuleFaultsTest {
                 - {match: {priority: high, input.tier: 1.0}, agents: {region: eu-west-1}}
             """))
         .containsExactly(
-            "5 routing.rules[1]: this section is never reached: rule 1 matches the same "
-                + "before it (R8)");
+            "5 routing.rules[1]: rule 2 is never reached: rule 1 matches the same "
+                + "before it; change their order, or remove one (R8)");
   }
 
   @Test
@@ -255,8 +255,8 @@ class RuleFaultsTest {
                   - {match: {input.a: us}, regions: [us-east-1]}
             """))
         .containsExactly(
-            "5 routing.residency.rules[1]: this section is never reached: rule 1, before "
-                + "it, matches everything (R5)");
+            "5 routing.residency.rules[1]: rule 2 is never reached: rule 1 matches "
+                + "everything before it; change their order, or remove one (R5)");
   }
 
   @Test

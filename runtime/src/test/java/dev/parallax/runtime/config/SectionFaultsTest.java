@@ -2,6 +2,7 @@ package dev.parallax.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.core.config.ConfigResult;
 import org.junit.jupiter.api.Test;
 
 /** C3: what can be wrong with the other sections, and with keys anywhere. */
@@ -211,6 +212,52 @@ class SectionFaultsTest {
             "1 schemaRegistry.passwordEnv: the value is no name of an environment "
                 + "variable, which has the secret (C3)",
             "2 kafka.properties.sasl.jaas.config: stands twice, first in line 2: keep one (C3)");
+  }
+
+  @Test
+  void repeatsNoSecretThatAValueTells() {
+    assertThat(
+            Documents.read(
+                    """
+            regions: [{id: us-east-1, endpont: "https://me:hunter2@us.example.com"}]
+            kafka: {bootstrapServers: "me:hunter2@broker:9092"}
+            topics: {prefix: "password=hunter2"}
+            controlPlane: {mode: {a: "token: hunter2"}}
+            """)
+                .toString())
+        .contains(
+            "regions[0].endpont",
+            "the value holds credentials: they belong in kafka.properties",
+            "the value is no topic prefix")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void showsWhatATerminalWouldObeyAsText() {
+    assertThat(
+            Documents.faultsOf(
+                """
+            regions: [{id: us-east-1}]
+            topics: {prefix: "\\e[2J\\u202e"}
+            routing: {strategy: "one\\ntwo", "x\\ty": 1}
+            """))
+        .containsExactly(
+            "2 topics.prefix: \\u001B[2J\\u202E is no topic prefix: 1 to 100 of letters, digits, "
+                + ". and -, first a letter or digit (no _, which Kafka confuses with .) (C2)",
+            "3 routing.x\\u0009y: unknown key; valid here: strategy, config, crossRegionEnabled, "
+                + "residency, hold, maxHeld, preferences, rules, weights, primary, secondary, "
+                + "failoverOrder, failoverThreshold (C3)",
+            "3 routing.strategy: one\\u000Atwo is not valid; valid here: latency, affinity, "
+                + "capability, weighted, failover (C3)");
+  }
+
+  @Test
+  void cutsAKeyThatIsBeyondReading() {
+    var key = "k".repeat(5_000);
+
+    assertThat(((ConfigResult.Faulty) Documents.read("? " + key + "\n: 1\n")).faults())
+        .extracting(fault -> fault.path().length())
+        .contains(1_003);
   }
 
   @Test

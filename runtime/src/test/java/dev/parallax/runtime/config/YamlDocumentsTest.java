@@ -115,9 +115,12 @@ class YamlDocumentsTest {
       value = {
         "a: 1\\n--- \\nb: 2 | 2 | is no YAML: expected a single document in the stream",
         "a: &x [*x] | 1 | contains itself by an alias",
+        "a: &x\\n  b: {c: [*x]} | 2 | contains itself by an alias",
+        "a: &x\\n  <<: *x | 2 | contains itself by an alias",
+        "a: &x [b]\\nc: &x [*x] | 2 | contains itself by an alias",
         "a: *x | 1 | is no YAML: found undefined alias x",
         "? [a] : b | 1 | has a key that is not a text",
-        "a: !secret x | 1 | x has the unknown tag !secret",
+        "a: !secret x | 1 | has the unknown tag !secret: write the value itself",
         "a: !box {b: c} | 1 | has the unknown tag !box",
         "a: !!int many | 1 | many is not a number that can be compared: put a text in quotes",
         "a: 1e999999999 | 1 | 1e999999999 is a number beyond all bounds: put a text in quotes",
@@ -132,6 +135,19 @@ class YamlDocumentsTest {
   }
 
   @Test
+  void namesACharacterThatYamlDoesNotAllow() {
+    assertThat(fault("a: b\nc: \u0001\n"))
+        .isEqualTo(new ConfigFault("", 2, "", "C2", "is no YAML: it holds the character U+0001"));
+  }
+
+  @Test
+  void repeatsNothingThatAnUnknownTagStandsBefore() {
+    var fault = fault("a: !vault |\n  hunter2\n");
+
+    assertThat(fault.toString()).contains("the unknown tag !vault").doesNotContain("hunter2");
+  }
+
+  @Test
   void refusesWhatWouldOverflowTheStack() {
     assertThat(fault("[".repeat(100_000)).message()).isEqualTo("is nested more than 64 deep");
   }
@@ -139,7 +155,7 @@ class YamlDocumentsTest {
   @Test
   void refusesWhatWouldFillTheMemory() {
     assertThat(fault("a: " + "x".repeat(YamlDocuments.MAX_SIZE)).message())
-        .startsWith("is no YAML: The incoming YAML document exceeds the limit");
+        .isEqualTo("is longer than the 1048576 characters allowed");
   }
 
   @Test
@@ -150,8 +166,10 @@ class YamlDocumentsTest {
       bomb.append("a" + i + ": &a" + i + " [" + aliases + "]\n");
     }
 
-    assertThat(fault(bomb.toString()).message())
-        .startsWith("is no YAML: Number of aliases for non-scalar nodes exceeds");
+    assertThat(fault(bomb.toString()))
+        .isEqualTo(
+            new ConfigFault(
+                "", 9, "", "C2", "has more than 64 aliases of sections and lists: write them out"));
   }
 
   private static List<String> keys(ConfigNode document) {
