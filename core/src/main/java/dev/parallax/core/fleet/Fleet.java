@@ -1,41 +1,40 @@
 package dev.parallax.core.fleet;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * An immutable snapshot of agents, regions and patterns. Every change returns a new one that shares
- * its structure: a change of an agent costs O(log agents + regions + distinct capability sets of
- * its region).
+ * its structure: a change of an agent costs O(log agents + distinct capability sets of its region),
+ * and one reference per region.
  *
  * <p>Two snapshots with the same contents decide alike, whatever changes led to them.
  */
 public final class Fleet {
   private static final Fleet EMPTY =
-      new Fleet(WeightedTree.empty(), Map.of(), PatternBook.EMPTY, Set.of(), 0, 0);
+      new Fleet(
+          WeightedTree.empty(), AgentsByRegion.NONE, Statuses.NONE, PatternBook.EMPTY, Set.of(), 0);
 
   private final WeightedTree<Agent> agents;
-  private final Map<String, RegionView> regions;
+  private final AgentsByRegion byRegion;
+  private final Statuses statuses;
   private final PatternBook patterns;
   private final Set<String> missingTopics;
-  private final long epoch;
   private final long admissionVersion;
 
   private Fleet(
       WeightedTree<Agent> agents,
-      Map<String, RegionView> regions,
+      AgentsByRegion byRegion,
+      Statuses statuses,
       PatternBook patterns,
       Set<String> missingTopics,
-      long epoch,
       long admissionVersion) {
     this.agents = agents;
-    this.regions = regions;
+    this.byRegion = byRegion;
+    this.statuses = statuses;
     this.patterns = patterns;
     this.missingTopics = missingTopics;
-    this.epoch = epoch;
     this.admissionVersion = admissionVersion;
   }
 
@@ -50,18 +49,13 @@ public final class Fleet {
     if (known != null && known.value().equals(agent)) {
       return this;
     }
-    var changed = new HashMap<>(regions);
-    if (known != null) {
-      leave(changed, known.value());
-    }
-    put(changed, agent.region(), view(changed, agent.region()).with(agent));
     boolean opens = known == null ? agent.takesWork() : !agent.opensNothingAfter(known.value());
     return new Fleet(
         agents.with(WeightedTree.Entry.of(agent.id(), 0, agent)),
-        changed,
+        known == null ? joined(byRegion, agent) : replaced(known.value(), agent),
+        statuses,
         patterns,
         missingTopics,
-        epoch,
         admissionVersion + (opens ? 1 : 0));
   }
 
@@ -71,30 +65,26 @@ public final class Fleet {
     if (known == null) {
       return this;
     }
-    var changed = new HashMap<>(regions);
-    leave(changed, known.value());
     return new Fleet(
         agents.without(known.hash(), agentId),
-        changed,
+        left(known.value()),
+        statuses,
         patterns,
         missingTopics,
-        epoch,
         admissionVersion);
   }
 
   /** With this status in place of what was known of its region. */
   public Fleet with(RegionStatus status) {
-    var known = view(regions, status.region());
-    if (known.published() && known.status().equals(status)) {
+    if (region(status.region()).filter(status::equals).isPresent()) {
       return this;
     }
-    return changed(status.region(), known.with(status));
+    return with(statuses.with(status), status.region());
   }
 
   /** Without the region's status: nothing is known of it any more. Its agents stay. */
   public Fleet withoutRegion(String region) {
-    var known = regions.get(region);
-    return known == null || !known.published() ? this : changed(region, known.withoutStatus());
+    return region(region).isEmpty() ? this : with(statuses.without(region), region);
   }
 
   /** With this pattern in place of the one of the same name. */
@@ -103,7 +93,7 @@ public final class Fleet {
       return this;
     }
     return new Fleet(
-        agents, regions, patterns.with(pattern), missingTopics, epoch, admissionVersion + 1);
+        agents, byRegion, statuses, patterns.with(pattern), missingTopics, admissionVersion + 1);
   }
 
   /** Without the pattern. */
@@ -112,7 +102,7 @@ public final class Fleet {
       return this;
     }
     return new Fleet(
-        agents, regions, patterns.without(name), missingTopics, epoch, admissionVersion);
+        agents, byRegion, statuses, patterns.without(name), missingTopics, admissionVersion);
   }
 
   /**
@@ -125,12 +115,12 @@ public final class Fleet {
     }
     boolean opens = !ids.containsAll(missingTopics);
     return new Fleet(
-        agents, regions, patterns, Set.copyOf(ids), epoch, admissionVersion + (opens ? 1 : 0));
+        agents, byRegion, statuses, patterns, Set.copyOf(ids), admissionVersion + (opens ? 1 : 0));
   }
 
   /** Agents connected in the region, draining ones included. */
   public int connected(String region) {
-    return view(regions, region).connected();
+    return byRegion.of(region).connected();
   }
 
   /** The agent as last published, connected or not. */
@@ -145,12 +135,17 @@ public final class Fleet {
 
   /** The region as last published. */
   public Optional<RegionStatus> region(String id) {
-    return view(regions, id).publishedStatus();
+    return statuses.find(id);
   }
 
   /** The region as last published, else {@link RegionStatus#unknown}. */
   public RegionStatus status(String region) {
-    return view(regions, region).status();
+    return statuses.of(region);
+  }
+
+  /** What is known of all regions; the same instance until that changes. */
+  public Statuses statuses() {
+    return statuses;
   }
 
   /** Whether the region's task topic is missing, so that nothing may be sent to it (R3). */
@@ -165,8 +160,7 @@ public final class Fleet {
 
   /** The same, if each agent of the region also has what is {@code declared} for it (R9). */
   public EligibleAgents eligible(String region, Set<String> required, Set<String> declared) {
-    var known = regions.get(region);
-    return known == null ? EligibleAgents.none() : known.eligible(required, declared);
+    return byRegion.of(region).eligible(required, declared);
   }
 
   /** The newest pattern of that name. */
@@ -184,7 +178,7 @@ public final class Fleet {
 
   /** Number of changes of the failover state that was seen (F7). */
   public long epoch() {
-    return epoch;
+    return statuses.epoch();
   }
 
   /**
@@ -196,33 +190,24 @@ public final class Fleet {
     return admissionVersion;
   }
 
-  private Fleet changed(String region, RegionView next) {
-    var changed = new HashMap<>(regions);
-    put(changed, region, next);
-    boolean opens = !next.status().opensNothingAfter(status(region));
+  private Fleet with(Statuses next, String changed) {
+    boolean opens = !next.of(changed).opensNothingAfter(status(changed));
     return new Fleet(
-        agents,
-        changed,
-        patterns,
-        missingTopics,
-        changed.values().stream().mapToLong(view -> view.status().epoch()).max().orElse(0),
-        admissionVersion + (opens ? 1 : 0));
+        agents, byRegion, next, patterns, missingTopics, admissionVersion + (opens ? 1 : 0));
   }
 
-  private static void leave(Map<String, RegionView> regions, Agent agent) {
-    put(regions, agent.region(), view(regions, agent.region()).without(agent));
+  private AgentsByRegion replaced(Agent known, Agent agent) {
+    var region = agent.region();
+    return known.region().equals(region)
+        ? byRegion.with(region, byRegion.of(region).replace(known, agent))
+        : joined(left(known), agent);
   }
 
-  private static void put(Map<String, RegionView> regions, String region, RegionView view) {
-    if (view.isVacant()) {
-      regions.remove(region);
-    } else {
-      regions.put(region, view);
-    }
+  private AgentsByRegion left(Agent agent) {
+    return byRegion.with(agent.region(), byRegion.of(agent.region()).without(agent));
   }
 
-  private static RegionView view(Map<String, RegionView> regions, String region) {
-    var known = regions.get(region);
-    return known == null ? RegionView.unknown(region) : known;
+  private static AgentsByRegion joined(AgentsByRegion regions, Agent agent) {
+    return regions.with(agent.region(), regions.of(agent.region()).with(agent));
   }
 }

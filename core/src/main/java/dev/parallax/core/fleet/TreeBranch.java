@@ -12,18 +12,11 @@ final class TreeBranch<V> extends WeightedTree<V> {
   private final int count;
   private final long weight;
 
-  private TreeBranch(List<WeightedTree<V>> children) {
+  private TreeBranch(List<WeightedTree<V>> children, long[] weights, int count, long weight) {
     this.children = children;
-    this.weights = new long[FANOUT];
-    int entries = 0;
-    long sum = 0;
-    for (int i = 0; i < FANOUT; i++) {
-      weights[i] = children.get(i).weight();
-      entries += children.get(i).count();
-      sum += weights[i];
-    }
-    this.count = entries;
-    this.weight = sum;
+    this.weights = weights;
+    this.count = count;
+    this.weight = weight;
   }
 
   static <V> WeightedTree<V> of(List<Entry<V>> sorted, int depth) {
@@ -35,7 +28,15 @@ final class TreeBranch<V> extends WeightedTree<V> {
       int digit = digit(entry.hash(), depth);
       children.set(digit, children.get(digit).with(entry, depth + 1));
     }
-    return new TreeBranch<>(children);
+    var weights = new long[FANOUT];
+    int entries = 0;
+    long sum = 0;
+    for (int i = 0; i < FANOUT; i++) {
+      weights[i] = children.get(i).weight();
+      entries += children.get(i).count();
+      sum += weights[i];
+    }
+    return new TreeBranch<>(children, weights, entries, sum);
   }
 
   @Override
@@ -96,9 +97,16 @@ final class TreeBranch<V> extends WeightedTree<V> {
   }
 
   private TreeBranch<V> replaced(int digit, WeightedTree<V> child) {
+    // From the sums of before: reading sixteen children for one that changed would cost the most.
     var next = new ArrayList<>(children);
-    next.set(digit, child);
-    return new TreeBranch<>(next);
+    var before = next.set(digit, child);
+    var nextWeights = weights.clone();
+    nextWeights[digit] = child.weight();
+    return new TreeBranch<>(
+        next,
+        nextWeights,
+        count - before.count() + child.count(),
+        weight - before.weight() + child.weight());
   }
 
   private WeightedTree<V> collapsed() {

@@ -60,19 +60,19 @@ record Affinity(List<Rule> rules, Regions regions, Strategy among) implements St
   }
 
   @Override
-  public Cause narrow(Ask ask, Place place, Deciding deciding) {
+  public Cause narrow(Ask ask, int region, int target, Deciding deciding) {
     var ruled = (Ask.Ruled) ask;
     if (!ruled.strict()) {
       return Cause.ELIGIBLE;
     }
-    return ruled.regions().contains(place.index())
-        ? among.narrow(Ask.nothing(), place, deciding)
+    return ruled.regions().contains(region)
+        ? among.narrow(Ask.nothing(), region, target, deciding)
         : Cause.AFFINITY;
   }
 
   @Override
-  public boolean overridesHealth(Place place, Deciding deciding) {
-    return among.overridesHealth(place, deciding);
+  public boolean overridesHealth(int region, Deciding deciding) {
+    return among.overridesHealth(region, deciding);
   }
 
   @Override

@@ -50,6 +50,35 @@ record Constraints(
     return constraints.refusedBy(constraints.refuse(request, plan, wished == null));
   }
 
+  /** Agents that one region must have. */
+  int needed() {
+    return agents.distribution().isPresent()
+        ? agents.distribution().get().minPerRegion()
+        : agents.min();
+  }
+
+  /**
+   * Why a region may not be chosen, however it is doing; else {@link Cause#ELIGIBLE}.
+   *
+   * @param target position of the region whose agents would be chosen
+   * @param region id of the region in whose place they would be
+   */
+  Cause judge(int target, String region, boolean evacuated) {
+    if (!residency.allows(target)) {
+      return Cause.RESIDENCY;
+    }
+    if (!wished.contains(target)) {
+      return Cause.PATTERN_REGION;
+    }
+    if (agents.distribution().isEmpty()) {
+      return Cause.ELIGIBLE;
+    }
+    if (!agents.distribution().get().regions().contains(region)) {
+      return Cause.NOT_IN_DISTRIBUTION;
+    }
+    return evacuated ? Cause.EVACUATED : Cause.ELIGIBLE;
+  }
+
   private static boolean isWanted(Request request, Pattern pattern) {
     return request.patternVersion().isEmpty()
         || request.patternVersion().get().equals(pattern.version());

@@ -2,8 +2,10 @@ package dev.parallax.core.routing;
 
 import dev.parallax.core.fleet.EligibleAgents;
 import dev.parallax.core.fleet.Fleet;
+import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.RegionStatus;
 import dev.parallax.core.fleet.Rendezvous;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,52 +18,81 @@ final class Deciding {
   private final Plan plan;
   private final Request request;
   private final Fleet fleet;
+  private final Standing standing;
   private final Constraints constraints;
   private final int origin;
-  private final Place[] places;
   private final long executionSeed;
   private final long attemptSeed;
+  private Place[] examined = new Place[4];
+  private int examinedCount;
   private Scale scale = Scale.NONE;
   private double[] weights = {};
 
-  Deciding(Plan plan, Request request, Fleet fleet, Constraints constraints) {
+  Deciding(Plan plan, Request request, Fleet fleet, Standing standing, Constraints constraints) {
     this.plan = plan;
     this.request = request;
     this.fleet = fleet;
+    this.standing = standing;
     this.constraints = constraints;
     this.origin = plan.originOf(request);
     this.executionSeed = Rendezvous.hash(request.executionId());
     this.attemptSeed = Rendezvous.hash(executionSeed, request.attempt());
-    this.places = new Place[plan.regions().size()];
   }
 
   int size() {
-    return places.length;
+    return plan.regions().size();
   }
 
   /** The region's place, with its eligibility, agents and health. */
   Place place(int region) {
-    var place = places[region];
+    var place = find(region);
     if (place == null) {
-      int target = targetOf(region);
-      place = new Place(plan.regions(), region, status(region), target);
-      place.standIn(target < 0 ? place.status() : status(target));
-      places[region] = place;
+      place = new Place(this, region, standing.target(region));
       examine(place);
+      if (examinedCount == examined.length) {
+        examined = Arrays.copyOf(examined, 2 * examinedCount);
+      }
+      examined[examinedCount++] = place;
     }
     return place;
   }
 
+  /** The region's place if it was examined, else null. Few are, so they are searched in turn. */
+  private Place find(int region) {
+    for (int i = 0; i < examinedCount; i++) {
+      if (examined[i].index() == region) {
+        return examined[i];
+      }
+    }
+    return null;
+  }
+
+  /** False if the region is not eligible, as far as that can be told without its agents. */
+  boolean mayBeEligible(int region) {
+    var place = find(region);
+    if (place != null) {
+      return place.isEligible();
+    }
+    int target = standing.target(region);
+    return target >= 0
+        && (status(target).available() || plan.strategy().overridesHealth(region, this))
+        && constraint(region, target) == Cause.ELIGIBLE;
+  }
+
+  /** 0 if HEALTHY, else 1: DEGRADED and UNKNOWN rank after it where a strategy would tie (R3). */
+  int healthRank(int region) {
+    int target = standing.target(region);
+    return status(target < 0 ? region : target).health() == Health.HEALTHY ? 0 : 1;
+  }
+
   /** The region's own status, whatever stands in for it. */
   RegionStatus status(int region) {
-    return fleet.status(plan.regions().id(region));
+    return standing.status(region);
   }
 
   /** Raw latency from the origin to the region itself in ms; not a number if not measured. */
   double latency(int region) {
-    return origin < 0
-        ? Double.NaN
-        : status(region).latency(plan.regions().id(origin)).orElse(Double.NaN);
+    return standing.latency(origin, region);
   }
 
   /** Has explanations show what eligible places were measured by. */
@@ -109,17 +140,15 @@ final class Deciding {
       return distribution.get().regions().stream()
           .allMatch(id -> lacksOnlyAvailability(plan.regions().indexOf(id)));
     }
-    return IntStream.range(0, places.length)
+    return IntStream.range(0, size())
         .anyMatch(i -> lacksOnlyAvailability(i) && plan.strategy().reaches(i, this));
   }
 
   /** The region is judged as itself: an evacuation ends as well. */
   private boolean lacksOnlyAvailability(int region) {
-    var itself = new Place(plan.regions(), region, status(region), region);
-    itself.standIn(itself.status());
-    var constraint = constraint(itself);
+    var constraint = constraint(region, region);
     return (constraint == Cause.ELIGIBLE || constraint == Cause.EVACUATED)
-        && narrowing(itself) == Cause.ELIGIBLE;
+        && narrowing(region, region) == Cause.ELIGIBLE;
   }
 
   /** All capabilities that every agent must have. */
@@ -180,15 +209,15 @@ final class Deciding {
   private void examine(Place place) {
     if (place.target() < 0) {
       place.exclude(Cause.EVACUATED, 0);
-      place.agents(EligibleAgents.none(), needed());
       return;
     }
-    place.agents(eligible(place.target()), needed());
-    var constraint = constraint(place);
-    var narrowing = narrowing(place);
+    var constraint = constraint(place.index(), place.target());
+    var narrowing = narrowing(place.index(), place.target());
     place.allow(constraint == Cause.ELIGIBLE && narrowing == Cause.ELIGIBLE);
     place.exclude(constraint, ruleOf(constraint));
-    place.exclude(availability(place), 0);
+    if (place.isEligible()) {
+      place.exclude(availability(place), 0);
+    }
     place.exclude(narrowing, ruleOf(narrowing));
   }
 
@@ -205,57 +234,34 @@ final class Deciding {
     return constraints.ask() instanceof Ask.Ruled ruled ? ruled.number() : 0;
   }
 
-  private Cause narrowing(Place place) {
+  private Cause narrowing(int region, int target) {
     if (constraints.refusal().isPresent()) {
       return Cause.ELIGIBLE;
     }
-    var cause = plan.strategy().narrow(constraints.ask(), place, this);
+    var cause = plan.strategy().narrow(constraints.ask(), region, target, this);
     boolean named = constraints.agents().distribution().isPresent();
     return named && cause.isPreference() ? Cause.ELIGIBLE : cause;
   }
 
-  /**
-   * Position of the region whose agents are chosen in this one's place: itself, or where its
-   * evacuations lead (R16). -1 if nothing stands in: along a circle, or at an undefined region.
-   */
-  int targetOf(int place) {
-    int region = place;
-    var redirect = status(region).redirect();
-    for (int steps = 0; redirect.isPresent(); steps++) {
-      region = plan.regions().indexOf(redirect.get());
-      if (region < 0 || steps == places.length) {
-        return -1;
-      }
-      redirect = status(region).redirect();
-    }
-    return region;
+  /** Position of the region that stands in for it (R16): see {@link Standing#target}. */
+  int targetOf(int region) {
+    return standing.target(region);
   }
 
-  private Cause constraint(Place place) {
-    int target = place.target();
-    if (!plan.served().contains(place.index()) || !plan.served().contains(target)) {
+  private Cause constraint(int region, int target) {
+    if (!plan.served().contains(region) || !plan.served().contains(target)) {
       return Cause.NOT_SERVED;
     }
-    if (!constraints.residency().allows(target)) {
-      return Cause.RESIDENCY;
-    }
-    if (!constraints.wished().contains(target)) {
-      return Cause.PATTERN_REGION;
-    }
-    var distribution = constraints.agents().distribution();
-    if (distribution.isPresent()) {
-      if (!distribution.get().regions().contains(plan.regions().id(place.index()))) {
-        return Cause.NOT_IN_DISTRIBUTION;
-      }
-      if (place.isEvacuated()) {
-        return Cause.EVACUATED;
-      }
-    }
-    return plan.crossRegion() || target == origin ? Cause.ELIGIBLE : Cause.NOT_ORIGIN;
+    boolean evacuated = status(region).redirect().isPresent();
+    var cause = constraints.judge(target, plan.regions().id(region), evacuated);
+    return cause == Cause.ELIGIBLE && !plan.crossRegion() && target != origin
+        ? Cause.NOT_ORIGIN
+        : cause;
   }
 
   private Cause availability(Place place) {
-    if (!place.targetStatus().available() && !plan.strategy().overridesHealth(place, this)) {
+    if (!place.targetStatus().available()
+        && !plan.strategy().overridesHealth(place.index(), this)) {
       return place.targetStatus().drained() ? Cause.DRAINED : Cause.UNHEALTHY;
     }
     if (fleet.lacksTopic(place.targetRegion())) {
@@ -267,15 +273,8 @@ final class Deciding {
     return place.agents().count() == 0 ? Cause.NO_AGENT : Cause.TOO_FEW_AGENTS;
   }
 
-  /** Agents that one region must have. */
-  private int needed() {
-    var agents = constraints.agents();
-    return agents.distribution().isPresent()
-        ? agents.distribution().get().minPerRegion()
-        : agents.min();
-  }
-
-  private EligibleAgents eligible(int region) {
+  /** Those of the region that have what is required and are not excluded. */
+  EligibleAgents eligible(int region) {
     var id = plan.regions().id(region);
     var agents = fleet.eligible(id, required(), plan.strategy().declaredBy(region));
     for (var excluded : request.excludedAgents()) {

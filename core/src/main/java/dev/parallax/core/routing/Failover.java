@@ -23,16 +23,17 @@ final class Failover implements Strategy {
   }
 
   @Override
-  public Cause narrow(Ask ask, Place place, Deciding deciding) {
-    return members.contains(place.index()) ? Cause.ELIGIBLE : Cause.NOT_IN_ORDER;
+  public Cause narrow(Ask ask, int region, int target, Deciding deciding) {
+    return members.contains(region) ? Cause.ELIGIBLE : Cause.NOT_IN_ORDER;
   }
 
   @Override
-  public boolean overridesHealth(Place place, Deciding deciding) {
+  public boolean overridesHealth(int region, Deciding deciding) {
     // Evacuated, it has the health of its stand-in (R16), which nobody forced.
-    return place.index() == active(deciding)
-        && !place.isEvacuated()
-        && (!automatic || place.status().forced());
+    var status = deciding.status(region);
+    return region == active(deciding)
+        && status.redirect().isEmpty()
+        && (!automatic || status.forced());
   }
 
   @Override

@@ -35,10 +35,8 @@ record Latency(
   }
 
   @Override
-  public Cause narrow(Ask ask, Place place, Deciding deciding) {
-    return onlyOrigin() && place.index() != deciding.origin()
-        ? Cause.NOT_PREFERRED
-        : Cause.ELIGIBLE;
+  public Cause narrow(Ask ask, int region, int target, Deciding deciding) {
+    return onlyOrigin() && region != deciding.origin() ? Cause.NOT_PREFERRED : Cause.ELIGIBLE;
   }
 
   /** Whether there are preferences, and none of them ever leaves the origin. */
@@ -78,8 +76,8 @@ record Latency(
   }
 
   private Place byScore(Deciding deciding) {
-    deciding.measureBy(
-        place -> score(place.index(), deciding.latency(place.index()), deciding.origin()));
+    var all = new ByScore(this, Reach.ANY, deciding);
+    deciding.measureBy(place -> all.score(place.index()));
     boolean bounded = maxLatency < Double.POSITIVE_INFINITY;
     var within = best(deciding, bounded ? Reach.WITHIN_BOUND : Reach.ANY);
     if (within != null) {
@@ -118,35 +116,14 @@ record Latency(
   }
 
   private Place nearestWithinBound(Deciding deciding) {
+    var rules = new ByLatency(this, deciding);
     deciding.measureBy(
-        place -> {
-          double latency = deciding.latency(place.index());
-          return Reach.WITHIN_BOUND.includes(latency, maxLatency) ? latency : Double.NaN;
-        });
-    var contest = new Contest(deciding);
-    for (int i = 0; i < deciding.size(); i++) {
-      double latency = deciding.latency(i);
-      if (Reach.WITHIN_BOUND.includes(latency, maxLatency)) {
-        contest.enter(i, 0, latency);
-      }
-    }
-    return contest.winner();
+        place -> rules.admits(place.index()) ? rules.score(place.index()) : Double.NaN);
+    return Contest.winner(deciding, rules);
   }
 
   private Place best(Deciding deciding, Reach reach) {
-    var contest = new Contest(deciding);
-    for (int i = 0; i < deciding.size(); i++) {
-      double latency = deciding.latency(i);
-      if (reach.includes(latency, maxLatency)) {
-        contest.enter(i, 0, score(i, latency, deciding.origin()));
-      }
-    }
-    return contest.winner();
-  }
-
-  /** Latency less the bonus; not a number, which comes last, if not measured. */
-  private double score(int region, double latency, int origin) {
-    return region == origin ? latency - sameRegionBonus : latency;
+    return Contest.winner(deciding, new ByScore(this, reach, deciding));
   }
 
   private static Place excludeAll(Deciding deciding) {
@@ -169,6 +146,33 @@ record Latency(
         case MEASURED -> !Double.isNaN(latency);
         case ANY -> true;
       };
+    }
+  }
+
+  /** Latency less the bonus; not a number, which comes last, if not measured. */
+  private record ByScore(Latency latency, Reach reach, Deciding deciding) implements Contest.Rules {
+    @Override
+    public boolean admits(int region) {
+      return reach.includes(deciding.latency(region), latency.maxLatency);
+    }
+
+    @Override
+    public double score(int region) {
+      double raw = deciding.latency(region);
+      return region == deciding.origin() ? raw - latency.sameRegionBonus : raw;
+    }
+  }
+
+  /** R7's nearestRegion: by raw latency, of those within the bound. */
+  private record ByLatency(Latency latency, Deciding deciding) implements Contest.Rules {
+    @Override
+    public boolean admits(int region) {
+      return Reach.WITHIN_BOUND.includes(deciding.latency(region), latency.maxLatency);
+    }
+
+    @Override
+    public double score(int region) {
+      return deciding.latency(region);
     }
   }
 }

@@ -16,12 +16,18 @@ record Nearest() implements Strategy {
   static Place choose(Deciding deciding, RegionSet regions) {
     deciding.measureBy(
         place -> regions.contains(place.index()) ? deciding.latency(place.index()) : Double.NaN);
-    var contest = new Contest(deciding);
-    for (int i = 0; i < deciding.size(); i++) {
-      if (regions.contains(i)) {
-        contest.enter(i, 0, deciding.latency(i));
-      }
+    return Contest.winner(deciding, new ByLatency(regions, deciding));
+  }
+
+  private record ByLatency(RegionSet regions, Deciding deciding) implements Contest.Rules {
+    @Override
+    public boolean admits(int region) {
+      return regions.contains(region);
     }
-    return contest.winner();
+
+    @Override
+    public double score(int region) {
+      return deciding.latency(region);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.parallax.core.routing;
 
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.EligibleAgents;
-import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.RegionStatus;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,36 +12,27 @@ import java.util.OptionalDouble;
  * Lives as long as the decision, on one thread.
  */
 final class Place {
-  private final Regions regions;
+  private final Deciding deciding;
   private final int index;
-  private final RegionStatus status;
   private final int target;
-  private RegionStatus targetStatus;
   private Cause cause = Cause.ELIGIBLE;
   private int ruleNumber;
   private boolean allowed;
   private EligibleAgents agents;
-  private int needed;
   private int chosen;
 
   /**
    * @param target position of the region that stands in for it, which may be itself; -1 if none
    */
-  Place(Regions regions, int index, RegionStatus status, int target) {
-    this.regions = regions;
+  Place(Deciding deciding, int index, int target) {
+    this.deciding = deciding;
     this.index = index;
-    this.status = status;
     this.target = target;
-    this.targetStatus = status;
   }
 
   /** Position of its own region in the configuration. */
   int index() {
     return index;
-  }
-
-  RegionStatus status() {
-    return status;
   }
 
   /** Position of the region whose agents are chosen here; -1 if nothing stands in for it. */
@@ -51,19 +41,11 @@ final class Place {
   }
 
   RegionStatus targetStatus() {
-    return targetStatus;
+    return deciding.status(target < 0 ? index : target);
   }
 
   String targetRegion() {
-    return regions.id(target);
-  }
-
-  boolean isEvacuated() {
-    return status.redirect().isPresent();
-  }
-
-  void standIn(RegionStatus itsStatus) {
-    targetStatus = itsStatus;
+    return deciding.regions().id(target);
   }
 
   boolean isEligible() {
@@ -91,21 +73,20 @@ final class Place {
     return allowed;
   }
 
-  void agents(EligibleAgents eligible, int neededAgents) {
-    agents = eligible;
-    needed = neededAgents;
-  }
-
+  /** Those that could do it, looked up when they are first asked for. */
   EligibleAgents agents() {
+    if (agents == null) {
+      agents = target < 0 ? EligibleAgents.none() : deciding.eligible(target);
+    }
     return agents;
   }
 
   int needed() {
-    return needed;
+    return deciding.constraints().needed();
   }
 
   boolean hasEnoughAgents() {
-    return agents.count() >= needed;
+    return agents().count() >= needed();
   }
 
   /** Whether a strategy has to compare it: it is eligible, or was until the bound excluded it. */
@@ -117,25 +98,20 @@ final class Place {
     chosen = count;
   }
 
-  /** 0 if HEALTHY, else 1: DEGRADED and UNKNOWN rank after it where a strategy would tie (R3). */
-  int healthRank() {
-    return targetStatus.health() == Health.HEALTHY ? 0 : 1;
-  }
-
   /** Its explanation; figures that are not numbers are absent. */
   RegionExplanation explain(double score, double latency, double weight) {
     return new RegionExplanation(
-        regions.id(index),
+        deciding.regions().id(index),
         cause,
         ruleNumber,
-        isEvacuated() && target >= 0 ? Optional.of(targetRegion()) : Optional.empty(),
+        target >= 0 && target != index ? Optional.of(targetRegion()) : Optional.empty(),
         optional(score),
         optional(latency),
         optional(weight),
-        (double) agents.spare() / Agent.UNITS_PER_TASK,
-        agents.count(),
-        needed,
-        targetStatus.health(),
+        (double) agents().spare() / Agent.UNITS_PER_TASK,
+        agents().count(),
+        needed(),
+        targetStatus().health(),
         chosen);
   }
 

@@ -14,9 +14,12 @@ import java.util.TreeSet;
  */
 public final class Router {
   private final Plan plan;
+  // A memo of what the last decision saw: never wrong, at worst made again.
+  private volatile Standing standing;
 
   Router(Plan plan) {
     this.plan = plan;
+    this.standing = new Standing(Fleet.empty().statuses(), plan.regions());
   }
 
   /**
@@ -60,7 +63,7 @@ public final class Router {
 
   private Decision decide(Request request, Fleet fleet, Residency residency) {
     var constraints = Constraints.of(request, fleet, plan, residency);
-    var deciding = new Deciding(plan, request, fleet, constraints);
+    var deciding = new Deciding(plan, request, fleet, standing(fleet), constraints);
     if (constraints.refusal().isPresent()) {
       return unroutable(constraints.refusal().get(), deciding);
     }
@@ -71,7 +74,16 @@ public final class Router {
   /** R17: whether the residency rule leaves regions that only agents or availability keep out. */
   private boolean lacksOnlyAvailability(Request request, Fleet fleet) {
     var constraints = Constraints.of(request, fleet, plan, plan.residency());
-    return new Deciding(plan, request, fleet, constraints).lacksOnlyAvailability();
+    return new Deciding(plan, request, fleet, standing(fleet), constraints).lacksOnlyAvailability();
+  }
+
+  private Standing standing(Fleet fleet) {
+    var known = standing;
+    if (!known.isOf(fleet.statuses())) {
+      known = new Standing(fleet.statuses(), plan.regions());
+      standing = known;
+    }
+    return known;
   }
 
   private static Decision choose(Deciding deciding) {

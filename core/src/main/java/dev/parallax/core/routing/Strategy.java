@@ -14,8 +14,12 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
     return Ask.nothing();
   }
 
-  /** Why a place cannot be chosen whatever its health and agents; else {@link Cause#ELIGIBLE}. */
-  default Cause narrow(Ask ask, Place place, Deciding deciding) {
+  /**
+   * Why a region cannot be chosen whatever its health and agents; else {@link Cause#ELIGIBLE}.
+   *
+   * @param target the region that stands in for it, which may be itself
+   */
+  default Cause narrow(Ask ask, int region, int target, Deciding deciding) {
     return Cause.ELIGIBLE;
   }
 
@@ -24,8 +28,8 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
     return Set.of();
   }
 
-  /** Whether health and drain do not exclude the place (R11). */
-  default boolean overridesHealth(Place place, Deciding deciding) {
+  /** Whether health and drain do not exclude the region (R11). */
+  default boolean overridesHealth(int region, Deciding deciding) {
     return false;
   }
 

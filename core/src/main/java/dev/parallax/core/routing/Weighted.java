@@ -37,41 +37,56 @@ final class Weighted implements Strategy {
   }
 
   private static Place rendezvous(Deciding deciding, RegionSet regions, double[] weights) {
-    long seed = deciding.executionSeed();
+    var rules = new ByWeight(regions, weights, deciding);
     deciding.measureBy(
-        place -> {
-          int i = place.index();
-          boolean takesPart = regions.contains(i) && weights[i] > 0;
-          return takesPart ? score(deciding, seed, i, weights[i]) : Double.NaN;
-        });
-    var contest = new Contest(deciding);
-    for (int i = 0; i < deciding.size(); i++) {
-      if (regions.contains(i) && weights[i] > 0) {
-        contest.enter(i, 0, score(deciding, seed, i, weights[i]));
-      }
-    }
-    return contest.winner();
+        place -> rules.admits(place.index()) ? rules.score(place.index()) : Double.NaN);
+    return Contest.winner(deciding, rules);
   }
 
   /** R7's anyRegion: any eligible place, in proportion to its spare capacity (R12). */
   static Place bySpareCapacity(Deciding deciding) {
-    deciding.measureBy(place -> spareScore(deciding, place));
-    var contest = new Contest(deciding);
-    for (int i = 0; i < deciding.size(); i++) {
-      var place = deciding.place(i);
-      if (place.isEligible()) {
-        contest.enter(i, 0, spareScore(deciding, place));
-      }
-    }
-    return contest.winner();
-  }
-
-  private static double spareScore(Deciding deciding, Place place) {
-    double spare = (double) place.agents().spare() / Agent.UNITS_PER_TASK;
-    return score(deciding, deciding.attemptSeed(), place.index(), spare);
+    var rules = new BySpareCapacity(deciding);
+    deciding.measureBy(place -> rules.score(place.index()));
+    return Contest.winner(deciding, rules);
   }
 
   private static double score(Deciding deciding, long seed, int region, double weight) {
     return Rendezvous.exponential(Rendezvous.hash(seed, deciding.regions().hash(region))) / weight;
+  }
+
+  /** R10. */
+  private static final class ByWeight implements Contest.Rules {
+    private final RegionSet regions;
+    private final double[] weights;
+    private final Deciding deciding;
+
+    ByWeight(RegionSet regions, double[] weights, Deciding deciding) {
+      this.regions = regions;
+      this.weights = weights;
+      this.deciding = deciding;
+    }
+
+    @Override
+    public boolean admits(int region) {
+      return regions.contains(region) && weights[region] > 0;
+    }
+
+    @Override
+    public double score(int region) {
+      return Weighted.score(deciding, deciding.executionSeed(), region, weights[region]);
+    }
+  }
+
+  private record BySpareCapacity(Deciding deciding) implements Contest.Rules {
+    @Override
+    public boolean admits(int region) {
+      return deciding.mayBeEligible(region) && deciding.place(region).isEligible();
+    }
+
+    @Override
+    public double score(int region) {
+      double spare = (double) deciding.place(region).agents().spare() / Agent.UNITS_PER_TASK;
+      return Weighted.score(deciding, deciding.attemptSeed(), region, spare);
+    }
   }
 }
