@@ -4,7 +4,6 @@ import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Reason;
 import dev.parallax.events.DecisionResult;
 import dev.parallax.events.RoutingDecision;
-import dev.parallax.events.StateOffset;
 import dev.parallax.runtime.mapping.DecisionMapping;
 import java.util.List;
 
@@ -18,7 +17,7 @@ record DecisionRecords(String strategy, String configHash) {
 
   /** What the core decided. */
   RoutingDecision of(Decision decision, FleetView view, long deadline, long now) {
-    return DecisionMapping.record(decision, offsets(view), deadline, now);
+    return DecisionMapping.record(decision, view.offsets().list(), deadline, now);
   }
 
   /** Refused before any region was looked at. */
@@ -35,16 +34,15 @@ record DecisionRecords(String strategy, String configHash) {
         .setTargets(List.of())
         .setRegions(List.of())
         .setConfigHash(configHash)
-        .setStateOffsets(offsets(view))
+        .setStateOffsets(view.offsets().list())
         .setEpoch(view.fleet().epoch())
         .setDeadline(deadline)
         .setDecidedAt(now)
         .build();
   }
 
-  private static List<StateOffset> offsets(FleetView view) {
-    return view.offsets().list().stream()
-        .map(o -> new StateOffset(o.topic(), o.partition(), o.nextOffset()))
-        .toList();
+  /** Not a valid request, so that it has no deadline. */
+  RoutingDecision invalid(String id, String message, FleetView view, long now) {
+    return refused(id, Reason.INVALID_REQUEST, message, view, 0, now);
   }
 }

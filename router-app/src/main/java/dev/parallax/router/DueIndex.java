@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * When each running execution of a task is due, in memory: rebuilt from the store when a task
- * starts. Due times are kept to the tick, so that many executions share an entry.
+ * When each running execution of a task is due, or each request that it holds, in memory: rebuilt
+ * from the store when a task starts. Due times are kept to the tick, so that many executions share
+ * an entry.
  */
 final class DueIndex {
   private static final long TICK_MS = 50;

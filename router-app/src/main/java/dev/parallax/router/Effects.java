@@ -17,6 +17,8 @@ final class Effects {
   private final List<Emission> emissions = new ArrayList<>(4);
   private final List<Ending> endings = new ArrayList<>(2);
   private final List<Runnable> counts = new ArrayList<>(2);
+  private HeldStore.Entry held;
+  private String released;
   private String rowId;
   private ExecutionRow row;
 
@@ -46,6 +48,16 @@ final class Effects {
     row = changed;
   }
 
+  /** A request waits (R17). */
+  void hold(HeldStore.Entry entry) {
+    held = entry;
+  }
+
+  /** A request no longer waits. */
+  void release(String executionId) {
+    released = executionId;
+  }
+
   /** An execution ended in this region. */
   void traffic(String region, Traffic.End end) {
     endings.add(new Ending(region, end));
@@ -56,11 +68,17 @@ final class Effects {
     counts.add(count);
   }
 
-  void apply(ExecutionStore store, Traffic traffic, ProcessorContext<byte[], Object> context) {
+  void apply(RouterStores stores, ProcessorContext<byte[], Object> context) {
     if (row != null) {
-      store.put(rowId, row);
+      stores.executions().put(rowId, row);
     }
-    endings.forEach(ending -> traffic.count(ending.region(), ending.end(), now));
+    if (held != null) {
+      stores.held().put(held);
+    }
+    if (released != null) {
+      stores.held().remove(released);
+    }
+    endings.forEach(ending -> stores.traffic().count(ending.region(), ending.end(), now));
     for (var emission : emissions) {
       context.forward(emission.record(), emission.sink());
     }

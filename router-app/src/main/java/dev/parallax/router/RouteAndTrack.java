@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
-import dev.parallax.runtime.deadletter.DeadLetters;
 import dev.parallax.runtime.deadletter.Provenance;
 import dev.parallax.runtime.input.ParsedRequest;
-import dev.parallax.runtime.input.RequestReader;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
@@ -29,6 +27,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private static final Duration DUE_EVERY = Duration.ofMillis(100);
+  private static final Duration HELD_EVERY = Duration.ofMillis(100);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
 
   /** Most time that a punctuator takes from the records, ns. */
@@ -41,48 +40,59 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private final Home home;
   private final String requests;
   private final RouterMeters meters;
-  private final RequestReader reader;
+  private final ReadRequest reading;
   private final AvroDecoder<TaskResult> results;
-  private final RouterParts.InputPaths paths;
   private final Encoders encoders;
+  private final LetterWriter letters;
   private final Answers answers = new Answers();
   private ProcessorContext<byte[], Object> context;
-  private ExecutionStore executions;
-  private Traffic traffic;
+  private RouterStores stores;
   private AnswerClock answered;
   private DecideRoute decide;
+  private HeldWalk heldWalk;
   private TrackExecution track;
   private List<Cancellable> punctuators = List.of();
+  private Runnable gauge = () -> {};
 
   RouteAndTrack(RouterParts parts) {
     this.parts = parts;
     this.home = new Home(parts.config().topics().partitions());
     this.requests = parts.topics().requests().name();
     this.meters = parts.meters();
-    this.reader = parts.requestReader();
+    this.reading = parts.readRequest();
+    this.letters = new LetterWriter(meters);
     this.results = parts.codecs().decoder(TaskResult.class);
-    this.paths = parts.inputPaths();
     this.encoders = parts.encoders();
   }
 
   @Override
   public void init(ProcessorContext<byte[], Object> initialised) {
     context = initialised;
-    executions = ExecutionStore.open(context.getStateStore(ExecutionStore.NAME));
-    traffic = new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition());
+    stores = RouterStores.open(context);
+    var executions = stores.executions();
     answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
-    decide = parts.decideRoute(executions, encoders);
+    decide = new DecideRoute(parts, stores, encoders);
+    heldWalk = heldWalk(context.taskId().partition());
     track = new TrackExecution(parts.config().executions(), executions, encoders, answers, meters);
+    gauge = meters.held(context.taskId().partition(), stores.held()::size);
     punctuators =
         List.of(
             context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue),
+            context.schedule(HELD_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decideHeld),
             context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
+  }
+
+  private HeldWalk heldWalk(int partition) {
+    var again = new DecideHeld(requests, partition, stores.held(), reading, decide, letters);
+    return new HeldWalk(
+        stores.held(), id -> apply(again.again(id, parts.fleet().view(), now())), System::nanoTime);
   }
 
   /** A revived task is initialised again, and keeps the punctuators that it had. */
   @Override
   public void close() {
     punctuators.forEach(Cancellable::cancel);
+    gauge.run();
   }
 
   @Override
@@ -99,8 +109,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     var from = Provenance.of(at, record.timestamp());
     // One view for all of it: what is kept of the input is what this fleet's patterns read.
     var view = parts.fleet().view();
-    var kept = paths.with(view.fleet().inputPaths());
-    var parsed = reader.read(record.key(), record.value(), from, record.timestamp(), kept);
+    var parsed = reading.read(record, from, view);
     if (parsed instanceof ParsedRequest.Poison poison) {
       deadLetter(record, at, poison.reason(), poison.message());
     } else if (parsed instanceof ParsedRequest.Refused refused
@@ -112,7 +121,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
       apply(decide.refuse(refused, view, record.timestamp(), now()));
     } else if (parsed instanceof ParsedRequest.Accepted accepted
         && isHome(record, at, accepted.request().executionId(), Sinks.REQUESTS_HOME)) {
-      apply(decide.accept(accepted, view, record.timestamp(), record.headers(), now()));
+      apply(decide.accept(accepted, view, Arrival.of(record, at), now()));
     }
   }
 
@@ -178,17 +187,14 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private void deadLetter(
       Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, String message) {
     var from = Provenance.of(at, record.timestamp());
-    var effects = new Effects(now());
-    effects.emit(Sinks.DEAD_LETTERS, DeadLetters.letter(record, from, reason, message, now()));
-    effects.count(() -> meters.deadLetter(at.topic(), reason));
-    apply(effects);
+    apply(letters.of(record, from, reason, message, now()));
   }
 
   private void expireDue(long now) {
     long end = System.nanoTime() + PAUSE_NANOS;
     long reached = answered.reached(now);
     do {
-      var due = executions.due(reached, DUE_BATCH);
+      var due = stores.executions().due(reached, DUE_BATCH);
       due.forEach(id -> apply(track.expire(id, now)));
       if (due.size() < DUE_BATCH) {
         return;
@@ -196,22 +202,26 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     } while (System.nanoTime() < end);
   }
 
+  private void decideHeld(long now) {
+    heldWalk.run(parts.fleet().view().fleet().admissionVersion(), now);
+  }
+
   private void flush(long now) {
     var effects = new Effects(now);
-    var reported = traffic.counts();
+    var reported = stores.traffic().counts();
     for (var counts : reported) {
       effects.emit(Sinks.TRAFFIC, counts.getRegion().getBytes(UTF_8), encoders.traffic(counts));
     }
     apply(effects);
-    traffic.forget(reported);
+    stores.traffic().forget(reported);
     long end = System.nanoTime() + PAUSE_NANOS;
-    while (executions.sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
+    while (stores.executions().sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
       // Each turn looks at the next rows.
     }
   }
 
   private void apply(Effects effects) {
-    effects.apply(executions, traffic, context);
+    effects.apply(stores, context);
   }
 
   private long now() {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The router's meters, looked up once: counting must cost nothing beside a decision. */
 final class RouterMeters {
@@ -68,6 +69,11 @@ final class RouterMeters {
 
   void returnedHome(String topic) {
     meters.rehomed(topic).increment();
+  }
+
+  /** Shows how many requests wait on a partition, until what is returned is run. */
+  Runnable held(int partition, Supplier<Number> held) {
+    return meters.held(partition, held);
   }
 
   Counter badState(String topic) {

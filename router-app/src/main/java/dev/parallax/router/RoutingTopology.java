@@ -28,6 +28,7 @@ record RoutingTopology(RouterParts parts) {
         .addSource("read-results", bytes(), bytes(), topics.results().name())
         .addProcessor(ROUTE, () -> new RouteAndTrack(parts), "read-requests", "read-results")
         .addStateStore(ExecutionStore.builder(), ROUTE)
+        .addStateStore(HeldStore.builder(), ROUTE)
         .addStateStore(Traffic.builder(), ROUTE);
     for (var region : parts.config().regionIds()) {
       topology.addSink(

@@ -1,5 +1,6 @@
 package dev.parallax.router;
 
+import dev.parallax.events.StateOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class StateOffsets {
   private final List<StateTopic> topics;
   private final long[] next;
+  private volatile List<StateOffset> list;
 
   private StateOffsets(List<StateTopic> topics, long[] next) {
     this.topics = topics;
@@ -18,9 +20,6 @@ final class StateOffsets {
 
   /** A topic and its partition count. */
   record StateTopic(String name, int partitions) {}
-
-  /** The offset after the last record seen. */
-  record StateOffset(String topic, int partition, long nextOffset) {}
 
   static StateOffsets none(List<StateTopic> topics) {
     var partitions = topics.stream().mapToInt(StateTopic::partitions).sum();
@@ -41,8 +40,20 @@ final class StateOffsets {
     return this;
   }
 
-  /** The partitions of which anything was seen. */
+  /**
+   * The partitions of which anything was seen, as decisions name them. Made once, and not at all if
+   * no decision saw this: both decisions and state records come by the thousand.
+   */
   List<StateOffset> list() {
+    var made = list;
+    if (made == null) {
+      made = List.copyOf(seen());
+      list = made;
+    }
+    return made;
+  }
+
+  private List<StateOffset> seen() {
     var seen = new ArrayList<StateOffset>();
     var slot = 0;
     for (var topic : topics) {

@@ -16,9 +16,6 @@ import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.ExecutionTask;
-import dev.parallax.events.PatternDefinition;
-import dev.parallax.events.RegionState;
-import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetters;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +35,10 @@ class RouteAndTrackTest {
   @BeforeEach
   void startWithOneAgentNearAndOneFar() {
     router = new RouterDriver(directory);
-    put(agent("us-1", "us-east-1", "classification"));
-    put(agent("eu-1", "eu-west-1", "classification", "translation"));
-    put(region("us-east-1", "eu-west-1", 85));
-    put(region("eu-west-1", "us-east-1", 85));
+    router.put(agent("us-1", "us-east-1", "classification"));
+    router.put(agent("eu-1", "eu-west-1", "classification", "translation"));
+    router.put(region("us-east-1", "eu-west-1", 85));
+    router.put(region("eu-west-1", "us-east-1", 85));
   }
 
   @AfterEach
@@ -51,7 +48,7 @@ class RouteAndTrackTest {
 
   @Test
   void sendsATaskToAnAgentOfTheNearestRegionAndExplainsIt() {
-    put(request("e-1").build());
+    router.put(request("e-1").build());
 
     var deadline = router.now().plusSeconds(30).toEpochMilli();
     assertThat(router.tasks("us-east-1"))
@@ -83,10 +80,10 @@ class RouteAndTrackTest {
 
   @Test
   void completesWithTheFirstAnswerAndIgnoresItsRepetition() {
-    put(request("e-1").build());
+    router.put(request("e-1").build());
     router.pass(Duration.ofMillis(40));
-    put(result("e-1", "us-1", "us-east-1").build());
-    put(result("e-1", "us-1", "us-east-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
 
     assertThat(router.outcomes())
         .containsExactly(
@@ -136,12 +133,12 @@ class RouteAndTrackTest {
 
   @Test
   void doesNotRunTheSameRequestTwiceButRepeatsItsOutcome() {
-    put(request("e-1").build());
-    put(request("e-1").build());
+    router.put(request("e-1").build());
+    router.put(request("e-1").build());
     assertThat(router.tasks("us-east-1")).hasSize(1);
 
-    put(result("e-1", "us-1", "us-east-1").build());
-    put(request("e-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
+    router.put(request("e-1").build());
 
     var outcomes = router.outcomes();
     assertThat(outcomes).hasSize(2);
@@ -152,9 +149,9 @@ class RouteAndTrackTest {
 
   @Test
   void reportsOtherContentUnderTheSameIdWithoutTouchingTheFirst() {
-    put(request("e-1").build());
-    put(request("e-1").setInput("{\"text\":\"other\"}").build());
-    put(result("e-1", "us-1", "us-east-1").build());
+    router.put(request("e-1").build());
+    router.put(request("e-1").setInput("{\"text\":\"other\"}").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
 
     assertThat(router.unroutable())
         .singleElement()
@@ -172,8 +169,8 @@ class RouteAndTrackTest {
   @Test
   void saysWhyARequestIsUnroutableAndRepeatsItForARepeatedOne() {
     var impossible = request("e-1").setCapabilities(List.of("levitation")).build();
-    put(impossible);
-    put(impossible);
+    router.put(impossible);
+    router.put(impossible);
 
     var refused = router.unroutable();
     assertThat(refused).hasSize(2);
@@ -190,7 +187,7 @@ class RouteAndTrackTest {
 
   @Test
   void neverRunsWhatIsPastItsDeadline() {
-    put(request("e-1").setDeadline(router.now().minusMillis(1).toEpochMilli()).build());
+    router.put(request("e-1").setDeadline(router.now().minusMillis(1).toEpochMilli()).build());
 
     assertThat(router.unroutable()).extracting("reason").containsExactly("EXPIRED");
     assertThat(router.tasks("us-east-1")).isEmpty();
@@ -198,7 +195,7 @@ class RouteAndTrackTest {
 
   @Test
   void timesOutAndNamesTheSilentAgent() {
-    put(
+    router.put(
         request("e-1")
             .setOptions(ExecutionOptions.newBuilder().setTimeoutMs(2_000L).build())
             .build());
@@ -211,16 +208,16 @@ class RouteAndTrackTest {
         .containsExactly(
             tuple(ExecutionStatus.TIMED_OUT, "no answer within 2000 ms from us-1 (us-east-1)"));
 
-    put(result("e-1", "us-1", "us-east-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
     assertThat(router.outcomes()).isEmpty();
   }
 
   @Test
   void failsTheExecutionOfAnAgentThatFailedOrAnsweredNonsense() {
-    put(request("e-1").build());
-    put(request("e-2").build());
-    put(result("e-1", "us-1", "us-east-1").setValue(null).setError("out of memory").build());
-    put(result("e-2", "us-1", "us-east-1").setValue("{\"label\":").build());
+    router.put(request("e-1").build());
+    router.put(request("e-2").build());
+    router.put(result("e-1", "us-1", "us-east-1").setValue(null).setError("out of memory").build());
+    router.put(result("e-2", "us-1", "us-east-1").setValue("{\"label\":").build());
 
     assertThat(router.outcomes())
         .extracting(ExecutionOutcome::getStatus, outcome -> outcome.getReason().substring(0, 12))
@@ -231,9 +228,9 @@ class RouteAndTrackTest {
 
   @Test
   void countsNoAnswerFromAnAgentThatWasNotAsked() {
-    put(request("e-1").build());
-    put(result("e-1", "eu-1", "eu-west-1").build());
-    put(result("e-9", "us-1", "us-east-1").build());
+    router.put(request("e-1").build());
+    router.put(result("e-1", "eu-1", "eu-west-1").build());
+    router.put(result("e-9", "us-1", "us-east-1").build());
 
     assertThat(router.outcomes()).isEmpty();
     assertThat(router.deadLetters())
@@ -248,7 +245,7 @@ class RouteAndTrackTest {
     router.putBytes(router.topics.requests(), "c", "{\"capabilities\":".getBytes(UTF_8));
     router.putBytes(router.topics.results(), "d", "nonsense".getBytes(UTF_8));
     router.putBytes(router.topics.requests(), "e", null);
-    put(request("e-1").build());
+    router.put(request("e-1").build());
 
     assertThat(router.deadLetters())
         .extracting(TestRecord::key)
@@ -281,12 +278,12 @@ class RouteAndTrackTest {
 
   @Test
   void waitsForASureAnswerWhereThePatternAsksForOne() {
-    put(agent("us-2", "us-east-1", "classification"));
+    router.put(agent("us-2", "us-east-1", "classification"));
     var sure = pattern("sure", "first");
     sure.getAgents().setMin(2);
     sure.getAggregation().setMinConfidence(0.5);
-    put(sure);
-    put(
+    router.put(sure);
+    router.put(
         request("e-1")
             .setPattern("sure")
             .setOptions(ExecutionOptions.newBuilder().setIncludeVotes(true).build())
@@ -294,9 +291,9 @@ class RouteAndTrackTest {
     var asked = router.tasks("us-east-1");
     assertThat(asked).extracting(ExecutionTask::getSlot).containsExactly(0, 1);
 
-    put(result("e-1", asked.get(0).getAgentId(), "us-east-1").setConfidence(0.2).build());
+    router.put(result("e-1", asked.get(0).getAgentId(), "us-east-1").setConfidence(0.2).build());
     assertThat(router.outcomes()).isEmpty();
-    put(
+    router.put(
         result("e-1", asked.get(1).getAgentId(), "us-east-1")
             .setSlot(1)
             .setValue("1")
@@ -316,7 +313,7 @@ class RouteAndTrackTest {
 
   @Test
   void makesADeadLetterOfAResultWhoseIdWouldOutgrowARecord() {
-    put(result("x".repeat(600_000), "us-1", "us-east-1").build());
+    router.put(result("x".repeat(600_000), "us-1", "us-east-1").build());
 
     assertThat(router.deadLetters())
         .extracting(letter -> text(letter, DeadLetters.REASON))
@@ -326,8 +323,9 @@ class RouteAndTrackTest {
 
   @Test
   void failsAnAnswerThatAnOutcomeHasNoRoomFor() {
-    put(request("e-1").build());
-    put(result("e-1", "us-1", "us-east-1").setValue("\"" + "v".repeat(1_000_000) + "\"").build());
+    router.put(request("e-1").build());
+    router.put(
+        result("e-1", "us-1", "us-east-1").setValue("\"" + "v".repeat(1_000_000) + "\"").build());
 
     assertThat(router.outcomes())
         .extracting(ExecutionOutcome::getStatus)
@@ -360,7 +358,7 @@ class RouteAndTrackTest {
   @Test
   void runsARequestWithTheLongestTimeoutToItsDeadline() {
     var deadline = router.now().plusSeconds(60).toEpochMilli();
-    put(
+    router.put(
         request("e-1")
             .setDeadline(deadline)
             .setOptions(ExecutionOptions.newBuilder().setTimeoutMs(Long.MAX_VALUE).build())
@@ -377,8 +375,8 @@ class RouteAndTrackTest {
   void survivesAPatternRecordThatNoRouterCouldUse() {
     var hostile = pattern("hostile", "first");
     hostile.getAgents().setRegion("$input" + ".a".repeat(50_000));
-    put(hostile);
-    put(request("e-1").build());
+    router.put(hostile);
+    router.put(request("e-1").build());
 
     assertThat(router.tasks("us-east-1")).hasSize(1);
     assertThat(router.metrics())
@@ -389,7 +387,7 @@ class RouteAndTrackTest {
   void carriesTheHeadersOfARequestToItsTaskAndOutcome() {
     router.putBytes(
         router.topics.requests(), "e-1", encoded(request("e-1").build()), traced("t-1"));
-    put(result("e-1", "us-1", "us-east-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
 
     assertThat(router.read(router.topics.executions("us-east-1")))
         .extracting(task -> text(task, "traceparent"))
@@ -402,7 +400,7 @@ class RouteAndTrackTest {
   @Test
   void choosesAnotherRegionWhileTheTopicOfTheNearestIsMissing() {
     router.fleet.apply(fleet -> fleet.withMissingTopics(Set.of("us-east-1")));
-    put(request("e-1").build());
+    router.put(request("e-1").build());
 
     assertThat(router.tasks("eu-west-1")).hasSize(1);
     assertThat(router.decisions().get(0).getRegions().get(0).getWhy()).contains("topic");
@@ -412,7 +410,7 @@ class RouteAndTrackTest {
   void keepsTheLastGoodStateWhenAStateRecordIsBad() {
     router.putBytes(router.topics.agents(), "us-1", "garbage".getBytes(UTF_8));
     router.put(router.topics.agents(), "x", agent("us-1", "ap-south-1"), AgentState.class);
-    put(request("e-1").build());
+    router.put(request("e-1").build());
 
     assertThat(router.tasks("us-east-1")).hasSize(1);
     assertThat(router.metrics())
@@ -421,10 +419,10 @@ class RouteAndTrackTest {
 
   @Test
   void refusesAPatternWhoseAggregationItDoesNotKnowYet() {
-    put(pattern("one", "first"));
-    put(pattern("many", "consensus"));
-    put(request("e-1").setPattern("one").build());
-    put(request("e-2").setPattern("many").build());
+    router.put(pattern("one", "first"));
+    router.put(pattern("many", "consensus"));
+    router.put(request("e-1").setPattern("one").build());
+    router.put(request("e-2").setPattern("many").build());
 
     assertThat(router.tasks("us-east-1"))
         .extracting(ExecutionTask::getPatternVersion)
@@ -438,7 +436,8 @@ class RouteAndTrackTest {
 
   @Test
   void refusesRetriesRatherThanIgnoreThem() {
-    put(request("e-1").setOptions(ExecutionOptions.newBuilder().setRetries(2).build()).build());
+    router.put(
+        request("e-1").setOptions(ExecutionOptions.newBuilder().setRetries(2).build()).build());
 
     assertThat(router.unroutable())
         .extracting("reason", "message")
@@ -448,10 +447,10 @@ class RouteAndTrackTest {
 
   @Test
   void reportsTrafficOncePerExecutionAndRegion() {
-    put(request("e-1").build());
-    put(request("e-2").build());
-    put(result("e-1", "us-1", "us-east-1").build());
-    put(result("e-2", "us-1", "us-east-1").setValue(null).setError("no").build());
+    router.put(request("e-1").build());
+    router.put(request("e-2").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
+    router.put(result("e-2", "us-1", "us-east-1").setValue(null).setError("no").build());
     router.pass(Duration.ofSeconds(2));
 
     assertThat(router.traffic())
@@ -469,35 +468,15 @@ class RouteAndTrackTest {
 
   @Test
   void forgetsAnEndedExecutionAfterTheIdempotenceWindow() {
-    put(request("e-1").build());
-    put(result("e-1", "us-1", "us-east-1").build());
+    router.put(request("e-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
     router.pass(Duration.ofHours(1).plusSeconds(2));
     router.outcomes();
-    put(result("e-1", "us-1", "us-east-1").build());
+    router.put(result("e-1", "us-1", "us-east-1").build());
 
     assertThat(router.deadLetters())
         .extracting(letter -> text(letter, DeadLetters.REASON))
         .containsExactly("UNKNOWN_EXECUTION");
-  }
-
-  private void put(AgentState agent) {
-    router.put(router.topics.agents(), agent.getAgentId(), agent, AgentState.class);
-  }
-
-  private void put(RegionState region) {
-    router.put(router.topics.regions(), region.getRegion(), region, RegionState.class);
-  }
-
-  private void put(PatternDefinition pattern) {
-    router.put(router.topics.patterns(), pattern.getName(), pattern, PatternDefinition.class);
-  }
-
-  private void put(ExecutionRequest request) {
-    router.put(router.topics.requests(), request.getExecutionId(), request, ExecutionRequest.class);
-  }
-
-  private void put(TaskResult result) {
-    router.put(router.topics.results(), result.getExecutionId(), result, TaskResult.class);
   }
 
   private byte[] encoded(ExecutionRequest request) {

@@ -2,25 +2,16 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.core.config.Agents;
-import dev.parallax.core.config.ControlPlane;
-import dev.parallax.core.config.Executions;
-import dev.parallax.core.config.FailoverPolicy;
-import dev.parallax.core.config.HealthCheck;
-import dev.parallax.core.config.InputLimits;
-import dev.parallax.core.config.Kafka;
-import dev.parallax.core.config.ParallaxConfig;
-import dev.parallax.core.config.Region;
-import dev.parallax.core.config.Residency;
 import dev.parallax.core.config.Routing;
-import dev.parallax.core.config.SchemaRegistry;
-import dev.parallax.core.config.Strategy;
-import dev.parallax.core.config.Topics;
-import dev.parallax.core.routing.Router;
+import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.runtime.streams.Instance;
@@ -34,10 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,7 +37,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The router's topology without a broker: one partition, a clock that only tests move. */
 final class RouterDriver implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-south-1");
+  static final List<String> REGIONS = TestConfig.REGIONS;
 
   final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
   final TopicCatalogue topics = new TopicCatalogue("parallax.", 1);
@@ -59,61 +46,20 @@ final class RouterDriver implements AutoCloseable {
   private final Meters meters;
   private final TopologyTestDriver driver;
 
+  /** One that holds nothing. */
   RouterDriver(Path stateDirectory) {
-    var config = config(1);
-    this.meters =
-        new Meters(
-            REGIONS,
-            Set.copyOf(topics.all(REGIONS).stream().map(TopicSpec::name).toList()),
-            "hash");
-    var parts =
-        new RouterParts(
-            config,
-            topics,
-            codecs,
-            Router.of(config, "hash"),
-            fleet,
-            new RouterMeters(meters, REGIONS),
-            new DecisionRecords("latency", "hash"));
-    this.topology = new RoutingTopology(parts).build();
+    this(stateDirectory, TestConfig.NOTHING_HELD);
+  }
+
+  RouterDriver(Path stateDirectory, Routing routing) {
+    var config = TestConfig.of(1, routing);
+    this.meters = TestConfig.meters(topics);
+    this.topology =
+        new RoutingTopology(TestConfig.parts(config, topics, codecs, fleet, meters)).build();
     var instance = new Instance("parallax-router", "test", stateDirectory);
     this.driver =
         new TopologyTestDriver(
             topology, StreamsProperties.of(instance, "nowhere:1", Map.of()), START);
-  }
-
-  static ParallaxConfig config(int partitions) {
-    return new ParallaxConfig(
-        REGIONS.stream()
-            .map(id -> new Region(id, id, Optional.empty(), id.equals("us-east-1"), false))
-            .toList(),
-        new ControlPlane(ControlPlane.Mode.GLOBAL, "us-east-1", REGIONS),
-        new Kafka("nowhere:1", Map.of()),
-        new SchemaRegistry(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
-        new Topics("parallax.", partitions, 1),
-        new Agents(Duration.ofSeconds(10), Duration.ofSeconds(30)),
-        new HealthCheck(Duration.ofSeconds(10), Duration.ofSeconds(5), 3, 2),
-        new Executions(Duration.ofSeconds(30), 0, Duration.ofHours(1)),
-        new InputLimits(1_000_000, 64),
-        new Routing(
-            new Strategy.Latency(Optional.empty(), Duration.ZERO, Optional.empty(), List.of()),
-            true,
-            Residency.NONE,
-            Duration.ZERO,
-            100_000),
-        new FailoverPolicy(
-            FailoverPolicy.Mode.NONE,
-            true,
-            Duration.ofMinutes(5),
-            true,
-            Duration.ofMinutes(5),
-            Duration.ZERO,
-            new FailoverPolicy.Triggers(
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                0,
-                Duration.ofMinutes(1),
-                Optional.empty())));
   }
 
   <T extends SpecificRecord> void put(TopicSpec topic, String key, T value, Class<T> type) {
@@ -125,10 +71,15 @@ final class RouterDriver implements AutoCloseable {
   }
 
   void putBytes(TopicSpec topic, String key, byte[] value, Headers headers) {
+    putBytes(topic, key, value, headers, now());
+  }
+
+  private void putBytes(
+      TopicSpec topic, String key, byte[] value, Headers headers, Instant appended) {
     driver
         .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(
-            new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, headers, now()));
+            new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, headers, appended));
   }
 
   List<TestRecord<String, byte[]>> read(TopicSpec topic) {
@@ -144,6 +95,32 @@ final class RouterDriver implements AutoCloseable {
                     r.headers(),
                     r.getRecordTime()))
         .toList();
+  }
+
+  void put(AgentState agent) {
+    put(topics.agents(), agent.getAgentId(), agent, AgentState.class);
+  }
+
+  void put(RegionState region) {
+    put(topics.regions(), region.getRegion(), region, RegionState.class);
+  }
+
+  void put(PatternDefinition pattern) {
+    put(topics.patterns(), pattern.getName(), pattern, PatternDefinition.class);
+  }
+
+  void put(ExecutionRequest request) {
+    put(topics.requests(), request.getExecutionId(), request, ExecutionRequest.class);
+  }
+
+  /** A request that is read late. */
+  void put(ExecutionRequest request, Instant appended) {
+    var value = codecs.encoder(topics.requests().name(), ExecutionRequest.class).encode(request);
+    putBytes(topics.requests(), request.getExecutionId(), value, new RecordHeaders(), appended);
+  }
+
+  void put(TaskResult result) {
+    put(topics.results(), result.getExecutionId(), result, TaskResult.class);
   }
 
   private <T extends SpecificRecord> List<T> read(TopicSpec topic, Class<T> type) {

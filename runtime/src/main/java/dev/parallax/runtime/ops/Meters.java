@@ -208,8 +208,12 @@ public final class Meters implements AutoCloseable {
         ok ? "ok" : "failed");
   }
 
-  /** {@link MetricNames#HELD_REQUESTS}, summed over the callers' suppliers; remove by closing. */
-  public AutoCloseable held(int partition, Supplier<Number> held) {
+  /**
+   * {@link MetricNames#HELD_REQUESTS} of one partition.
+   *
+   * @return removes the gauge: to be run when this process lets go of the partition
+   */
+  public Runnable held(int partition, Supplier<Number> held) {
     Meter gauge =
         Gauge.builder(MetricNames.HELD_REQUESTS, held)
             .tag("partition", Integer.toString(partition))

@@ -33,7 +33,11 @@ public final class MetricNames {
   /** Unroutable requests. Label {@code reason} (R19). */
   public static final String UNROUTABLE_TOTAL = "parallax_unroutable_total";
 
-  /** Requests that are held now (R17). */
+  /**
+   * Requests that are held now (R17). Label {@code partition}, so that each is counted by one
+   * process; sum over it. Alert: {@code sum(parallax_held_requests) > 0} for 5m: requests keep
+   * coming that find no agents.
+   */
   public static final String HELD_REQUESTS = "parallax_held_requests";
 
   /** Outcomes. Label {@code status} (X9). */
