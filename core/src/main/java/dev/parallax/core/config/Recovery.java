@@ -36,9 +36,25 @@ record Recovery(
   private static final List<String> FAILOVER =
       List.of("automatic", "threshold", "cooldown", "triggers");
 
+  /** Where keys belong that are easily written a section too high or too low. */
+  private static final Map<String, String> ABOVE_FAILOVER =
+      Map.of(
+          "automatic", "disasterRecovery.failover.automatic",
+          "threshold", "disasterRecovery.failover.threshold",
+          "cooldown", "disasterRecovery.failover.cooldown",
+          "triggers", "disasterRecovery.failover.triggers");
+
+  private static final Map<String, String> BESIDE_FAILOVER =
+      Map.of(
+          "standby", "disasterRecovery.standby",
+          "failback", "disasterRecovery.failback",
+          "minAgents", "disasterRecovery.failover.triggers.minAgents",
+          "maxErrorRate", "disasterRecovery.failover.triggers.maxErrorRate",
+          "maxLatency", "disasterRecovery.failover.triggers.maxLatency");
+
   static Recovery read(Fields root, RegionNames names) {
-    var fields = root.section("disasterRecovery", KEYS);
-    var failover = fields.section("failover", FAILOVER);
+    var fields = root.section("disasterRecovery", KEYS, ABOVE_FAILOVER);
+    var failover = fields.section("failover", FAILOVER, BESIDE_FAILOVER);
     return new Recovery(
         fields,
         failover,

@@ -44,6 +44,9 @@ final class RegionsReader {
       fields.at("primary").ifPresent(this::claimPrimary);
     }
     boolean privateLink = fields.read("privateLink", false, Cursor::flag);
+    if (privateLink && fields.at("endpoint").isEmpty()) {
+      fields.missing("endpoint", "C3", "privateLink: true says that it is a private one");
+    }
     return fields
         .require("id", "C3", "give the region an id, such as us-east-1")
         .flatMap(this::readId)

@@ -303,6 +303,23 @@ class RecoveryFaultsTest {
   }
 
   @Test
+  void saysWhereKeysOfFailoverBelong() {
+    assertThat(
+            Documents.faults(
+                """
+            disasterRecovery:
+              cooldown: 1m
+              failover: {minAgents: 2, treshold: 3}
+            """))
+        .containsExactly(
+            "2 disasterRecovery.cooldown: does not belong here: write "
+                + "disasterRecovery.failover.cooldown (C3)",
+            "3 disasterRecovery.failover.minAgents: does not belong here: write "
+                + "disasterRecovery.failover.triggers.minAgents (C3)",
+            "3 disasterRecovery.failover.treshold: unknown key; did you mean threshold? (C3)");
+  }
+
+  @Test
   void refusesTriggersThatAreNone() {
     assertThat(
             Documents.faults(

@@ -125,6 +125,14 @@ class RegionFaultsTest {
   }
 
   @Test
+  void refusesAPrivateLinkToNowhere() {
+    assertThat(Documents.faultsOf("regions: [{id: us-east-1, privateLink: true}]"))
+        .containsExactly(
+            "1 regions[0].endpoint: is missing: privateLink: true says that it is a private one"
+                + " (C3)");
+  }
+
+  @Test
   void refusesCredentialsInAnEndpointWithoutRepeatingThem() {
     assertThat(
             Documents.faultsOf("regions: [{id: a, endpoint: \"https://me:secret@a.example.com\"}]"))

@@ -2,6 +2,7 @@ package dev.parallax.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.core.config.FailoverPolicy;
 import dev.parallax.core.config.FailoverPolicy.Mode;
 import dev.parallax.core.config.HealthCheck;
 import dev.parallax.core.config.ParallaxConfig;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,11 @@ class SynonymsTest {
             strategy: failover
             config: {primary: us-east-1, failoverOrder: [us-west-2], healthCheck: {unhealthyThreshold: 4}}
           """);
+
+  private static final String SAFETY =
+      ", failback: {delay: 8m}, failover: {automatic: false, cooldown: 7m, threshold: 4,"
+          + " triggers: {minAgents: 2, maxErrorRate: 0.2, minSamples: 50, window: 30s,"
+          + " maxLatency: 1s}}";
 
   @ParameterizedTest
   @ValueSource(
@@ -44,6 +52,45 @@ class SynonymsTest {
       })
   void readsActivePassiveInEverySpelling(String yaml) {
     assertThat(Documents.config(yaml)).isEqualTo(PAIR);
+  }
+
+  /** Triggers, cooldown and failback stand in one place and hold however the rest is spelled. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "disasterRecovery: {mode: active-passive, standby: us-west-2" + SAFETY + "}",
+        "routing: {strategy: failover, secondary: us-west-2}\n"
+            + "disasterRecovery: {primary: us-east-1"
+            + SAFETY
+            + "}",
+        "routing: {strategy: failover, config: {failoverOrder: [us-west-2]}}\n"
+            + "disasterRecovery: {primary: us-east-1"
+            + SAFETY
+            + "}",
+        "routing: {strategy: affinity, rules: [{match: {}, agents: {region: auto}}]}\n"
+            + "disasterRecovery: {mode: active-passive, standby: us-west-2"
+            + SAFETY
+            + "}",
+      })
+  void appliesSafetyToEverySpellingOfActivePassive(String yaml) {
+    var config = Documents.config(yaml);
+
+    assertThat(config.failover())
+        .isEqualTo(
+            new FailoverPolicy(
+                Mode.ACTIVE_PASSIVE,
+                false,
+                Duration.ofMinutes(7),
+                true,
+                Duration.ofMinutes(8),
+                Duration.ZERO,
+                new FailoverPolicy.Triggers(
+                    OptionalInt.of(2),
+                    OptionalDouble.of(0.2),
+                    50,
+                    Duration.ofSeconds(30),
+                    Optional.of(Duration.ofSeconds(1)))));
+    assertThat(config.healthCheck().unhealthyThreshold()).isEqualTo(4);
   }
 
   @Test
