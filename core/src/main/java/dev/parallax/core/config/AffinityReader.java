@@ -47,7 +47,7 @@ final class AffinityReader {
         fields
             .require("match", "R8", "say what the rule matches; {} matches everything")
             .flatMap(new MatchReader(names)::read);
-    match.ifPresent(read -> reach.check(item, read));
+    reach.check(item, match);
     var agents = fields.section("agents", AGENTS);
     if (agents.byKey().isEmpty()) {
       agents.missing("region", "R8", "name the rule's regions; \"*\" means any");
@@ -77,7 +77,12 @@ final class AffinityReader {
     if (form.matches()) {
       return new Strategy.Where.FromInput(form.group(1).substring(1));
     }
-    at.refuse("R8", "reads nothing: write $input. and a path, such as $input.preferredRegion");
+    at.refuse(
+        "R8",
+        text.contains("||")
+            ? "offers an alternative, which only the region of a pattern can: write $input. and a"
+                + " path, and a further rule for the rest"
+            : "reads nothing: write $input. and a path, such as $input.preferredRegion");
     return new Strategy.Where.All();
   }
 

@@ -13,6 +13,8 @@ final class RegionsReader {
       List.of("id", "name", "endpoint", "primary", "privateLink");
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
+  private static final String RESERVED = "auto";
+
   private final Map<String, Integer> lines = new HashMap<>();
   private Optional<Cursor> primary = Optional.empty();
 
@@ -62,6 +64,9 @@ final class RegionsReader {
           "is no region id: 1 to 40 of a-z, 0-9 and -, without - at either end,"
               + " as it becomes part of topic names");
       return id;
+    }
+    if (id.filter(RESERVED::equals).isPresent()) {
+      at.refuse("C2", "means any region in rules and patterns: give the region another id");
     }
     id.ifPresent(text -> refuseRepeated(at, text));
     return id;

@@ -62,7 +62,7 @@ final class ResidencyReader {
         fields
             .require("match", "R5", "say what the rule matches; {} matches everything")
             .flatMap(new MatchReader(names)::read);
-    match.ifPresent(read -> reach.check(item, read));
+    reach.check(item, match);
     var agents = fields.section("agents", AGENTS);
     return new Residency.Rule(
         match.orElse(new Match(List.of())), regions(fields, agents), capabilities(fields, agents));

@@ -66,6 +66,14 @@ class RegionFaultsTest {
   }
 
   @Test
+  void refusesAnIdThatMeansAnyRegion() {
+    assertThat(Documents.faultsOf("regions: [{id: auto}]"))
+        .containsExactly(
+            "1 regions[0].id: auto means any region in rules and patterns: give the region another"
+                + " id (C2)");
+  }
+
+  @Test
   void refusesAnIdThatStandsTwice() {
     assertThat(
             Documents.faultsOf(

@@ -3,6 +3,8 @@ package dev.parallax.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** C3, R5, R8: what can be wrong with the rules of affinity and residency. */
 class RuleFaultsTest {
@@ -33,8 +35,8 @@ class RuleFaultsTest {
                 - {match: {input.country: DE}, agents: {region: eu-west-1}}
             """))
         .containsExactly(
-            "5 routing.rules[1]: rule 2 is never reached: rule 1 matches everything "
-                + "before it; change their order, or remove one (R8)");
+            "5 routing.rules[1]: rule 2 is never reached: rule 1 before it matches everything; "
+                + "change their order, or remove one (R8)");
   }
 
   @Test
@@ -49,8 +51,61 @@ class RuleFaultsTest {
                 - {match: {priority: high, input.tier: 1.0}, agents: {region: eu-west-1}}
             """))
         .containsExactly(
-            "5 routing.rules[1]: rule 2 is never reached: rule 1 matches the same "
-                + "before it; change their order, or remove one (R8)");
+            "5 routing.rules[1]: rule 2 is never reached: rule 1 before it matches the same; "
+                + "change their order, or remove one (R8)");
+  }
+
+  /** A rule is never reached if an earlier one has no condition that this one does not imply. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{input.a: [1, 2, x]} | {input.a: 2}",
+        "{input.a: [1, 2, x]} | {input.a: [x, 1.0]}",
+        "{input.a: '*'} | {input.a: 2}",
+        "{input.a: '*'} | {input.a: '*', pattern: p}",
+        "{input.a: '*'} | {input.a: [true, x]}",
+        "{pattern: [p, q]} | {priority: high, pattern: q}",
+      })
+  void refusesARuleAfterOneThatMatchesAllThatItDoes(String earlier, String later) {
+    assertThat(Documents.faults(rules(earlier, later)))
+        .containsExactly(
+            "5 routing.rules[1]: rule 2 is never reached: rule 1 before it matches all that it"
+                + " does; change their order, or remove one (R8)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{input.a: 1} | {input.a: [1, 2]}",
+        "{input.a: 1} | {input.a: '*'}",
+        "{input.a: '*'} | {input.a: [x, '']}",
+        "{input.a: '*'} | {input.a: [x, null]}",
+        "{input.a: 1, pattern: p} | {input.a: 1}",
+        "{input.a: 1} | {input.b: 1}",
+        "{input.a: '7'} | {input.a: 7}",
+        "{metadata.a: '7'} | {input.a: '7'}",
+      })
+  void acceptsARuleThatAnEarlierOneLeavesSomethingTo(String earlier, String later) {
+    assertThat(Documents.faults(rules(earlier, later))).isEmpty();
+  }
+
+  @Test
+  void countsFaultyRulesToo() {
+    assertThat(Documents.faults(rules("{inptu.a: 1}", "{}", "{}")))
+        .last()
+        .isEqualTo(
+            "6 routing.rules[2]: rule 3 is never reached: rule 2 before it matches everything;"
+                + " change their order, or remove one (R8)");
+  }
+
+  private static String rules(String... matches) {
+    var yaml = new StringBuilder("routing:\n  strategy: affinity\n  rules:\n");
+    for (var match : matches) {
+      yaml.append("    - {match: ").append(match).append(", agents: {region: us-east-1}}\n");
+    }
+    return yaml.toString();
   }
 
   @Test
@@ -130,8 +185,9 @@ class RuleFaultsTest {
                 + "path, such as $input.preferredRegion (R8)",
             "6 routing.rules[2].agents.region: $metadata.region reads nothing: write "
                 + "$input. and a path, such as $input.preferredRegion (R8)",
-            "7 routing.rules[3].agents.region: $input.a || \"auto\" reads nothing: write "
-                + "$input. and a path, such as $input.preferredRegion (R8)");
+            "7 routing.rules[3].agents.region: $input.a || \"auto\" offers an "
+                + "alternative, which only the region of a pattern can: write $input. and a path, "
+                + "and a further rule for the rest (R8)");
   }
 
   @Test
@@ -255,8 +311,8 @@ class RuleFaultsTest {
                   - {match: {input.a: us}, regions: [us-east-1]}
             """))
         .containsExactly(
-            "5 routing.residency.rules[1]: rule 2 is never reached: rule 1 matches "
-                + "everything before it; change their order, or remove one (R5)");
+            "5 routing.residency.rules[1]: rule 2 is never reached: rule 1 before it matches "
+                + "everything; change their order, or remove one (R5)");
   }
 
   @Test
