@@ -38,6 +38,7 @@ public final class TopicFollower implements AutoCloseable {
   private final AvroCodecs codecs;
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Followed<?>> byTopic = new HashMap<>();
+  private final Map<TopicPartition, Long> next = new HashMap<>();
   private boolean assigned;
   private long unreadable;
 
@@ -176,7 +177,13 @@ public final class TopicFollower implements AutoCloseable {
         .anyMatch(target -> consumer.position(target.getKey()) < target.getValue());
   }
 
+  /** Offsets after the last record read, by partition; without those of which none was. */
+  public Map<TopicPartition, Long> nextOffsets() {
+    return Map.copyOf(next);
+  }
+
   private void read(ConsumerRecord<byte[], byte[]> polled) {
+    next.put(new TopicPartition(polled.topic(), polled.partition()), polled.offset() + 1);
     try {
       byTopic.get(polled.topic()).accept(polled);
     } catch (BadRecordException bad) {

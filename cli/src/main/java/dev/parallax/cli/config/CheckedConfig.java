@@ -19,7 +19,7 @@ public record CheckedConfig(ParallaxConfig config, Findings findings) {
    *
    * @throws CommandFailure with all of its faults
    */
-  static CheckedConfig read(Path path) {
+  public static CheckedConfig read(Path path) {
     var result = ConfigFiles.read(path);
     var findings = Findings.of(path, result);
     if (result instanceof ConfigResult.Valid valid) {

@@ -16,9 +16,10 @@ import java.nio.file.Path;
 
 /**
  * The input as a user gives it: JSON text, {@code @FILE}, or {@code -} for standard input. It is
- * passed on as it stands: parsing it into a tree would lose keys that stand twice, and digits.
+ * passed on as it stands: parsing it into a tree would lose keys that stand twice, and digits. What
+ * is wrong with it is said without quoting it.
  */
-final class InputArgument {
+public final class InputArgument {
   private InputArgument() {}
 
   /**
@@ -26,7 +27,7 @@ final class InputArgument {
    *
    * @throws CommandFailure if it cannot be read or is not one JSON value
    */
-  static RawValue read(String argument, Environment environment, InputStream standardInput) {
+  public static RawValue read(String argument, Environment environment, InputStream standardInput) {
     if (argument.equals("-")) {
       return checked(utf8(all(standardInput), "standard input"), "standard input");
     }
@@ -79,9 +80,7 @@ final class InputArgument {
               + malformed.getLocation().getLineNr()
               + ", column "
               + malformed.getLocation().getColumnNr()
-              + "): "
-              + malformed.getOriginalMessage()
-              + "; write a plain text in double quotes",
+              + "); write a plain text in double quotes",
           malformed);
     } catch (IOException impossible) {
       throw CommandFailure.failed(source + " cannot be read", impossible);

@@ -1,6 +1,9 @@
 package dev.parallax.cli.patterns;
 
+import dev.parallax.cli.documents.Faults;
 import dev.parallax.core.config.ConfigFault;
+import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.fleet.Pattern;
 import dev.parallax.events.AgentRequirements;
 import dev.parallax.events.AggregationRules;
 import dev.parallax.events.ExecutionRules;
@@ -8,13 +11,13 @@ import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.config.MalformedDocument;
 import dev.parallax.runtime.config.YamlDocuments;
 import dev.parallax.runtime.mapping.PatternMapping;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A pattern document (X1), valid by construction: its version, its rules, and its text. */
 public final class PatternDocument {
+  private static final String RULE = "X1";
+
   private final PatternDefinition content;
 
   private PatternDocument(PatternDefinition content) {
@@ -37,29 +40,37 @@ public final class PatternDocument {
    * @param yaml one YAML document
    */
   public static Reading read(String yaml) {
-    var definition = blank(yaml);
-    var faults = new ArrayList<ConfigFault>();
     try {
-      new PatternReader(YamlDocuments.parse(yaml), faults).readInto(definition);
+      return read(YamlDocuments.parse(yaml), yaml);
     } catch (MalformedDocument e) {
-      faults.add(e.fault());
+      return new Faulty(List.of(e.fault()));
     }
+  }
+
+  /** The same of a document that is part of another, and so without a text of its own. */
+  public static Reading read(ConfigNode document) {
+    return read(document, "");
+  }
+
+  private static Reading read(ConfigNode document, String yaml) {
+    var definition = blank(yaml);
+    var faults = new Faults(RULE);
+    new PatternReader(document, faults).readInto(definition);
     if (faults.isEmpty()) {
-      contradiction(definition).ifPresent(faults::add);
+      contradiction(definition).ifPresent(message -> faults.add("", document.line(), "", message));
     }
-    faults.sort(Comparator.comparingInt(ConfigFault::line));
     return faults.isEmpty()
         ? new Valid(new PatternDocument(definition))
-        : new Faulty(List.copyOf(faults));
+        : new Faulty(faults.sorted());
   }
 
   /** What the router would refuse, though every key alone is valid. */
-  private static Optional<ConfigFault> contradiction(PatternDefinition definition) {
+  private static Optional<String> contradiction(PatternDefinition definition) {
     try {
       PatternMapping.pattern(definition);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(new ConfigFault("", 1, "", Section.RULE, e.getMessage()));
+      return Optional.of(e.getMessage());
     }
   }
 
@@ -84,6 +95,11 @@ public final class PatternDocument {
   /** Its semantic version. */
   public String version() {
     return content.getVersion();
+  }
+
+  /** As routing sees it. */
+  public Pattern pattern() {
+    return PatternMapping.pattern(content);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.parallax.cli.patterns;
 
-import dev.parallax.core.config.ConfigFault;
+import dev.parallax.cli.documents.Faults;
+import dev.parallax.cli.documents.Place;
+import dev.parallax.cli.documents.Section;
 import dev.parallax.core.config.ConfigNode;
 import dev.parallax.core.fleet.RegionWish;
 import dev.parallax.events.AgentRequirements;
@@ -43,7 +45,7 @@ final class PatternReader {
 
   private final Section document;
 
-  PatternReader(ConfigNode root, List<ConfigFault> faults) {
+  PatternReader(ConfigNode root, Faults faults) {
     this.document = Section.open("", root, faults, DOCUMENT);
   }
 

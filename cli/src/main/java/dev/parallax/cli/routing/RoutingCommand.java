@@ -7,15 +7,21 @@ import picocli.CommandLine.Command;
 /** {@code parallax routing}. */
 @Command(
     name = "routing",
-    description = "Shows how requests are routed.",
+    description = "Shows and tests how requests are routed.",
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
-    footer = {"  parallax routing show", "  parallax routing show parallax.config.yaml"})
+    footer = {
+      "  parallax routing show",
+      "  parallax routing test --cases conformance/*.yaml",
+      "  parallax routing test --input '{\"userCountry\": \"DE\"}'"
+    })
 public final class RoutingCommand {
   private RoutingCommand() {}
 
   /** The command with its subcommands. */
   public static CommandLine create(Session session) {
-    return new CommandLine(new RoutingCommand()).addSubcommand(new RoutingShowCommand(session));
+    return new CommandLine(new RoutingCommand())
+        .addSubcommand(new RoutingShowCommand(session))
+        .addSubcommand(new RoutingTestCommand(session));
   }
 }

@@ -25,12 +25,9 @@ public final class ConfigFaults extends RuntimeException {
     return faults;
   }
 
-  /** A fault in one line: {@code file:line: path: message (rule)}. */
+  /** A fault in one line: {@code file:line: path: message (rule)}; without a rule that is empty. */
   public static String text(Path file, ConfigFault fault) {
-    return ConfigFiles.place(file, fault.line(), fault.path())
-        + fault.message()
-        + " ("
-        + fault.rule()
-        + ")";
+    var rule = fault.rule().isEmpty() ? "" : " (" + fault.rule() + ")";
+    return ConfigFiles.place(file, fault.line(), fault.path()) + fault.message() + rule;
   }
 }

@@ -73,21 +73,32 @@ public final class ConfigFiles {
   }
 
   private static ConfigResult read(Path file, Function<ConfigNode, ConfigResult> reader) {
-    if (Files.isDirectory(file)) {
-      return unreadable("is a directory: name the file in it");
-    }
     try {
-      return reader.apply(YamlDocuments.parse(text(file)));
+      return reader.apply(document(file));
     } catch (MalformedDocument e) {
       return ConfigResult.Faulty.of(e.fault());
+    }
+  }
+
+  /**
+   * The document in the file, whatever it is about; see {@link YamlDocuments#parse}.
+   *
+   * @throws MalformedDocument if the file cannot be read or is no YAML
+   */
+  public static ConfigNode document(Path file) {
+    if (Files.isDirectory(file)) {
+      throw unreadable("is a directory: name the file in it");
+    }
+    try {
+      return YamlDocuments.parse(text(file));
     } catch (NoSuchFileException e) {
-      return unreadable("does not exist: create it, or name another file");
+      throw unreadable("does not exist: create it, or name another file");
     } catch (CharacterCodingException e) {
-      return unreadable("is not UTF-8: save it as UTF-8");
+      throw unreadable("is not UTF-8: save it as UTF-8");
     } catch (AccessDeniedException e) {
-      return unreadable("cannot be read: give this user the permission, or name another file");
+      throw unreadable("cannot be read: give this user the permission, or name another file");
     } catch (IOException e) {
-      return unreadable("cannot be read (" + e.getMessage() + "): check its kind and permissions");
+      throw unreadable("cannot be read (" + e.getMessage() + "): check its kind and permissions");
     }
   }
 
@@ -102,7 +113,7 @@ public final class ConfigFiles {
     }
   }
 
-  private static ConfigResult unreadable(String message) {
-    return ConfigResult.Faulty.of(new ConfigFault("", 0, "", "C3", message));
+  private static MalformedDocument unreadable(String message) {
+    return new MalformedDocument(new ConfigFault("", 0, "", "C3", message));
   }
 }

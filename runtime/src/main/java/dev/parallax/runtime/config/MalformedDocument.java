@@ -2,7 +2,7 @@ package dev.parallax.runtime.config;
 
 import dev.parallax.core.config.ConfigFault;
 
-/** A text that is no YAML document. */
+/** A file or text that is no YAML document, or cannot be read at all. */
 public final class MalformedDocument extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,8 +10,12 @@ public final class MalformedDocument extends RuntimeException {
   private final transient ConfigFault fault;
 
   MalformedDocument(int line, String value, String message) {
-    super(message);
-    this.fault = new ConfigFault("", line, value, "C2", message);
+    this(new ConfigFault("", line, value, "C2", message));
+  }
+
+  MalformedDocument(ConfigFault fault) {
+    super(fault.message());
+    this.fault = fault;
   }
 
   /** What is wrong, and in which line. */

@@ -1,4 +1,4 @@
-package dev.parallax.cli.patterns;
+package dev.parallax.cli.documents;
 
 import dev.parallax.core.config.ConfigNode;
 import dev.parallax.core.config.Durations;
@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What stands at one key of a pattern document, read as one type or another.
+ * What stands at one key of a document, read as one type or another.
  *
  * @param path of the key
  * @param node what stands there
  * @param section that it belongs to
  */
-record Place(String path, ConfigNode node, Section section) {
+public record Place(String path, ConfigNode node, Section section) {
   private static final int SHOWN = 80;
 
   /** For people: a scalar's text, shortened. */
@@ -30,7 +30,8 @@ record Place(String path, ConfigNode node, Section section) {
     return node instanceof ConfigNode.Sequence ? "[...]" : "{...}";
   }
 
-  Optional<String> text() {
+  /** A text that is not blank. */
+  public Optional<String> text() {
     if (node instanceof ConfigNode.Scalar scalar
         && scalar.value() instanceof Literal.Text text
         && !text.text().isBlank()) {
@@ -39,27 +40,41 @@ record Place(String path, ConfigNode node, Section section) {
     return refuse("is not a text: give one, in quotes if it looks like a number, or leave it out");
   }
 
+  /** A text that may be blank. */
+  public Optional<String> anyText() {
+    return node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Literal.Text text
+        ? Optional.of(text.text())
+        : text();
+  }
+
+  /** The keys of the section that stands here. */
+  public Section open(List<String> known) {
+    return Section.open(path, node, section.faults(), known);
+  }
+
   /** A text of a certain form; {@code predicate} says what is wrong otherwise. */
-  Optional<String> text(Pattern form, String predicate) {
+  public Optional<String> text(Pattern form, String predicate) {
     var text = text();
     return text.isEmpty() || form.matcher(text.get()).matches() ? text : refuse(predicate);
   }
 
-  Optional<String> oneOf(List<String> words) {
+  /** One of these words. */
+  public Optional<String> oneOf(List<String> words) {
     var text = text();
     return text.isEmpty() || words.contains(text.get())
         ? text
         : refuse("is not valid; " + Spelling.hint(text.get(), words));
   }
 
-  Optional<Boolean> flag() {
+  /** True or false. */
+  public Optional<Boolean> flag() {
     return node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Literal.Bool bool
         ? Optional.of(bool.value())
         : refuse("is neither true nor false");
   }
 
   /** A whole number of at least this. */
-  Optional<Integer> whole(int least) {
+  public Optional<Integer> whole(int least) {
     return number()
         .filter(n -> n.stripTrailingZeros().scale() <= 0)
         .filter(n -> isWithin(n, least, Integer.MAX_VALUE))
@@ -67,8 +82,16 @@ record Place(String path, ConfigNode node, Section section) {
         .or(() -> refuse("is not a whole number, " + least + " or more"));
   }
 
+  /** A whole number within these, both included. */
+  public Optional<Integer> whole(int least, int most) {
+    var number = whole(least);
+    return number.isEmpty() || number.get() <= most
+        ? number
+        : refuse("is more than " + most + ": give less");
+  }
+
   /** A number from 0 to this. */
-  Optional<Double> upTo(double most) {
+  public Optional<Double> upTo(double most) {
     return number()
         .filter(n -> isWithin(n, 0, most))
         .map(BigDecimal::doubleValue)
@@ -76,7 +99,7 @@ record Place(String path, ConfigNode node, Section section) {
   }
 
   /** A duration of at least a millisecond, in ms. */
-  Optional<Long> millis() {
+  public Optional<Long> millis() {
     var duration =
         node instanceof ConfigNode.Scalar scalar
             ? Durations.parse(scalar.text()).map(d -> d.toMillis()).filter(ms -> ms > 0)
@@ -96,7 +119,8 @@ record Place(String path, ConfigNode node, Section section) {
         && number.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
-  <T> Optional<T> refuse(String predicate) {
+  /** Nothing; what stands here is a fault, and {@code predicate} says why. */
+  public <T> Optional<T> refuse(String predicate) {
     section.fault(path, node, predicate);
     return Optional.empty();
   }
