@@ -51,7 +51,7 @@ class ParallaxCommandTest {
                 ExitCode.USAGE,
                 "",
                 "parallax: Unmatched arguments from index 0: 'regoin', 'status'; did you mean"
-                    + " region? See parallax --help.\n"));
+                    + " region or routing? See parallax --help.\n"));
   }
 
   @Test
