@@ -51,7 +51,7 @@ class ConfigCommandTest {
                     + " (1 key not yet supported)\n",
                 file
                     + ":4: NOT YET SUPPORTED: replication = {...} (C3)\n"
-                    + "    replication is not supported yet: no app of this release starts with"
+                    + "    this section is not supported yet: no app of this release starts with"
                     + " it; remove it for now\n"));
     var json =
         CommandRun.of(directory, "config", "validate", "later.yaml", "--output", "json").json();

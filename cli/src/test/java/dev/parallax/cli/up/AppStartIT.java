@@ -34,10 +34,10 @@ class AppStartIT {
       assertThat(output(child).lines())
           .containsExactly(
               file
-                  + ":2: replication: replication is not supported yet: no app of this release"
+                  + ":2: replication: this section is not supported yet: no app of this release"
                   + " starts with it; remove it for now (C3)",
               file
-                  + ":3: executions.retries: retries: 2 is not supported yet: no app of this release"
+                  + ":3: executions.retries: 2 is not supported yet: no app of this release"
                   + " starts with it; remove it for now (C3)",
               app + ": not started; mend " + file);
     }

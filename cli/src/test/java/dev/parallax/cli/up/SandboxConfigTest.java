@@ -55,7 +55,7 @@ class SandboxConfigTest {
 
     assertThatThrownBy(() -> SandboxConfig.warnings(file))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining(": replication: replication is not supported yet");
+        .hasMessageContaining(": replication: this section is not supported yet");
   }
 
   private Path written() throws IOException {

@@ -51,9 +51,10 @@ record Cursor(String path, int line, ConfigNode node, Findings findings) {
     findings.add(new ConfigFault(path, line, value(), rule, message));
   }
 
-  /** Adds that what stands here is right, but beyond this release (C3). */
-  void defer(String message) {
-    findings.addUnsupported(new ConfigFault(path, line, value(), "C3", message));
+  /** Adds that what stands here is right, but beyond this release (C3), then what is said of it. */
+  void defer(String predicate) {
+    findings.addUnsupported(
+        new ConfigFault(path, line, value(), "C3", subject() + " " + predicate));
   }
 
   private String subject() {

@@ -84,10 +84,7 @@ final class ReleaseGate {
   }
 
   private static void defer(Cursor at) {
-    var key = at.path().substring(at.path().lastIndexOf('.') + 1);
-    var what = at.node() instanceof ConfigNode.Scalar ? key + ": " + at.value() : key;
-    at.defer(
-        what + " is not supported yet: no app of this release starts with it; remove it for now");
+    at.defer("is not supported yet: no app of this release starts with it; remove it for now");
   }
 
   private static boolean isText(ConfigNode node, String text) {

@@ -137,7 +137,7 @@ class ConfigFilesTest {
         .isInstanceOf(ConfigFaults.class)
         .hasMessage(
             file
-                + ":2: replication: replication is not supported yet: no app of this release starts"
+                + ":2: replication: this section is not supported yet: no app of this release starts"
                 + " with it; remove it for now (C3)");
   }
 
