@@ -3,7 +3,6 @@ package dev.parallax.runtime.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.parallax.core.config.InputLimits;
 import dev.parallax.core.routing.Input;
@@ -22,7 +21,7 @@ final class InputReader {
   InputReader(InputLimits limits, ContentHash hash) {
     this.hash = hash;
     this.walk = new InputWalk(limits.maxDepth(), hash);
-    this.json = factory(limits);
+    this.json = JsonTexts.parsers(Math.max(PARSER_DEPTH, limits.maxDepth() + 2));
   }
 
   JsonParser parser(String text) throws IOException {
@@ -81,21 +80,5 @@ final class InputReader {
     fault = "input" + why;
     hash.begin();
     hash.text('x', text);
-  }
-
-  private static JsonFactory factory(InputLimits limits) {
-    return JsonFactory.builder()
-        // A table of names would grow with hostile ones, and refuse names for what came before.
-        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(Math.max(PARSER_DEPTH, limits.maxDepth() + 2))
-                // The record's size bounds these; numbers are bounded where one is made.
-                .maxNumberLength(Integer.MAX_VALUE)
-                .maxStringLength(Integer.MAX_VALUE)
-                .maxNameLength(Integer.MAX_VALUE)
-                .build())
-        .build();
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.parallax.core.routing.Input;
 import dev.parallax.core.routing.Value;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +18,6 @@ import java.util.Map;
  * order of keys (of equal ones it is a meaning) and how numbers are written.
  */
 final class InputWalk {
-  /** Longest number that routing compares, in characters. */
-  static final int MAX_NUMBER_CHARS = 1_000;
-
-  /** Most digits behind its point, and most zeros before it that an exponent stands for. */
-  static final int MAX_SCALE = 2_000;
-
   private final int maxDepth;
   private final ContentHash hash;
 
@@ -171,23 +164,14 @@ final class InputWalk {
     };
   }
 
-  /** Null, with a fault, for what would be a burden to compare: 1e999999999 is short to write. */
+  /** Null, with a fault, if it is out of range. */
   private Value number(JsonParser json) throws IOException {
-    var number = json.getTextLength() > MAX_NUMBER_CHARS ? null : decimal(json);
-    if (number == null || Math.abs((long) number.scale()) > MAX_SCALE) {
+    var number = Numbers.read(json);
+    if (number == null) {
       fault("." + next.path + " is a number out of range, and a rule reads it; send a shorter one");
       return null;
     }
     return new Value.Num(number);
-  }
-
-  /** Null if its exponent is beyond an int. */
-  private static BigDecimal decimal(JsonParser json) throws IOException {
-    try {
-      return new BigDecimal(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-    } catch (NumberFormatException e) {
-      return null;
-    }
   }
 
   private void keep(WantedPaths.Node node, Value value) {
