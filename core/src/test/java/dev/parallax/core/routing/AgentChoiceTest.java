@@ -6,8 +6,13 @@ import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parallax.core.fleet.Pattern;
+import dev.parallax.core.fleet.RegionWish;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** R12. */
@@ -47,6 +52,28 @@ class AgentChoiceTest {
       changed += scene.targets(request("e-" + i).from(US).attempt(2)).equals(first) ? 0 : 1;
     }
     assertThat(changed).isBetween(75, 100);
+  }
+
+  @Test
+  void choosesEverySlotAnewAmongTheRest() {
+    var two =
+        new Pattern.Agents(
+            Set.of(), 2, OptionalInt.empty(), new RegionWish.Auto(), Optional.empty());
+    var scene = Scene.empty().agents(US, 40).with(Given.pattern("two", two));
+    var partners = new HashMap<String, Integer>();
+    int pairs = 0;
+    for (int i = 0; i < 20_000; i++) {
+      var targets = scene.targets(request("e-" + i).pattern("two"));
+      if (targets.get(0).agentId().equals(US + "-7")) {
+        partners.merge(targets.get(1).agentId(), 1, Integer::sum);
+        pairs++;
+      }
+    }
+
+    // About 500 pairs with 39 partners, 13 each: none goes along with it more than others do.
+    assertThat(pairs).isBetween(400, 600);
+    assertThat(partners).hasSize(39);
+    assertThat(partners.values()).allMatch(count -> count < 40);
   }
 
   @Test
