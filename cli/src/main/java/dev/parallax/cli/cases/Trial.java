@@ -76,11 +76,18 @@ final class Trial {
     if (expected.result().isPresent() && !isExpected(decision, agents)) {
       return Optional.of(which(decision) + result(decision));
     }
+    return unexplained(decision).map(said -> which(decision) + "not explained by \"" + said + "\"");
+  }
+
+  /**
+   * A text that the explanation lacks. One is not made for nothing: it costs more than deciding.
+   */
+  private Optional<String> unexplained(Decision decision) {
+    if (expected.explains().isEmpty()) {
+      return Optional.empty();
+    }
     var text = text(decision);
-    return expected.explains().stream()
-        .filter(said -> !text.contains(said))
-        .findFirst()
-        .map(said -> which(decision) + "not explained by \"" + said + "\"");
+    return expected.explains().stream().filter(said -> !text.contains(said)).findFirst();
   }
 
   private boolean isExpected(Decision decision, Map<String, Integer> agents) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
+import dev.parallax.core.config.Durations;
 import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.RegionExplanation;
@@ -12,6 +13,7 @@ import dev.parallax.core.routing.Unroutable;
 import dev.parallax.events.RoutingDecision;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,8 +25,9 @@ import java.util.TreeMap;
  *
  * @param decision that was made
  * @param patterns names of the patterns that there are
+ * @param hold how long the router holds what may pass (R17)
  */
-record DecisionReport(Decision decision, Set<String> patterns) {
+record DecisionReport(Decision decision, Set<String> patterns, Duration hold) {
 
   /** The request in a line, a table of the regions, and where it goes. */
   List<String> lines() {
@@ -97,6 +100,12 @@ record DecisionReport(Decision decision, Set<String> patterns) {
           patterns.isEmpty()
               ? "There are no patterns here."
               : "The patterns here are: " + String.join(", ", patterns));
+    }
+    if (refused.holdable() && !hold.isZero()) {
+      lines.add(
+          "It may pass: a router holds it for "
+              + Durations.print(hold)
+              + " at most, and decides again when the fleet changes (R17).");
     }
     return lines;
   }

@@ -34,7 +34,9 @@ record TestedRequest(Session session, PrintWriter out, PrintWriter err) {
       var record = DecisionMapping.record(decision, seen.offsets(), deadline, now);
       out.println(Json.pretty(DecisionReport.json(record)));
     } else {
-      new DecisionReport(decision, seen.patterns()).lines().forEach(out::println);
+      new DecisionReport(decision, seen.patterns(), config.routing().hold())
+          .lines()
+          .forEach(out::println);
     }
     if (seen.unreadable() > 0) {
       err.println("parallax: " + seen.unreadable() + " unreadable records were left out");

@@ -102,8 +102,11 @@ class TestedRequestTest {
         .containsPattern("\nRouted to eu-west-1, agents eu-\\d, eu-\\d, eu-\\d\n$");
     assertThat(test("--patterns", "trio.yaml", "--pattern", "duo").out())
         .contains("Unroutable, UNKNOWN_PATTERN: ")
-        .endsWith("\nThe patterns here are: trio\n");
-    assertThat(test("--pattern", "duo").out()).endsWith("\nThere are no patterns here.\n");
+        .contains("\nThe patterns here are: trio\n")
+        .endsWith(
+            "\nIt may pass: a router holds it for 10s at most, and decides again when the fleet"
+                + " changes (R17).\n");
+    assertThat(test("--pattern", "duo").out()).contains("\nThere are no patterns here.\n");
   }
 
   @Test
