@@ -1,6 +1,7 @@
 package dev.parallax.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class AffinityReader {
     routing
         .require("rules", "R8", "give at least one rule, such as - match: {} with its agents")
         .ifPresent(reader::readAll);
+    if (among.orElse(null) instanceof Strategy.Failover failover) {
+      reader.warnOfRulesOutside(failover.order());
+    }
     return new Strategy.Affinity(reader.rules.stream().map(Stated::value).toList(), among);
   }
 
@@ -108,6 +112,28 @@ final class AffinityReader {
       }
     }
     return -1;
+  }
+
+  /** R11: the order decides among what a rule leaves, which may be nothing. */
+  private void warnOfRulesOutside(List<String> order) {
+    for (int i = 0; i < rules.size(); i++) {
+      var rule = rules.get(i).value();
+      if (rule.fallback().isEmpty()
+          && rule.where() instanceof Strategy.Where.Listed listed
+          && Collections.disjoint(listed.regions(), order)) {
+        rules
+            .get(i)
+            .at()
+            .warn(
+                "R11",
+                "rule "
+                    + (i + 1)
+                    + " names no region of the failover order ("
+                    + String.join(", ", order)
+                    + "), which takes no other: what it matches is refused; add one to the order,"
+                    + " or give the rule a fallback");
+      }
+    }
   }
 
   private void warn(int callers, int binding) {

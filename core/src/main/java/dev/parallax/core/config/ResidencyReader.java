@@ -1,6 +1,7 @@
 package dev.parallax.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,10 @@ final class ResidencyReader {
    * The rules; none if the block is absent.
    *
    * @param mode of the control plane, on which depends what residency bounds (C4)
+   * @param strategy that chooses among the regions that the rules allow
    */
-  static Residency read(Fields routing, RegionNames names, ControlPlane.Mode mode) {
+  static Residency read(
+      Fields routing, RegionNames names, ControlPlane.Mode mode, Strategy strategy) {
     var fields = routing.section("residency", KEYS);
     boolean refuse = fields.read("unmatched", false, at -> at.choice(UNMATCHED));
     var reader = new ResidencyReader(names);
@@ -36,6 +39,9 @@ final class ResidencyReader {
       requireRules(fields);
     }
     routing.at("residency").ifPresent(at -> reader.warn(at, residency, mode));
+    if (strategy instanceof Strategy.Failover failover) {
+      fields.at("rules").ifPresent(at -> warnOfRulesOutside(at, rules, failover.order()));
+    }
     return residency;
   }
 
@@ -106,6 +112,26 @@ final class ResidencyReader {
 
   private static Optional<Set<String>> some(Cursor at) {
     return Optional.of(CapabilityReader.capabilities(at));
+  }
+
+  /** R11: no region is taken but those of the order. */
+  private static void warnOfRulesOutside(
+      Cursor at, List<Residency.Rule> rules, List<String> order) {
+    var items = rules.isEmpty() ? List.<Cursor>of() : at.items();
+    for (int i = 0; i < rules.size(); i++) {
+      var regions = rules.get(i).regions();
+      if (!regions.isEmpty() && Collections.disjoint(regions, order)) {
+        items
+            .get(i)
+            .warn(
+                "R11",
+                "residency rule "
+                    + (i + 1)
+                    + " allows no region of the failover order ("
+                    + String.join(", ", order)
+                    + "), which takes no other: what it binds is refused; add one to the order");
+      }
+    }
   }
 
   private void warn(Cursor at, Residency residency, ControlPlane.Mode mode) {

@@ -15,7 +15,7 @@ final class RoutingReader {
     return new Routing(
         strategy,
         routing.read("crossRegionEnabled", true, Cursor::flag),
-        ResidencyReader.read(routing, names, controlPlane.mode()),
+        ResidencyReader.read(routing, names, controlPlane.mode(), strategy),
         routing.read("hold", HOLD, Durations::orZero),
         routing.read("maxHeld", MAX_HELD, at -> at.whole(1, MOST_HELD)));
   }

@@ -109,4 +109,72 @@ class WarningsTest {
             """))
         .isEmpty();
   }
+
+  @Test
+  void warnsOfTheSamePairSpelledOtherwise() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions: [{id: us-east-1}, {id: eu-west-1}]
+            controlPlane: {mode: federated}
+            disasterRecovery:
+              mode: active-passive
+              standby: eu-west-1
+            """))
+        .singleElement()
+        .asString()
+        .startsWith("4 disasterRecovery.mode: with two federated regions there is no majority");
+  }
+
+  @Test
+  void acceptsThreeFederatedRegions() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions: [{id: us-east-1}, {id: eu-west-1}, {id: ap-south-1}]
+            controlPlane: {mode: federated}
+            routing: {strategy: failover, secondary: eu-west-1}
+            """))
+        .isEmpty();
+  }
+
+  @Test
+  void warnsOfARuleThatNamesNoRegionOfTheFailoverOrder() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            disasterRecovery: {mode: active-passive, standby: us-west-2}
+            routing:
+              strategy: affinity
+              rules:
+                - {match: {input.country: DE}, agents: {region: eu-west-1}}
+                - {match: {input.country: FR}, agents: {region: eu-west-1}, fallback: anyRegion}
+                - {match: {input.country: IN}, agents: {region: [ap-south-1, us-west-2]}}
+                - {match: {}, agents: {region: "*"}}
+            """))
+        .containsExactly(
+            "5 routing.rules[0]: rule 1 names no region of the failover order (us-east-1, "
+                + "us-west-2), which takes no other: what it matches is refused; add one to the "
+                + "order, or give the rule a fallback (R11)");
+  }
+
+  @Test
+  void warnsOfAResidencyRuleThatAllowsNoRegionOfTheFailoverOrder() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+            controlPlane: {mode: federated}
+            routing:
+              strategy: failover
+              secondary: us-west-2
+              residency:
+                rules:
+                  - {match: {input.country: DE}, regions: eu-west-1}
+                  - {match: {}, regions: [us-east-1, eu-west-1]}
+            """))
+        .containsExactly(
+            "7 routing.residency.rules[0]: residency rule 1 allows no region of the failover "
+                + "order (us-east-1, us-west-2), which takes no other: what it binds is refused; "
+                + "add one to the order (R11)");
+  }
 }
