@@ -129,12 +129,10 @@ final class Deciding {
   /**
    * Whether nothing but availability and agents, which come and go (R3, R4), keeps the request from
    * a region; from each of them where a distribution names several. Not so where a region is beyond
-   * the latency bound as well: it would not do when it is back.
+   * the latency bound as well: it would not do when it is back. The request must be one that the
+   * residency rules alone keep from being routed (R20).
    */
   boolean lacksOnlyAvailability() {
-    if (constraints.refusal().isPresent()) {
-      return false;
-    }
     var distribution = constraints.agents().distribution();
     if (distribution.isPresent()) {
       return distribution.get().regions().stream()

@@ -1,5 +1,6 @@
 package dev.parallax.core.routing;
 
+import static dev.parallax.core.routing.Scene.EU;
 import static dev.parallax.core.routing.Scene.US;
 import static dev.parallax.core.routing.Scene.agentOf;
 import static dev.parallax.core.routing.Wanted.request;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parallax.core.fleet.Pattern;
 import dev.parallax.core.fleet.RegionWish;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +76,24 @@ class AgentChoiceTest {
     assertThat(pairs).isBetween(400, 600);
     assertThat(partners).hasSize(39);
     assertThat(partners.values()).allMatch(count -> count < 40);
+  }
+
+  @Test
+  void spreadsFurtherAgentsOverTheNamedRegionsBySpareCapacity() {
+    var distribution = new Pattern.Distribution(List.of(EU, US), 1);
+    var three =
+        new Pattern.Agents(
+            Set.of(), 3, OptionalInt.empty(), new RegionWish.Auto(), Optional.of(distribution));
+    var scene = Scene.of(EU, US).agents(US, 20).agents(EU, 10).with(Given.pattern("three", three));
+    int twiceInUs = 0;
+    for (int i = 0; i < 10_000; i++) {
+      var regions = scene.regionsOf(request("e-" + i).pattern("three"));
+      assertThat(regions).hasSize(3).contains(EU, US);
+      twiceInUs += regions.get(2).equals(US) ? 1 : 0;
+    }
+
+    // One of each is taken: 19 and 9 are left.
+    assertThat(twiceInUs / 10_000.0).isCloseTo(19 / 28.0, within(0.015));
   }
 
   @Test
