@@ -76,8 +76,25 @@ public final class TopicProvisioner {
         latest.put(new TopicPartition(spec.name(), partition.partition()), OffsetSpec.latest());
       }
     }
-    AdminCalls.answer(
-        admin.listOffsets(latest, new ListOffsetsOptions().timeoutMs(TIMEOUT_MS)).all());
+    long start = System.nanoTime();
+    while (!areServed(admin, latest, System.nanoTime() - start < VISIBLE_WITHIN.toNanos())) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** The client sends some questions again by itself, but not those about an unknown topic. */
+  private static boolean areServed(
+      Admin admin, Map<TopicPartition, OffsetSpec> latest, boolean mayWait) {
+    try {
+      AdminCalls.answer(
+          admin.listOffsets(latest, new ListOffsetsOptions().timeoutMs(TIMEOUT_MS)).all());
+      return true;
+    } catch (UnknownTopicOrPartitionException unknown) {
+      if (mayWait) {
+        return false;
+      }
+      throw unknown;
+    }
   }
 
   /** Brokers learn of a topic a moment after it was created, by us or by somebody else. */
