@@ -6,6 +6,7 @@ import dev.parallax.cli.console.GlobalOptions;
 import dev.parallax.cli.execute.ExecuteCommand;
 import dev.parallax.cli.fleet.AgentCommand;
 import dev.parallax.cli.fleet.RegionCommand;
+import dev.parallax.cli.patterns.PatternCommand;
 import dev.parallax.cli.routing.RoutingCommand;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Session;
@@ -40,6 +41,7 @@ final class ParallaxCommand {
     return new CommandLine(root)
         .addSubcommand(new UpCommand(session))
         .addSubcommand(new ExecuteCommand(session))
+        .addSubcommand(PatternCommand.create(session))
         .addSubcommand(RegionCommand.create(session))
         .addSubcommand(AgentCommand.create(session))
         .addSubcommand(RoutingCommand.create(session))

@@ -8,6 +8,7 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.fleet.KnownRegions;
+import dev.parallax.cli.patterns.PatternShelf;
 import dev.parallax.cli.session.Session;
 import dev.parallax.client.ExecutionOptions;
 import dev.parallax.client.UnroutableException;
@@ -132,7 +133,8 @@ public final class ExecuteCommand implements Callable<Integer> {
   private static String patterns(Connection connection, SchemaRegistry registry) {
     try {
       return "; the patterns here are: "
-          + String.join(", ", KnownPatterns.read(connection, AvroCodecs.lookingUp(registry)));
+          + String.join(
+              ", ", PatternShelf.read(connection, AvroCodecs.lookingUp(registry)).names());
     } catch (CommandFailure | KafkaException unread) {
       return "; which patterns there are could not be read: " + unread.getMessage();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** A pattern document (X1), valid by construction: its version, its rules, and its text. */
 public final class PatternDocument {
-  private static final String RULE = "X1";
+  static final String RULE = "X1";
 
   private final PatternDefinition content;
 
@@ -40,8 +40,17 @@ public final class PatternDocument {
    * @param yaml one YAML document
    */
   public static Reading read(String yaml) {
+    return read(yaml, List.of());
+  }
+
+  /**
+   * The same, and a region that is not defined is a fault.
+   *
+   * @param regions that are defined; empty if that is not known
+   */
+  public static Reading read(String yaml, List<String> regions) {
     try {
-      return read(YamlDocuments.parse(yaml), yaml);
+      return read(YamlDocuments.parse(yaml), yaml, regions);
     } catch (MalformedDocument e) {
       return new Faulty(List.of(e.fault()));
     }
@@ -49,13 +58,13 @@ public final class PatternDocument {
 
   /** The same of a document that is part of another, and so without a text of its own. */
   public static Reading read(ConfigNode document) {
-    return read(document, "");
+    return read(document, "", List.of());
   }
 
-  private static Reading read(ConfigNode document, String yaml) {
+  private static Reading read(ConfigNode document, String yaml, List<String> regions) {
     var definition = blank(yaml);
     var faults = new Faults(RULE);
-    new PatternReader(document, faults).readInto(definition);
+    new PatternReader(document, regions, faults).readInto(definition);
     if (faults.isEmpty()) {
       contradiction(definition).ifPresent(message -> faults.add("", document.line(), "", message));
     }

@@ -4,7 +4,9 @@ import dev.parallax.cli.documents.Faults;
 import dev.parallax.cli.documents.Place;
 import dev.parallax.cli.documents.Section;
 import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.config.Spelling;
 import dev.parallax.core.fleet.RegionWish;
+import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.events.AgentRequirements;
 import dev.parallax.events.AggregationRules;
 import dev.parallax.events.Distribution;
@@ -18,8 +20,6 @@ import java.util.regex.Pattern;
 final class PatternReader {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,253}[A-Za-z0-9])?");
-  private static final Pattern VERSION =
-      Pattern.compile("(0|[1-9][0-9]{0,8})(\\.(0|[1-9][0-9]{0,8})){2}(-[0-9A-Za-z.-]{1,64})?");
 
   private static final List<String> DOCUMENT =
       List.of("name", "version", "description", "agents", "execution", "aggregation");
@@ -44,8 +44,13 @@ final class PatternReader {
   private static final List<String> STRATEGIES = List.of("first", "voting", "consensus", "merge");
 
   private final Section document;
+  private final List<String> regions;
 
-  PatternReader(ConfigNode root, Faults faults) {
+  /**
+   * @param regions that are defined; empty if that is not known
+   */
+  PatternReader(ConfigNode root, List<String> regions, Faults faults) {
+    this.regions = regions;
     this.document = Section.open("", root, faults, DOCUMENT);
   }
 
@@ -57,10 +62,7 @@ final class PatternReader {
             at -> at.text(NAME, "is no name: use letters, digits and . _ - between them"))
         .ifPresent(definition::setName);
     document
-        .require(
-            "version",
-            "such as 1.0.0; a higher one replaces it",
-            at -> at.text(VERSION, "is no semantic version such as 1.4.0"))
+        .require("version", "such as 1.0.0; a higher one replaces it", PatternReader::version)
         .ifPresent(definition::setVersion);
     document.read("description", Place::text).ifPresent(definition::setDescription);
     readAgents(document.section("agents", AGENTS), definition.getAgents());
@@ -70,20 +72,30 @@ final class PatternReader {
     readAggregation(aggregation, definition.getAggregation());
   }
 
-  private static void readAgents(Section section, AgentRequirements agents) {
+  private static Optional<String> version(Place at) {
+    var text = at.text();
+    try {
+      text.ifPresent(PatternVersion::parse);
+      return text;
+    } catch (IllegalArgumentException e) {
+      return at.refuse(e.getMessage());
+    }
+  }
+
+  private void readAgents(Section section, AgentRequirements agents) {
     agents.setCapabilities(section.readItems("capabilities", Place::text));
     section.read("min", at -> at.whole(1)).ifPresent(agents::setMin);
     section.read("max", at -> at.whole(1)).ifPresent(agents::setMax);
-    section.read("region", PatternReader::region).ifPresent(agents::setRegion);
+    section.read("region", this::region).ifPresent(agents::setRegion);
     if (section.has("distribution")) {
       agents.setDistribution(distribution(section.section("distribution", DISTRIBUTION)));
     }
   }
 
-  private static Optional<String> region(Place at) {
+  private Optional<String> region(Place at) {
     var text = at.text();
     try {
-      text.ifPresent(RegionWish::parse);
+      text.map(RegionWish::parse).ifPresent(wish -> requireDefined(wish, at));
       return text;
     } catch (IllegalArgumentException e) {
       at.section().faultAs(at.path(), at.node(), e.getMessage());
@@ -91,8 +103,37 @@ final class PatternReader {
     }
   }
 
-  private static Distribution distribution(Section section) {
-    var distribution = new Distribution(section.readItems("regions", Place::text), 1);
+  private void requireDefined(RegionWish wish, Place at) {
+    if (wish instanceof RegionWish.Literal literal) {
+      requireDefined(literal.region(), at);
+    } else if (wish instanceof RegionWish.Template template) {
+      for (var operand : template.operands()) {
+        if (operand instanceof RegionWish.Operand.Text text
+            && !text.text().equals(RegionWish.AUTO)) {
+          requireDefined(text.text(), at);
+        }
+      }
+    }
+  }
+
+  private void requireDefined(String region, Place at) {
+    if (!regions.isEmpty() && !regions.contains(region)) {
+      at.section()
+          .faultAs(
+              at.path(),
+              at.node(),
+              "region " + region + " is not defined; " + Spelling.hint(region, regions));
+    }
+  }
+
+  private Optional<String> definedRegion(Place at) {
+    var text = at.text();
+    text.ifPresent(region -> requireDefined(region, at));
+    return text;
+  }
+
+  private Distribution distribution(Section section) {
+    var distribution = new Distribution(section.readItems("regions", this::definedRegion), 1);
     section.read("minPerRegion", at -> at.whole(1)).ifPresent(distribution::setMinPerRegion);
     return distribution;
   }

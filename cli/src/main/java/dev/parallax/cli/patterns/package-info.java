@@ -1,2 +1,2 @@
-/** Pattern documents (X1): read from YAML, and the few that the sandbox's agents serve. */
+/** Pattern documents (X1): read from YAML, applied, listed, shown and deleted; and the samples. */
 package dev.parallax.cli.patterns;

@@ -1,0 +1,157 @@
+package dev.parallax.cli.patterns;
+
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.session.Session;
+import dev.parallax.core.pattern.PatternVersion;
+import dev.parallax.core.pattern.Publication;
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "apply",
+    description = {
+      "Applies pattern documents: all of them, or none if one is faulty or refused. A higher version"
+          + " replaces a lower one; the same again changes nothing; an older version, or other content"
+          + " under the same version, is refused. Exits 0 if all stand, 1 if one was refused, 2 if"
+          + " one is faulty."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax pattern apply -f patterns/global-consensus.yaml",
+      "  parallax pattern apply -f patterns/ --dry-run"
+    })
+final class PatternApplyCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private final PatternSources sources = new PatternSources();
+  @Mixin private final Publisher publisher = new Publisher();
+  @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--dry-run", description = "Say what would happen; write nothing.")
+  private boolean dryRun;
+
+  PatternApplyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var connection = cluster.connection(session);
+    var err = spec.commandLine().getErr();
+    var documents = sources.readValid(session.environment(), connection.regionIds(), err);
+    try (var registry =
+        RegistryAccess.client(connection.registry(), session.environment().variables())) {
+      var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
+      var plan = plan(documents, shelf, connection);
+      refuseIfAny(plan);
+      if (!dryRun) {
+        write(plan, connection, new AvroCodecs(registry));
+      }
+      report(plan, shelf);
+    }
+    return ExitCode.OK;
+  }
+
+  private Map<PatternDefinition, Publication> plan(
+      List<PatternFiles.Named> documents, PatternShelf shelf, Connection connection) {
+    var plan = new LinkedHashMap<PatternDefinition, Publication>();
+    for (var named : documents) {
+      var document = named.document();
+      var definition =
+          document.applied(
+              publisher.region(connection), Clock.systemUTC().millis(), Publisher.user());
+      plan.put(
+          definition,
+          Publication.apply(
+              shelf.revision(document.name()),
+              PatternVersion.parse(document.version()),
+              PatternRevisions.content(definition)));
+    }
+    return plan;
+  }
+
+  private void refuseIfAny(Map<PatternDefinition, Publication> plan) {
+    var refusals = new ArrayList<String>();
+    plan.forEach(
+        (definition, publication) -> {
+          if (publication instanceof Publication.Refused refused) {
+            refusals.add(
+                "%s %s is refused: %s"
+                    .formatted(definition.getName(), definition.getVersion(), refused.message()));
+          }
+        });
+    if (!refusals.isEmpty()) {
+      refusals.forEach(spec.commandLine().getErr()::println);
+      throw CommandFailure.failed("nothing was applied");
+    }
+  }
+
+  private static void write(
+      Map<PatternDefinition, Publication> plan, Connection connection, AvroCodecs codecs) {
+    var written =
+        plan.entrySet().stream()
+            .filter(entry -> entry.getValue() instanceof Publication.Write)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!written.isEmpty()) {
+      new PatternWriter(connection, codecs).write(written);
+      requireThatTheyStand(written, PatternShelf.read(connection, codecs));
+    }
+  }
+
+  /** Somebody else may have written at the same moment. */
+  private static void requireThatTheyStand(List<PatternDefinition> written, PatternShelf shelf) {
+    for (var definition : written) {
+      var stands = shelf.newest(definition.getName());
+      if (stands.filter(definition::equals).isEmpty()) {
+        throw CommandFailure.failed(
+            "%s %s was written, but another record of that name came at the same time and stands:"
+                    .formatted(definition.getName(), definition.getVersion())
+                + " see 'parallax pattern show "
+                + definition.getName()
+                + "'");
+      }
+    }
+  }
+
+  private void report(Map<PatternDefinition, Publication> plan, PatternShelf shelf) {
+    plan.forEach(
+        (definition, publication) ->
+            spec.commandLine()
+                .getOut()
+                .println(
+                    "%s %s %s%s"
+                        .formatted(
+                            definition.getName(),
+                            definition.getVersion(),
+                            outcome(publication, definition.getName(), shelf),
+                            dryRun ? " (dry run: nothing is written)" : "")));
+  }
+
+  private static String outcome(Publication publication, String name, PatternShelf shelf) {
+    if (publication instanceof Publication.Unchanged) {
+      return "stands already";
+    }
+    var known = shelf.newest(name).map(PatternDefinition::getVersion).orElse("");
+    return switch (((Publication.Write) publication).kind()) {
+      case NEW, DELETES -> "applied";
+      case REPLACES -> "applied, replaces " + known;
+      case RETURNS -> "applied, brings back what was deleted at " + known;
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package dev.parallax.cli.patterns;
+
+import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.session.Session;
+import dev.parallax.core.pattern.Publication;
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "delete",
+    description = {
+      "Deletes a pattern: requests for it become UNKNOWN_PATTERN, executions that run end as they"
+          + " would. A higher version than the deleted one brings the name back. Exits 1 if there is"
+          + " none."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  parallax pattern delete global-consensus")
+final class PatternDeleteCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private final Publisher publisher = new Publisher();
+  @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "The pattern.")
+  private String name;
+
+  PatternDeleteCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var connection = cluster.connection(session);
+    var out = spec.commandLine().getOut();
+    try (var registry =
+        RegistryAccess.client(connection.registry(), session.environment().variables())) {
+      var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
+      var publication = Publication.delete(shelf.revision(name));
+      if (publication instanceof Publication.Refused refused) {
+        throw CommandFailure.failed(name + ": " + refused.message());
+      }
+      var stands = shelf.newest(name).orElseThrow();
+      if (publication instanceof Publication.Unchanged) {
+        out.println(name + " was deleted already, at version " + stands.getVersion());
+      } else {
+        var marker = marker(stands, publisher.region(connection));
+        new PatternWriter(connection, new AvroCodecs(registry)).write(List.of(marker));
+        out.println(name + " " + stands.getVersion() + " deleted");
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** Later than what it deletes, whatever this machine's clock says: else it would not stand. */
+  private static PatternDefinition marker(PatternDefinition stands, String region) {
+    var marker = PatternDefinition.newBuilder(stands).build();
+    marker.setDeleted(true);
+    marker.setUpdatedAt(Math.max(Clock.systemUTC().millis(), stands.getUpdatedAt() + 1));
+    marker.setRegion(region);
+    marker.setUpdatedBy(Publisher.user().orElse(null));
+    return marker;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.parallax.cli.patterns;
+
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.core.pattern.PatternVersion;
+import dev.parallax.core.pattern.Revision;
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The patterns of a cluster by name: what stands of each (P2), and those older versions that the
+ * topic still holds, as it is compacted.
+ */
+public final class PatternShelf {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final Map<String, List<PatternDefinition>> byName = new TreeMap<>();
+  private long unreadable;
+
+  private PatternShelf() {}
+
+  /** Reads the shelf; see {@link TopicFollower#catchUp}. */
+  public static PatternShelf read(Connection connection, AvroCodecs codecs) {
+    var shelf = new PatternShelf();
+    try (var follower = TopicFollower.open(connection, codecs)) {
+      follower.follow(connection.catalogue().patterns(), PatternDefinition.class, shelf::put);
+      follower.catchUp(LIMIT);
+      shelf.unreadable += follower.unreadable();
+    }
+    return shelf;
+  }
+
+  private void put(String name, Optional<PatternDefinition> record) {
+    if (record.isEmpty()) {
+      byName.remove(name);
+    } else if (record.get().getName().equals(name) && isVersioned(record.get())) {
+      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(record.get());
+    } else {
+      unreadable++;
+    }
+  }
+
+  private static boolean isVersioned(PatternDefinition definition) {
+    try {
+      PatternVersion.parse(definition.getVersion());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Names of the patterns that can be executed, sorted. */
+  public List<String> names() {
+    return all().stream()
+        .filter(pattern -> !pattern.getDeleted())
+        .map(PatternDefinition::getName)
+        .toList();
+  }
+
+  /** What stands of every name, markers of deletions included, sorted by name. */
+  List<PatternDefinition> all() {
+    return byName.keySet().stream().map(name -> newest(name).orElseThrow()).toList();
+  }
+
+  /** What stands under the name: a document, or the marker of its deletion. */
+  Optional<PatternDefinition> newest(String name) {
+    return versions(name).stream()
+        .max((a, b) -> PatternRevisions.of(a).compareTo(PatternRevisions.of(b)));
+  }
+
+  /** The revision that stands under the name. */
+  Optional<Revision> revision(String name) {
+    return newest(name).map(PatternRevisions::of);
+  }
+
+  /** All that the topic still holds of the name, as it was written. */
+  List<PatternDefinition> versions(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
+  /** Records that were no readable pattern, and were left out. */
+  long unreadable() {
+    return unreadable;
+  }
+}
