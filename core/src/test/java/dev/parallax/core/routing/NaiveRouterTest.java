@@ -20,19 +20,28 @@ class NaiveRouterTest {
     var router = Router.of(config, "h");
     var fleet = world.fleet();
     for (int i = 0; i < 3; i++) {
-      var request = world.request("e-" + i);
-      var decision = router.decide(request, fleet);
-      var naive = NaiveRouter.of(config, request, fleet);
-      if (decision instanceof Unroutable refused) {
-        assertThat(new NaiveRouter.Answer.Refused(refused.reason(), refused.holdable()))
-            .as(() -> shown(config, request, fleet, decision))
-            .isEqualTo(naive.answer());
-      } else {
-        checkSent(
-            (Routed) decision,
-            (NaiveRouter.Answer.Sent) naive.answer(),
-            () -> shown(config, request, fleet, decision));
-      }
+      // One router for them all: it keeps nothing of the fleets before.
+      fleet = world.changed(world.changed(fleet));
+      checkAgreement(router, config, world.request("e-" + i), fleet);
+    }
+  }
+
+  private static void checkAgreement(
+      Router router, ParallaxConfig config, Request request, Fleet fleet) {
+    var decision = router.decide(request, fleet);
+    var naive = NaiveRouter.of(config, request, fleet);
+    if (decision instanceof Unroutable refused) {
+      assertThat(new NaiveRouter.Answer.Refused(refused.reason(), refused.holdable()))
+          .as(() -> shown(config, request, fleet, decision))
+          .isEqualTo(naive.answer());
+    } else {
+      assertThat(naive.answer())
+          .as(() -> shown(config, request, fleet, decision))
+          .isInstanceOf(NaiveRouter.Answer.Sent.class);
+      checkSent(
+          (Routed) decision,
+          (NaiveRouter.Answer.Sent) naive.answer(),
+          () -> shown(config, request, fleet, decision));
     }
   }
 

@@ -97,6 +97,15 @@ class ReasonsTest {
   }
 
   @Test
+  void showsTheScoreOfARegionThatOnlyTheBoundExcludes() {
+    var far = Scene.page().strategy(latency(Optional.of(50), 20, Optional.empty())).down(US);
+
+    assertThat(far.explanation(request("a").from(AP).needs("translation"), EU).score())
+        .hasValue(130);
+    assertThat(far.explanation(request("a").from(US), US).score()).isEmpty();
+  }
+
+  @Test
   void namesTheFirstRuleByTheOrderOfTheStages() {
     var scene = Scene.page().residency(when("input.r", text("eu")), EU).down(US);
 
