@@ -32,11 +32,10 @@ record DecideHeld(
     if (parsed instanceof ParsedRequest.Accepted accepted) {
       return decide.again(accepted, view, arrival, now);
     }
-    // It was valid when it came: since then the limits of the configuration became narrower.
-    var effects =
-        parsed instanceof ParsedRequest.Refused refused
-            ? decide.invalid(refused, view, record.timestamp(), now)
-            : letters.of(record, from, (ParsedRequest.Poison) parsed, now);
+    if (parsed instanceof ParsedRequest.Refused refused) {
+      return decide.refuseHeld(refused, view, arrival, now);
+    }
+    var effects = letters.of(record, from, (ParsedRequest.Poison) parsed, now);
     effects.release(executionId);
     return effects;
   }

@@ -56,16 +56,26 @@ final class DecideRoute {
   }
 
   /** What came in can be read as a request, but is not a valid one. */
-  Effects refuse(Refused refused, FleetView view, long appendedAt, long now) {
+  Effects refuse(Refused refused, FleetView view, Arrival arrival, long now) {
     return repeats
         .of(refused.executionId(), refused.contentHash(), refused.event(), view, now)
-        .orElseGet(() -> invalid(refused, view, appendedAt, now));
+        .orElseGet(() -> invalid(refused, view, arrival, now));
   }
 
-  /** Not a valid request, and not one that was seen before (R19: INVALID_REQUEST). */
-  Effects invalid(Refused refused, FleetView view, long appendedAt, long now) {
-    var row = NewRow.refused(refused.contentHash(), appendedAt);
+  /**
+   * A request that waits is valid no longer: the limits of the configuration became narrower since
+   * it came.
+   */
+  Effects refuseHeld(Refused refused, FleetView view, Arrival arrival, long now) {
+    var effects = invalid(refused, view, arrival, now);
+    effects.release(refused.executionId());
+    return effects;
+  }
+
+  private Effects invalid(Refused refused, FleetView view, Arrival arrival, long now) {
+    var row = NewRow.refused(refused.contentHash(), arrival.record().timestamp());
     var record = records.invalid(refused.executionId(), refused.message(), view, now);
+    record.setHeldMs(arrival.heldFor(now));
     var effects = refusals.refuse(record, refused.event(), row, now);
     effects.put(refused.executionId(), row);
     return effects;

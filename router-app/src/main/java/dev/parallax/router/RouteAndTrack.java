@@ -27,7 +27,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private static final Duration DUE_EVERY = Duration.ofMillis(100);
-  private static final Duration HELD_EVERY = Duration.ofMillis(100);
+  private static final Duration HELD_EVERY = Duration.ofMillis(50);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
 
   /** Most time that a punctuator takes from the records, ns. */
@@ -115,10 +115,10 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     } else if (parsed instanceof ParsedRequest.Refused refused
         && refused.executionId().equals(from.place())) {
       // It has no identity but its place; elsewhere its place would look like one of its own.
-      apply(decide.refuse(refused, view, record.timestamp(), now()));
+      apply(decide.refuse(refused, view, Arrival.of(record, at), now()));
     } else if (parsed instanceof ParsedRequest.Refused refused
         && isHome(record, at, refused.executionId(), Sinks.REQUESTS_HOME)) {
-      apply(decide.refuse(refused, view, record.timestamp(), now()));
+      apply(decide.refuse(refused, view, Arrival.of(record, at), now()));
     } else if (parsed instanceof ParsedRequest.Accepted accepted
         && isHome(record, at, accepted.request().executionId(), Sinks.REQUESTS_HOME)) {
       apply(decide.accept(accepted, view, Arrival.of(record, at), now()));

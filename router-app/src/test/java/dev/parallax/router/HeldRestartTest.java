@@ -101,8 +101,11 @@ class HeldRestartTest {
       task.tick();
 
       assertThat(task.written(Sinks.UNROUTABLE, UnroutableRequest.class))
-          .extracting(UnroutableRequest::getExecutionId, UnroutableRequest::getReason)
-          .containsExactly(tuple("a", "INVALID_REQUEST"));
+          .extracting(
+              UnroutableRequest::getExecutionId,
+              UnroutableRequest::getReason,
+              refused -> refused.getDecision().getHeldMs())
+          .containsExactly(tuple("a", "INVALID_REQUEST", 1_000L));
       assertThat(task.metrics()).contains("parallax_held_requests{partition=\"0\"} 0.0");
     }
   }
