@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "show",
-    description = "Shows a configuration: as it is written, or as it is understood.",
+    description =
+        "Shows a configuration: as it is written, secrets and all, or (--effective) as it is"
+            + " understood.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax config show",

@@ -23,6 +23,7 @@ class UpOnceIT {
       assertThat(up.awaitEnd(LIMIT)).as(up.err()).isZero();
       assertResults(Json.parse(up.out()));
       assertThat(home.resolve(".parallax/up.json")).doesNotExist();
+      assertThat(up.err()).contains("warning: ", ": routing.residency: with one global control");
       assertThat(up.descendants()).hasSize(6).noneMatch(ProcessHandle::isAlive);
     }
   }
