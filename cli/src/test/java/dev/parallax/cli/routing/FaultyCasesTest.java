@@ -139,7 +139,7 @@ class FaultyCasesTest {
     assertThat(faulty("a.yaml").err().lines().skip(1))
         .containsExactly(
             "a.yaml:5: cases[2].config.routing.hold: 0 is not a duration: write a whole number and its unit: 250ms, 10s, 5m or 1h (C2)",
-            "base.yaml:1: regions[0].primry: unknown key; did you mean primary? (C3)");
+            "base.yaml:1: regions[0].primry = true: unknown key; did you mean primary? (C3)");
   }
 
   @Test

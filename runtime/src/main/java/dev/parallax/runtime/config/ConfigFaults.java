@@ -25,9 +25,20 @@ public final class ConfigFaults extends RuntimeException {
     return faults;
   }
 
-  /** A fault in one line: {@code file:line: path: message (rule)}; without a rule that is empty. */
+  /**
+   * A fault in one line: {@code file:line: path = value: message (rule)}, the value only where the
+   * message does not begin with it; without a rule that is empty.
+   */
   public static String text(Path file, ConfigFault fault) {
     var rule = fault.rule().isEmpty() ? "" : " (" + fault.rule() + ")";
-    return ConfigFiles.place(file, fault.line(), fault.path()) + fault.message() + rule;
+    return ConfigFiles.place(file, fault.line(), named(fault)) + fault.message() + rule;
+  }
+
+  /** The key, with its value unless the message begins with that, or it is more than one. */
+  private static String named(ConfigFault fault) {
+    var value = fault.value();
+    boolean said = value.isEmpty() || fault.message().startsWith(value);
+    boolean several = value.startsWith("{") || value.startsWith("[");
+    return said || several || fault.path().isEmpty() ? fault.path() : fault.path() + " = " + value;
   }
 }

@@ -43,7 +43,7 @@ class ConfigFilesTest {
         .isInstanceOf(ConfigFaults.class)
         .hasMessage(
             file
-                + ":4: health.intervall: unknown key; did you mean interval? (C3)\n"
+                + ":4: health.intervall = 1s: unknown key; did you mean interval? (C3)\n"
                 + file
                 + ":5: health.timeout: 5 is not a duration: write a whole number and its unit:"
                 + " 250ms, 10s, 5m or 1h (C2)");
