@@ -24,7 +24,8 @@ class UpOnceIT {
       assertResults(Json.parse(up.out()));
       assertThat(home.resolve(".parallax/up.json")).doesNotExist();
       assertThat(up.err()).contains("warning: ", ": routing.residency: with one global control");
-      assertThat(up.descendants()).hasSize(6).noneMatch(ProcessHandle::isAlive);
+      // Six parts, and whatever the JVM starts them with, if it was seen.
+      assertThat(up.descendants()).hasSizeGreaterThanOrEqualTo(6).noneMatch(ProcessHandle::isAlive);
     }
   }
 
