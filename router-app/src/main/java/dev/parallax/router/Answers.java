@@ -1,13 +1,9 @@
 package dev.parallax.router;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.parallax.core.execution.Answer;
 import dev.parallax.events.TaskResult;
+import dev.parallax.runtime.input.AnswerReader;
 import dev.parallax.schemas.TopicCatalogue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -16,9 +12,6 @@ import java.util.Optional;
  * of is bounded here.
  */
 final class Answers {
-  /** Longest value that a record of the results topic can hold, in bytes. */
-  private static final int MAX_VALUE_BYTES = TopicCatalogue.INPUT_BYTES;
-
   /** What an outcome holds besides values: errors, ids and headers, in bytes. */
   private static final int OTHER_BYTES = 262_144;
 
@@ -29,20 +22,9 @@ final class Answers {
   private static final int MAX_ID_CHARS = 256;
 
   /** As deep as an input may be by default. */
-  private static final int MAX_DEPTH = 64;
+  static final int MAX_DEPTH = 64;
 
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
-          .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_VALUE_BYTES)
-                  .maxStringLength(MAX_VALUE_BYTES)
-                  .maxNameLength(MAX_VALUE_BYTES)
-                  .build())
-          .build();
+  private final AnswerReader values = new AnswerReader(MAX_DEPTH);
 
   /** Why the result cannot be anybody's; absent if it can. */
   Optional<String> fault(TaskResult result) {
@@ -58,53 +40,41 @@ final class Answers {
   }
 
   /**
-   * @param slots of the execution: an outcome has room for the value of each and for the winner's
-   *     once more
+   * @param slots of the execution: an outcome has room for the value of each as an answer, as a
+   *     vote and as part of what was made of all
    */
   Answer of(TaskResult result, int slots) {
-    var failure =
-        failure(result, (TopicCatalogue.OUTPUT_BYTES - OTHER_BYTES) / (slots + 1))
-            .map(Answers::shortened);
-    return new Answer(
-        result.getSlot(),
-        result.getAttempt(),
-        result.getAgentId(),
-        result.getRegion(),
-        failure.isPresent() ? Optional.empty() : Optional.ofNullable(result.getValue()),
-        failure.isPresent() ? 0 : result.getConfidence(),
-        failure);
+    var unusable = unusable(result);
+    if (unusable.isPresent()) {
+      return failed(result, unusable.get());
+    }
+    int maxBytes =
+        Math.min(
+            TopicCatalogue.INPUT_BYTES, (TopicCatalogue.OUTPUT_BYTES - OTHER_BYTES) / (3 * slots));
+    var read = values.read(result.getValue(), maxBytes);
+    return read instanceof AnswerReader.Read whole
+        ? Answer.of(
+            result.getSlot(),
+            result.getAttempt(),
+            result.getAgentId(),
+            whole.value(),
+            result.getConfidence())
+        : failed(result, ((AnswerReader.Fault) read).reason());
   }
 
-  private Optional<String> failure(TaskResult result, int maxBytes) {
+  private static Answer failed(TaskResult result, String error) {
+    return Answer.failed(
+        result.getSlot(), result.getAttempt(), result.getAgentId(), shortened(error));
+  }
+
+  private static Optional<String> unusable(TaskResult result) {
     if (result.getError() != null || result.getValue() == null) {
       return Optional.of(
           result.getError() != null ? result.getError() : "neither a value nor an error");
     }
-    if (!(result.getConfidence() >= 0 && result.getConfidence() <= 1)) {
-      return Optional.of("confidence " + result.getConfidence() + " is not within 0..1");
-    }
-    int bytes = result.getValue().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > maxBytes) {
-      return Optional.of("its value of " + bytes + " bytes is longer than " + maxBytes);
-    }
-    return notJson(result.getValue());
-  }
-
-  private Optional<String> notJson(String value) {
-    try (var parser = json.createParser(value)) {
-      if (parser.nextToken() == null) {
-        return Optional.of("its value is empty, not JSON");
-      }
-      parser.skipChildren();
-      return parser.nextToken() == null
-          ? Optional.empty()
-          : Optional.of("its value is followed by more than JSON");
-    } catch (JsonProcessingException e) {
-      // Its message may quote the value.
-      return Optional.of("its value is not JSON, at character " + e.getLocation().getCharOffset());
-    } catch (IOException e) {
-      return Optional.of("its value cannot be read as JSON");
-    }
+    return result.getConfidence() >= 0 && result.getConfidence() <= 1
+        ? Optional.empty()
+        : Optional.of("confidence " + result.getConfidence() + " is not within 0..1");
   }
 
   private static String shortened(String error) {

@@ -1,14 +1,17 @@
 package dev.parallax.router;
 
-import dev.parallax.core.execution.Execution;
+import dev.parallax.core.execution.Attempt;
+import dev.parallax.core.execution.End;
 import dev.parallax.core.execution.Outcome;
-import dev.parallax.core.execution.Slot;
+import dev.parallax.core.json.Json;
 import dev.parallax.events.AgentAnswer;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.router.state.ExecutionRow;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** The records of the outcomes topic. */
 final class OutcomeRecords {
@@ -16,19 +19,20 @@ final class OutcomeRecords {
 
   private OutcomeRecords() {}
 
-  static ExecutionOutcome of(String id, ExecutionRow row, Execution last, Outcome outcome) {
+  static ExecutionOutcome of(String id, ExecutionRow row, Outcome outcome) {
     return ExecutionOutcome.newBuilder()
         .setExecutionId(id)
         .setStatus(ExecutionStatus.valueOf(outcome.status().name()))
         .setReason(outcome.reason().map(OutcomeRecords::shortened).orElse(null))
         .setPattern(row.getPattern())
         .setPatternVersion(row.getPatternVersion())
-        .setValue(outcome.value().orElse(null))
-        .setConfidence(outcome.confidence().isPresent() ? outcome.confidence().getAsDouble() : null)
+        .setValue(outcome.value().map(Json::canonical).orElse(null))
+        .setConfidence(figure(outcome.confidence()))
+        .setAgreement(figure(outcome.agreement()))
         .setRegions(outcome.regions())
         .setAgents(outcome.agents())
-        .setVotesByRegion(Map.of())
-        .setAnswers(row.getIncludeVotes() ? answers(last) : null)
+        .setVotesByRegion(votes(outcome))
+        .setAnswers(row.getIncludeVotes() ? answers(outcome) : null)
         .setAttempts(outcome.attempts())
         .setStartedAt(outcome.startedAt())
         .setCompletedAt(outcome.completedAt())
@@ -43,23 +47,48 @@ final class OutcomeRecords {
         : reason.substring(0, MAX_REASON_CHARS) + "...";
   }
 
-  private static List<AgentAnswer> answers(Execution last) {
-    return last.slots().stream()
-        .filter(slot -> slot.answer().isPresent())
-        .map(OutcomeRecords::answer)
+  private static Double figure(OptionalDouble figure) {
+    return figure.isPresent() ? figure.getAsDouble() : null;
+  }
+
+  private static Map<String, Map<String, Integer>> votes(Outcome outcome) {
+    if (outcome.value().isPresent() && outcome.agreement().isEmpty()) {
+      // It was taken or merged, not voted for: repeating it would double the record.
+      return Map.of();
+    }
+    var votes = new TreeMap<String, Map<String, Integer>>();
+    outcome
+        .votes()
+        .forEach(
+            (region, cast) -> {
+              var counts = new TreeMap<String, Integer>();
+              cast.agentsByValue().forEach((value, agents) -> counts.put(value, agents.size()));
+              votes.put(region, counts);
+            });
+    return votes;
+  }
+
+  /** Of everybody that was asked, in any attempt, and came to an end. */
+  private static List<AgentAnswer> answers(Outcome outcome) {
+    return outcome.slots().stream()
+        .flatMap(
+            slot ->
+                slot.attempts().stream()
+                    .filter(attempt -> !attempt.isOpen())
+                    .map(attempt -> answer(slot.number(), attempt)))
         .toList();
   }
 
-  private static AgentAnswer answer(Slot slot) {
-    var given = slot.answer().orElseThrow();
+  private static AgentAnswer answer(int slot, Attempt attempt) {
+    var answered = attempt.answered();
     return AgentAnswer.newBuilder()
-        .setAgentId(given.agentId())
-        .setRegion(slot.region())
-        .setSlot(slot.number())
-        .setAttempt(given.attempt())
-        .setValue(given.value().orElse(null))
-        .setConfidence(given.succeeded() ? given.confidence() : null)
-        .setError(given.error().orElse(null))
+        .setAgentId(attempt.agentId())
+        .setRegion(attempt.region())
+        .setSlot(slot)
+        .setAttempt(attempt.number())
+        .setValue(answered.map(answer -> answer.value().canonical()).orElse(null))
+        .setConfidence(answered.map(End.Answered::confidence).orElse(null))
+        .setError(attempt.failed().map(End.Failed::reason).orElse(null))
         .build();
   }
 }

@@ -3,7 +3,6 @@ package dev.parallax.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.config.Executions;
-import dev.parallax.core.execution.Execution;
 import dev.parallax.core.execution.Outcome;
 import dev.parallax.core.execution.Step;
 import dev.parallax.events.TaskResult;
@@ -67,8 +66,9 @@ final class TrackExecution {
         .filter(row -> row.getState() == RowState.RUNNING)
         .ifPresent(
             row -> {
-              var step = ExecutionRows.execution(id, row).onDeadline(now);
-              finish(id, row, step.last(), step.outcome(), effects, now);
+              if (ExecutionRows.execution(id, row).onTime(now) instanceof Step.Finished over) {
+                finish(id, row, over.outcome(), effects, now);
+              }
             });
     return effects;
   }
@@ -88,21 +88,22 @@ final class TrackExecution {
     } else if (step instanceof Step.Waiting waiting) {
       row.setSlots(ExecutionRows.slots(waiting.next()));
       effects.put(id, row);
+    } else if (step instanceof Step.Retry) {
+      throw new IllegalStateException("execution " + id + " is run without retries");
     } else if (step instanceof Step.Finished finished) {
-      finish(id, row, finished.last(), finished.outcome(), effects, now);
+      finish(id, row, finished.outcome(), effects, now);
     }
     return new Tracked.Counted(effects);
   }
 
-  private void finish(
-      String id, ExecutionRow row, Execution last, Outcome outcome, Effects effects, long now) {
-    var record = encoders.outcome(OutcomeRecords.of(id, row, last, outcome));
+  private void finish(String id, ExecutionRow row, Outcome outcome, Effects effects, long now) {
+    var record = encoders.outcome(OutcomeRecords.of(id, row, outcome));
     var headers = CarriedHeaders.headers(row.getHeaders());
     Ending.end(row, RowState.FINISHED, record, now + rules.idempotence().toMillis());
     effects.put(id, row);
     effects.emit(Sinks.OUTCOMES, id.getBytes(UTF_8), record, headers);
     for (var region : outcome.regions()) {
-      effects.traffic(region, Traffic.End.of(region, last, outcome));
+      effects.traffic(region, Traffic.End.of(region, outcome));
       effects.count(() -> meters.executed(region));
     }
     effects.count(() -> meters.ended(outcome));

@@ -1,8 +1,7 @@
 package dev.parallax.router;
 
-import dev.parallax.core.execution.Execution;
+import dev.parallax.core.execution.End.Cause;
 import dev.parallax.core.execution.Outcome;
-import dev.parallax.core.execution.Status;
 import dev.parallax.events.RegionTraffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,22 +42,25 @@ final class Traffic {
     TIMED_OUT;
 
     /**
-     * How an execution ended in one of its regions: by the best that any agent there did. What was
-     * still running when the execution completed elsewhere is no fault of its region.
+     * How an execution ended in one of its regions: by the best that any agent there did in any
+     * attempt. What was still running at the end is no fault of its region.
      */
-    static End of(String region, Execution last, Outcome outcome) {
-      boolean answered = false;
-      boolean failed = false;
-      for (var slot : last.slots()) {
-        if (slot.region().equals(region) && slot.answer().isPresent()) {
-          answered |= slot.answer().get().succeeded();
-          failed |= !slot.answer().get().succeeded();
-        }
-      }
-      if (answered || (!failed && outcome.status() == Status.COMPLETED)) {
+    static End of(String region, Outcome outcome) {
+      var attempts =
+          outcome.slots().stream()
+              .flatMap(slot -> slot.attempts().stream())
+              .filter(attempt -> attempt.region().equals(region))
+              .toList();
+      if (attempts.stream().anyMatch(attempt -> attempt.answered().isPresent())) {
         return ANSWERED;
       }
-      return failed ? FAILED : TIMED_OUT;
+      var failures = attempts.stream().flatMap(attempt -> attempt.failed().stream()).toList();
+      if (failures.isEmpty()) {
+        return ANSWERED;
+      }
+      return failures.stream().allMatch(failed -> failed.cause() == Cause.SILENT)
+          ? TIMED_OUT
+          : FAILED;
     }
   }
 

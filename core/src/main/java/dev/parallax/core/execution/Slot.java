@@ -1,29 +1,49 @@
 package dev.parallax.core.execution;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * One agent's place in an execution.
+ * One of the answers that an execution asks for.
  *
  * @param number from 0
- * @param attempt the attempt that this agent was asked in, from 1
- * @param agentId the agent that was asked; nobody else's answer counts (X12)
- * @param region its region
- * @param answer what it sent back; absent while it is open
+ * @param attempts the agents that were asked for it, one after the other; the last one counts. All
+ *     before it have failed
  */
-public record Slot(
-    int number, int attempt, String agentId, String region, Optional<Answer> answer) {
-
-  /** A slot whose agent was just asked. */
-  public static Slot open(int number, int attempt, String agentId, String region) {
-    return new Slot(number, attempt, agentId, region, Optional.empty());
+public record Slot(int number, List<Attempt> attempts) {
+  /**
+   * @throws IllegalArgumentException if nobody was asked, the attempts are out of order, or one was
+   *     replaced that has not failed
+   */
+  public Slot {
+    attempts = List.copyOf(attempts);
+    if (attempts.isEmpty()) {
+      throw new IllegalArgumentException("slot " + number + " has no attempt");
+    }
+    for (int i = 1; i < attempts.size(); i++) {
+      if (attempts.get(i - 1).failed().isEmpty()
+          || attempts.get(i - 1).number() >= attempts.get(i).number()) {
+        throw new IllegalArgumentException("slot " + number + " replaced what had not failed");
+      }
+    }
   }
 
-  boolean isOpen() {
-    return answer.isEmpty();
+  /** The attempt that counts. */
+  public Attempt current() {
+    return attempts.get(attempts.size() - 1);
   }
 
-  Slot with(Answer given) {
-    return new Slot(number, attempt, agentId, region, Optional.of(given));
+  /** The attempt that counts ended like this. */
+  Slot ended(End how) {
+    var next = new ArrayList<>(attempts);
+    next.set(attempts.size() - 1, current().ended(how));
+    return new Slot(number, next);
+  }
+
+  /** Another agent is asked. */
+  Slot replaced(Attempt by) {
+    var next = new ArrayList<>(attempts);
+    next.add(by);
+    return new Slot(number, next);
   }
 }
