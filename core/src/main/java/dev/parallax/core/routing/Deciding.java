@@ -217,6 +217,16 @@ final class Deciding {
       place.exclude(availability(place), 0);
     }
     place.exclude(narrowing, ruleOf(narrowing));
+    if (place.isEligible() && isBeyondBound(place.index())) {
+      place.exclude(Cause.BEYOND_BOUND, 0);
+    }
+  }
+
+  /** Where a distribution names the regions, none is chosen, and no bound is there to choose by. */
+  private boolean isBeyondBound(int region) {
+    return constraints.refusal().isEmpty()
+        && constraints.agents().distribution().isEmpty()
+        && !plan.strategy().reaches(region, this);
   }
 
   /** Number of the rule that excludes by this cause; 0 if no numbered rule does. */

@@ -59,7 +59,12 @@ record Latency(
           || maxLatency == Double.POSITIVE_INFINITY
           || fallback.filter(tier -> reaches(tier, region, Reach.MEASURED, deciding)).isPresent();
     }
-    return preferences.stream().anyMatch(t -> reaches(t, region, Reach.WITHIN_BOUND, deciding));
+    for (int i = 0; i < preferences.size(); i++) {
+      if (reaches(preferences.get(i), region, Reach.WITHIN_BOUND, deciding)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean reaches(Tier tier, int region, Reach nearest, Deciding deciding) {
@@ -80,11 +85,7 @@ record Latency(
     deciding.measureBy(place -> all.score(place.index()));
     boolean bounded = maxLatency < Double.POSITIVE_INFINITY;
     var within = best(deciding, bounded ? Reach.WITHIN_BOUND : Reach.ANY);
-    if (within != null) {
-      return within;
-    }
-    var beyond = fallback.map(tier -> fallBack(tier, deciding)).orElse(null);
-    return beyond != null ? beyond : excludeAll(deciding);
+    return within != null ? within : fallback.map(tier -> fallBack(tier, deciding)).orElse(null);
   }
 
   private Place fallBack(Tier tier, Deciding deciding) {
@@ -107,7 +108,7 @@ record Latency(
         return place;
       }
     }
-    return excludeAll(deciding);
+    return null;
   }
 
   private static Place origin(Deciding deciding) {
@@ -124,13 +125,6 @@ record Latency(
 
   private Place best(Deciding deciding, Reach reach) {
     return Contest.winner(deciding, new ByScore(this, reach, deciding));
-  }
-
-  private static Place excludeAll(Deciding deciding) {
-    for (int i = 0; i < deciding.size(); i++) {
-      deciding.place(i).exclude(Cause.BEYOND_BOUND, 0);
-    }
-    return null;
   }
 
   /** How far a region may be. */

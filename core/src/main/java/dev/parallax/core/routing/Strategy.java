@@ -43,7 +43,7 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
 
   /**
    * The place that wins; null if none can. Only eligible places can win. Tells the decision what it
-   * measured by, and excludes by {@link Cause#BEYOND_BOUND} those that only a bound excluded.
+   * measured by.
    */
   Place choose(Ask ask, Deciding deciding);
 

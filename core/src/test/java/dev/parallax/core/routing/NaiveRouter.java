@@ -151,7 +151,7 @@ final class NaiveRouter {
         || allowed.stream().anyMatch(r -> isSick(r) && agentsFor(r).size() >= demand.needed())) {
       return refused(Reason.NO_ELIGIBLE_REGION);
     }
-    if (!eligible.isEmpty()) {
+    if (regions.stream().anyMatch(r -> excludedBy(r).filter("R6"::equals).isPresent())) {
       return refused(Reason.LATENCY_EXCEEDED);
     }
     return refused(
@@ -160,7 +160,7 @@ final class NaiveRouter {
             : Reason.NO_ELIGIBLE_AGENT);
   }
 
-  /** R18: the first rule that keeps the request from the region, the latency bound aside. */
+  /** R18: the first rule that keeps the request from the region, were it the only one. */
   Optional<String> excludedBy(String region) {
     var forbidden = forbiddenBy(region);
     if (forbidden.isPresent()) {
@@ -173,7 +173,12 @@ final class NaiveRouter {
     if (able < demand.needed()) {
       return Optional.of(able == 0 ? "R4" : "R12");
     }
-    return new NaiveChoice(this, List.of(region)).barredBy(region);
+    var alone = new NaiveChoice(this, List.of(region));
+    if (alone.barredBy(region).isPresent()) {
+      return alone.barredBy(region);
+    }
+    boolean isChosen = demand.agents().distribution().isPresent() || alone.choose().isPresent();
+    return isChosen ? Optional.empty() : Optional.of("R6");
   }
 
   /** Stage 1 of R1: the first rule that forbids the region, whatever its health and agents. */

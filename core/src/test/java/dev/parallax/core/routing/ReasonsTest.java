@@ -9,6 +9,7 @@ import static dev.parallax.core.routing.Scene.US;
 import static dev.parallax.core.routing.Wanted.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.core.config.Strategy;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.Pattern;
 import dev.parallax.core.fleet.RegionWish;
@@ -103,6 +104,18 @@ class ReasonsTest {
     assertThat(far.explanation(request("a").from(AP).needs("translation"), EU).score())
         .hasValue(130);
     assertThat(far.explanation(request("a").from(US), US).score()).isEmpty();
+  }
+
+  @Test
+  void namesTheBoundWhereverItExcludesARegion() {
+    var strict = Scene.page().strategy(latency(Optional.of(100), 0, Optional.empty()));
+    var lenient =
+        Scene.page().strategy(latency(Optional.of(100), 0, Optional.of(Strategy.Tier.ANY_REGION)));
+
+    assertThat(strict.regionOf(request("a").from(US))).isEqualTo(US);
+    assertThat(strict.explanation(request("a").from(US), AP).excludedBy()).contains("R6");
+    assertThat(strict.explanation(request("a").from(US), EU).eligible()).isTrue();
+    assertThat(lenient.explanation(request("a").from(US), AP).eligible()).isTrue();
   }
 
   @Test
