@@ -4,6 +4,7 @@ import dev.parallax.cli.config.ConfigCommand;
 import dev.parallax.cli.console.FailureHandler;
 import dev.parallax.cli.console.GlobalOptions;
 import dev.parallax.cli.execute.ExecuteCommand;
+import dev.parallax.cli.executions.ExecutionCommand;
 import dev.parallax.cli.fleet.AgentCommand;
 import dev.parallax.cli.fleet.RegionCommand;
 import dev.parallax.cli.patterns.PatternCommand;
@@ -41,6 +42,7 @@ final class ParallaxCommand {
     return new CommandLine(root)
         .addSubcommand(new UpCommand(session))
         .addSubcommand(new ExecuteCommand(session))
+        .addSubcommand(ExecutionCommand.create(session))
         .addSubcommand(PatternCommand.create(session))
         .addSubcommand(RegionCommand.create(session))
         .addSubcommand(AgentCommand.create(session))

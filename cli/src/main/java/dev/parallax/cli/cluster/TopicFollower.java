@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,23 +37,25 @@ public final class TopicFollower implements AutoCloseable {
 
   private final Connection connection;
   private final AvroCodecs codecs;
-  private final Consumer<byte[], byte[]> consumer;
-  private final Map<String, Followed<?>> byTopic = new HashMap<>();
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<String, Followed> byTopic = new HashMap<>();
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private boolean assigned;
   private long unreadable;
 
-  /** How the values of one topic are read, and who is told. */
-  private record Followed<T extends SpecificRecord>(
-      AvroDecoder<T> decoder, Optional<Instant> since, BiConsumer<String, Optional<T>> reader) {
-    void accept(ConsumerRecord<byte[], byte[]> polled) {
-      var key = polled.key() == null ? "" : new String(polled.key(), StandardCharsets.UTF_8);
-      reader.accept(key, Optional.ofNullable(polled.value()).map(decoder::decode));
-    }
+  /** How the records of one topic are read. */
+  private record Followed(
+      Optional<Instant> since, Consumer<ConsumerRecord<byte[], byte[]>> reader) {}
+
+  /** Is told a record's key, its value, which is absent in a deletion, and its timestamp in ms. */
+  @FunctionalInterface
+  public interface RecordReader<T> {
+    /** A record came. */
+    void read(String key, Optional<T> value, long timestamp);
   }
 
   private TopicFollower(
-      Connection connection, AvroCodecs codecs, Consumer<byte[], byte[]> consumer) {
+      Connection connection, AvroCodecs codecs, KafkaConsumer<byte[], byte[]> consumer) {
     this.connection = connection;
     this.codecs = codecs;
     this.consumer = consumer;
@@ -85,19 +88,63 @@ public final class TopicFollower implements AutoCloseable {
    */
   public <T extends SpecificRecord> TopicFollower follow(
       TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
-    return follow(topic, new Followed<>(codecs.decoder(type), Optional.empty(), reader));
+    return follow(
+        Optional.empty(), topic, type, key -> true, (key, value, at) -> reader.accept(key, value));
   }
 
   /** As {@link #follow}, but without records that were written before a time. */
   public <T extends SpecificRecord> TopicFollower followSince(
       Instant since, TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
-    return follow(topic, new Followed<>(codecs.decoder(type), Optional.of(since), reader));
+    return follow(
+        Optional.of(since),
+        topic,
+        type,
+        key -> true,
+        (key, value, at) -> reader.accept(key, value));
   }
 
-  private TopicFollower follow(TopicSpec topic, Followed<?> followed) {
-    byTopic.put(topic.name(), followed);
+  /** As {@link #followSince}, but only records of these keys; the others are not even decoded. */
+  public <T extends SpecificRecord> TopicFollower followKeys(
+      Instant since,
+      TopicSpec topic,
+      Class<T> type,
+      Predicate<String> keys,
+      RecordReader<T> reader) {
+    return follow(Optional.of(since), topic, type, keys, reader);
+  }
+
+  /** Adds a topic of which only keys and timestamps are read, whatever its values are. */
+  public TopicFollower followTimes(
+      Instant since, TopicSpec topic, BiConsumer<String, Long> reader) {
+    byTopic.put(
+        topic.name(),
+        new Followed(Optional.of(since), polled -> reader.accept(key(polled), polled.timestamp())));
     assigned = false;
     return this;
+  }
+
+  private <T extends SpecificRecord> TopicFollower follow(
+      Optional<Instant> since,
+      TopicSpec topic,
+      Class<T> type,
+      Predicate<String> keys,
+      RecordReader<T> reader) {
+    AvroDecoder<T> decoder = codecs.decoder(type);
+    Consumer<ConsumerRecord<byte[], byte[]>> decoding =
+        polled -> {
+          var key = key(polled);
+          if (keys.test(key)) {
+            var value = Optional.ofNullable(polled.value()).map(decoder::decode);
+            reader.read(key, value, polled.timestamp());
+          }
+        };
+    byTopic.put(topic.name(), new Followed(since, decoding));
+    assigned = false;
+    return this;
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> polled) {
+    return polled.key() == null ? "" : new String(polled.key(), StandardCharsets.UTF_8);
   }
 
   /**
@@ -185,7 +232,7 @@ public final class TopicFollower implements AutoCloseable {
   private void read(ConsumerRecord<byte[], byte[]> polled) {
     next.put(new TopicPartition(polled.topic(), polled.partition()), polled.offset() + 1);
     try {
-      byTopic.get(polled.topic()).accept(polled);
+      byTopic.get(polled.topic()).reader().accept(polled);
     } catch (BadRecordException bad) {
       unreadable++;
     }

@@ -1,0 +1,172 @@
+package dev.parallax.cli.executions;
+
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.console.Table;
+import dev.parallax.cli.fleet.KnownRegions;
+import dev.parallax.cli.session.Session;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.UnroutableRequest;
+import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "list",
+    description = {
+      "Lists executions, the newest first: those with an outcome, those that run, and requests that"
+          + " were unroutable."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax execution list --since 10m",
+      "  parallax execution list --status RUNNING",
+      "  parallax execution list --region eu-west-1 --output json | jq -r '.executions[].executionId'"
+    })
+final class ExecutionListCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** What can be asked for. */
+  enum Wanted {
+    RUNNING,
+    COMPLETED,
+    FAILED,
+    TIMED_OUT,
+    CANCELLED,
+    UNROUTABLE
+  }
+
+  private final Session session;
+  @Mixin private final Since since = new Since();
+  @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Only these: ${COMPLETION-CANDIDATES}.")
+  private Wanted status;
+
+  @Option(names = "--region", paramLabel = "REGION", description = "Only those that ran there.")
+  private String region;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at most (${DEFAULT-VALUE}).")
+  private int limit;
+
+  private final Map<String, ExecutionRow> rows = new HashMap<>();
+
+  ExecutionListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var connection = cluster.connection(session);
+    if (region != null) {
+      KnownRegions.require(region, connection.regionIds());
+    }
+    try (var registry =
+        RegistryAccess.client(connection.registry(), session.environment().variables())) {
+      read(connection, AvroCodecs.lookingUp(registry), since.time());
+    }
+    print();
+    return ExitCode.OK;
+  }
+
+  private void read(Connection connection, AvroCodecs codecs, Instant from) {
+    var topics = connection.catalogue();
+    try (var follower = TopicFollower.open(connection, codecs)) {
+      follower
+          .followKeys(
+              from,
+              topics.decisions(),
+              RoutingDecision.class,
+              key -> true,
+              (key, value, at) ->
+                  value
+                      .filter(decision -> !decision.getTargets().isEmpty())
+                      .map(ExecutionRow::running)
+                      .ifPresent(row -> rows.putIfAbsent(row.id(), row)))
+          .followKeys(
+              from,
+              topics.outcomes(),
+              ExecutionOutcome.class,
+              key -> true,
+              (key, value, at) ->
+                  value.map(ExecutionRow::ended).ifPresent(row -> rows.put(row.id(), row)))
+          .followKeys(
+              from,
+              topics.unroutable(),
+              UnroutableRequest.class,
+              key -> true,
+              (key, value, at) ->
+                  value
+                      .map(refused -> ExecutionRow.refused(refused, at))
+                      .ifPresent(row -> rows.put(row.id(), row)));
+      follower.catchUp(LIMIT);
+    }
+  }
+
+  private void print() {
+    var chosen =
+        rows.values().stream()
+            .filter(row -> status == null || row.status().equals(status.name()))
+            .filter(row -> region == null || row.regions().contains(region))
+            .sorted(
+                Comparator.comparingLong(ExecutionRow::since)
+                    .reversed()
+                    .thenComparing(ExecutionRow::id))
+            .toList();
+    var shown = chosen.stream().limit(limit).toList();
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      var document = Json.object();
+      var array = document.putArray("executions");
+      shown.forEach(row -> array.add(row.json()));
+      out.println(Json.pretty(document));
+    } else {
+      out.println(shown.isEmpty() ? "no executions within " + since : table(shown));
+    }
+    if (shown.size() < chosen.size()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "parallax: %d of %d are shown; --limit shows more"
+                  .formatted(shown.size(), chosen.size()));
+    }
+  }
+
+  private static Table table(List<ExecutionRow> rows) {
+    var table = Table.of("Execution", "Status", "Pattern", "Regions", "Since", "Took", "Reason");
+    for (var row : rows) {
+      table.row(
+          row.id(),
+          row.status(),
+          row.pattern().isEmpty() ? "-" : row.pattern(),
+          row.regions().isEmpty() ? "-" : String.join(", ", row.regions()),
+          Instant.ofEpochMilli(row.since()).toString(),
+          row.durationMs() < 0 ? "-" : row.durationMs() + "ms",
+          row.reason());
+    }
+    return table;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.parallax.cli.executions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.cli.TestCluster;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.events.DecisionResult;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionStatus;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.Target;
+import dev.parallax.events.TaskResult;
+import dev.parallax.events.UnroutableRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the topics of a real broker tell of executions. */
+class ExecutionsIT {
+  @TempDir private Path directory;
+  private TestCluster cluster;
+
+  @BeforeEach
+  void startCluster() {
+    cluster = new TestCluster(directory, "us-east-1", "eu-west-1").withTopics();
+  }
+
+  @AfterEach
+  void closeCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void showsAnExecutionAsOneTimeline() {
+    requested("a");
+    decided("a", "eu-west-1", "eu-1");
+    asked("a", "eu-west-1", "eu-1");
+    asked("b", "eu-west-1", "eu-1");
+    answered("b", "eu-1");
+    answered("a", "eu-1");
+    completed("a", "eu-west-1", "eu-1");
+
+    var run = cluster.run("execution", "show", "a");
+
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .containsSubsequence(
+            "requested",
+            "decided    attempt 1 by latency: to eu-1 in eu-west-1",
+            "task       slot 0, attempt 1: eu-1 in eu-west-1",
+            "answer     slot 0, attempt 1: eu-1 in eu-west-1: {\"label\":\"spam\"}, confidence 0.9",
+            "outcome    COMPLETED",
+            "status      COMPLETED",
+            "value       {\"label\":\"spam\"}");
+    assertThat(run.out().lines().filter(line -> line.contains("  task  "))).hasSize(1);
+    assertThat(run.out()).doesNotContain("win a free prize");
+  }
+
+  @Test
+  void showsTheSameAsJson() {
+    requested("a");
+    decided("a", "eu-west-1", "eu-1");
+    completed("a", "eu-west-1", "eu-1");
+
+    var json = cluster.run("execution", "show", "a", "--output", "json").json();
+
+    assertThat(json.get("events").findValuesAsText("what"))
+        .containsExactly("requested", "decided", "outcome");
+    assertThat(json.at("/outcome/value/label").asText()).isEqualTo("spam");
+  }
+
+  @Test
+  void saysWhereToLookIfNothingIsFound() {
+    var run = cluster.run("execution", "show", "none", "--since", "10m");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("nothing is found of execution none within 10 min", "--since");
+  }
+
+  @Test
+  void listsWhatEndedWhatRunsAndWhatWasUnroutable() {
+    decided("done", "eu-west-1", "eu-1");
+    completed("done", "eu-west-1", "eu-1");
+    decided("running", "us-east-1", "us-1");
+    refused("refused");
+
+    var json = cluster.run("execution", "list", "--output", "json").json();
+    assertThat(json.get("executions").findValuesAsText("status"))
+        .containsExactlyInAnyOrder("COMPLETED", "RUNNING", "UNROUTABLE");
+    assertThat(cluster.run("execution", "list", "--status", "RUNNING").out())
+        .contains("running", "us-east-1")
+        .doesNotContain("done", "refused");
+    assertThat(cluster.run("execution", "list", "--region", "eu-west-1").out())
+        .contains("done", "7ms")
+        .doesNotContain("running", "refused");
+    assertThat(cluster.run("execution", "list", "--status", "UNROUTABLE").out())
+        .contains("refused", "NO_ELIGIBLE_AGENT");
+    var limited = cluster.run("execution", "list", "--limit", "1");
+    assertThat(limited.out().lines()).hasSize(2);
+    assertThat(limited.err()).contains("1 of 3 are shown");
+  }
+
+  @Test
+  void refusesARegionThatIsNotDefined() {
+    var run = cluster.run("execution", "list", "--region", "eu-west-2");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("eu-west-1");
+  }
+
+  /** A request may be JSON, which no schema describes. */
+  private void requested(String id) {
+    var json = "{\"pattern\":\"vote\",\"input\":{\"text\":\"win a free prize\"}}";
+    cluster.putBytes(cluster.topics().requests(), id, json.getBytes(UTF_8));
+  }
+
+  private void decided(String id, String region, String agent) {
+    cluster.put(
+        cluster.topics().decisions(),
+        id,
+        RoutingDecision.newBuilder()
+            .setExecutionId(id)
+            .setAttempt(1)
+            .setResult(DecisionResult.ROUTED)
+            .setMessage("routed")
+            .setStrategy("latency")
+            .setTargets(List.of(new Target(0, region, agent, 0)))
+            .setRegions(List.of())
+            .setConfigHash("hash")
+            .setStateOffsets(List.of())
+            .setEpoch(0)
+            .setDeadline(0)
+            .setDecidedAt(System.currentTimeMillis())
+            .build());
+  }
+
+  private void asked(String id, String region, String agent) {
+    cluster.put(
+        cluster.topics().executions(region),
+        agent,
+        ExecutionTask.newBuilder()
+            .setExecutionId(id)
+            .setSlot(0)
+            .setAttempt(1)
+            .setInput("{\"text\":\"win a free prize\"}")
+            .setAgentId(agent)
+            .setRegion(region)
+            .setDeadline(0)
+            .setEpoch(0)
+            .build());
+  }
+
+  private void answered(String id, String agent) {
+    cluster.put(
+        cluster.topics().results(),
+        id,
+        TaskResult.newBuilder()
+            .setExecutionId(id)
+            .setSlot(0)
+            .setAttempt(1)
+            .setAgentId(agent)
+            .setRegion("eu-west-1")
+            .setValue("{\"label\":\"spam\"}")
+            .setConfidence(0.9)
+            .build());
+  }
+
+  private void completed(String id, String region, String agent) {
+    cluster.put(
+        cluster.topics().outcomes(),
+        id,
+        ExecutionOutcome.newBuilder()
+            .setExecutionId(id)
+            .setStatus(ExecutionStatus.COMPLETED)
+            .setValue("{\"label\":\"spam\"}")
+            .setConfidence(0.9)
+            .setRegions(List.of(region))
+            .setAgents(List.of(agent))
+            .setVotesByRegion(Map.of())
+            .setAttempts(1)
+            .setStartedAt(System.currentTimeMillis())
+            .setCompletedAt(System.currentTimeMillis())
+            .setDurationMs(7)
+            .build());
+  }
+
+  private void refused(String id) {
+    cluster.put(
+        cluster.topics().unroutable(),
+        id,
+        UnroutableRequest.newBuilder()
+            .setExecutionId(id)
+            .setReason("NO_ELIGIBLE_AGENT")
+            .setMessage("no region has an eligible agent")
+            .build());
+  }
+}
