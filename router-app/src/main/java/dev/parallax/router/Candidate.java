@@ -1,5 +1,8 @@
 package dev.parallax.router;
 
+import dev.parallax.core.execution.Assignment;
+import dev.parallax.core.execution.Execution;
+import dev.parallax.core.routing.Routed;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 
@@ -9,20 +12,24 @@ import dev.parallax.runtime.input.ParsedRequest.Accepted;
  * @param accepted what it asks for
  * @param view what is known
  * @param arrival as it came, and since when it waits
- * @param plan its times
+ * @param plan how it is to be run
  * @param row what will be remembered of it
  * @param now ms since the epoch
  */
 record Candidate(
-    Accepted accepted,
-    FleetView view,
-    Arrival arrival,
-    AttemptPlan plan,
-    ExecutionRow row,
-    long now) {
+    Accepted accepted, FleetView view, Arrival arrival, RunPlan plan, ExecutionRow row, long now) {
 
   String id() {
     return accepted.request().executionId();
+  }
+
+  /** The execution whose agents are asked now. */
+  Execution begin(Routed routed) {
+    var asked =
+        routed.targets().stream()
+            .map(target -> new Assignment(target.slot(), target.agentId(), target.region()))
+            .toList();
+    return Execution.begin(id(), plan.rules(), row.getStartedAt(), plan.deadline(), asked, now);
   }
 
   boolean isExpired() {

@@ -12,6 +12,7 @@ import dev.parallax.events.RoutingDecision;
 import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import dev.parallax.runtime.input.ParsedRequest.Refused;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -83,14 +84,14 @@ final class DecideRoute {
 
   private Effects decide(Accepted accepted, FleetView view, Arrival arrival, long now) {
     long appendedAt = arrival.record().timestamp();
-    var plan = AttemptPlan.of(accepted, view.fleet(), rules, deadlines, appendedAt, now);
+    var plan = RunPlan.of(accepted, view.fleet(), rules, deadlines, appendedAt);
     var row = NewRow.of(accepted, plan, arrival.record().headers(), appendedAt);
     var candidate = new Candidate(accepted, view, arrival, plan, row, now);
     if (candidate.isExpired()) {
       return end(candidate, expired(candidate));
     }
-    if (plan.unsupported().isPresent()) {
-      return end(candidate, refused(candidate, Reason.INVALID_REQUEST, plan.unsupported().get()));
+    if (plan.fault().isPresent()) {
+      return end(candidate, refused(candidate, Reason.INVALID_REQUEST, plan.fault().get()));
     }
     var decision = decide(candidate);
     return decision instanceof Routed routed
@@ -108,8 +109,14 @@ final class DecideRoute {
   private Effects routed(Candidate candidate, Routed routed) {
     var effects = new Effects(candidate.now());
     var row = candidate.row();
+    var execution = candidate.begin(routed);
     row.setPatternVersion(routed.explanation().patternVersion().orElse(null));
-    new TaskWriter(encoders, row)
+    row.setRules(RulesRows.row(execution.rules(), candidate.plan().pattern()));
+    row.setSlots(ExecutionRows.slots(execution));
+    if (execution.rules().retries() > 0) {
+      row.setRequest(ByteBuffer.wrap(candidate.arrival().record().value()));
+    }
+    new TaskWriter(encoders, row, execution)
         .write(routed, candidate.accepted(), candidate.view().fleet().epoch(), effects);
     var decision = encoders.decision(explained(candidate, routed));
     effects.emit(Sinks.DECISIONS, candidate.id().getBytes(UTF_8), decision);

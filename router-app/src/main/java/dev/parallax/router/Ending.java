@@ -22,6 +22,8 @@ final class Ending {
     row.setEnding(ByteBuffer.wrap(record));
     row.setForgetAt(forgetAt);
     row.setSlots(List.of());
+    row.setRules(null);
+    row.setRequest(null);
   }
 
   /** The record that ended it; the row must have ended. */

@@ -3,8 +3,9 @@ package dev.parallax.router;
 import dev.parallax.core.execution.Attempt;
 import dev.parallax.core.execution.End;
 import dev.parallax.core.execution.Execution;
-import dev.parallax.core.execution.Rules;
 import dev.parallax.core.execution.Slot;
+import dev.parallax.router.state.AttemptRow;
+import dev.parallax.router.state.CauseRow;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.SlotRow;
 import dev.parallax.runtime.input.AnswerReader;
@@ -18,57 +19,81 @@ final class ExecutionRows {
 
   private ExecutionRows() {}
 
-  /**
-   * A running row as an execution. A row knows when it began, but not when each agent was asked.
-   */
+  /** A running row as an execution. */
   static Execution execution(String id, ExecutionRow row) {
     var slots = new ArrayList<Slot>(row.getSlots().size());
     for (var slot : row.getSlots()) {
-      slots.add(new Slot(slots.size(), List.of(attempt(slot, row))));
+      var attempts = slot.getAttempts().stream().map(ExecutionRows::attempt).toList();
+      slots.add(new Slot(slots.size(), attempts));
     }
-    long timeout = Math.max(1, row.getDeadline() - row.getStartedAt());
     return new Execution(
-        id,
-        Rules.first(row.getMinConfidence(), timeout),
-        row.getStartedAt(),
-        row.getDeadline(),
-        slots,
-        false);
+        id, RulesRows.rules(row.getRules()), row.getStartedAt(), row.getDeadline(), slots, false);
   }
 
   /** The slots of an execution as rows. */
   static List<SlotRow> slots(Execution execution) {
-    return execution.slots().stream().map(slot -> row(slot.current())).toList();
+    return execution.slots().stream()
+        .map(slot -> new SlotRow(slot.attempts().stream().map(ExecutionRows::row).toList()))
+        .toList();
   }
 
-  private static Attempt attempt(SlotRow slot, ExecutionRow row) {
+  /** When the first of the open attempts of a running row is due, ms since the epoch. */
+  static long dueAt(ExecutionRow running) {
+    long dueAt = running.getDeadline();
+    for (var slot : running.getSlots()) {
+      var current = current(slot);
+      if (isOpen(current)) {
+        dueAt = Math.min(dueAt, current.getDueAt());
+      }
+    }
+    return dueAt;
+  }
+
+  /** The attempt that counts. */
+  static AttemptRow current(SlotRow slot) {
+    return slot.getAttempts().get(slot.getAttempts().size() - 1);
+  }
+
+  /** Whether the agent's answer is awaited. */
+  static boolean isOpen(AttemptRow attempt) {
+    return attempt.getValue() == null && attempt.getCause() == null;
+  }
+
+  private static Attempt attempt(AttemptRow row) {
     return new Attempt(
-        slot.getAttempt(),
-        slot.getAgentId(),
-        slot.getRegion(),
-        row.getStartedAt(),
-        row.getDeadline(),
-        slot.getAnswered() ? Optional.of(end(slot, row.getStartedAt())) : Optional.empty());
+        row.getNumber(),
+        row.getAgentId(),
+        row.getRegion(),
+        row.getAskedAt(),
+        row.getDueAt(),
+        isOpen(row) ? Optional.empty() : Optional.of(end(row)));
   }
 
-  private static End end(SlotRow slot, long at) {
-    return slot.getValue() == null
-        ? new End.Failed(End.Cause.ERROR, slot.getError(), at)
-        : new End.Answered(VALUES.reread(slot.getValue()), slot.getConfidence(), at);
+  private static End end(AttemptRow row) {
+    return row.getCause() == null
+        ? new End.Answered(VALUES.reread(row.getValue()), row.getConfidence(), row.getEndedAt())
+        : new End.Failed(
+            End.Cause.valueOf(row.getCause().name()), row.getError(), row.getEndedAt());
   }
 
-  private static SlotRow row(Attempt attempt) {
+  private static AttemptRow row(Attempt attempt) {
     var row =
-        SlotRow.newBuilder()
-            .setAttempt(attempt.number())
+        AttemptRow.newBuilder()
+            .setNumber(attempt.number())
             .setAgentId(attempt.agentId())
             .setRegion(attempt.region())
-            .setAnswered(!attempt.isOpen());
+            .setAskedAt(attempt.askedAt())
+            .setDueAt(attempt.dueAt())
+            .setEndedAt(attempt.end().map(End::at).orElse(0L));
     attempt
         .answered()
         .ifPresent(
             answer -> row.setValue(answer.value().canonical()).setConfidence(answer.confidence()));
-    attempt.failed().ifPresent(failed -> row.setError(failed.reason()));
+    attempt
+        .failed()
+        .ifPresent(
+            failed ->
+                row.setCause(CauseRow.valueOf(failed.cause().name())).setError(failed.reason()));
     return row.build();
   }
 }

@@ -23,8 +23,12 @@ import org.apache.kafka.streams.state.Stores;
 final class ExecutionStore {
   static final String NAME = "executions";
 
-  /** Rows hold an input's outcome: the changelog takes what the outcomes topic takes. */
-  private static final Map<String, String> CHANGELOG = Map.of("max.message.bytes", "4194304");
+  /**
+   * A running row holds the request and the answers, an ended one the outcome. The changelog lets
+   * go of an input within about an hour of the end (X11).
+   */
+  private static final Map<String, String> CHANGELOG =
+      Map.of("max.message.bytes", "4194304", "max.compaction.lag.ms", "3600000");
 
   private final KeyValueStore<String, byte[]> store;
   private final DueIndex due = new DueIndex();
@@ -95,7 +99,7 @@ final class ExecutionStore {
 
   private void index(String executionId, ExecutionRow row) {
     if (row.getState() == RowState.RUNNING) {
-      due.put(executionId, row.getDeadline());
+      due.put(executionId, ExecutionRows.dueAt(row));
     } else {
       due.remove(executionId);
     }

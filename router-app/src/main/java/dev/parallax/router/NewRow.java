@@ -11,11 +11,10 @@ final class NewRow {
   private NewRow() {}
 
   /** Of a valid request, before its agents are chosen. */
-  static ExecutionRow of(Accepted accepted, AttemptPlan plan, Headers headers, long appendedAt) {
+  static ExecutionRow of(Accepted accepted, RunPlan plan, Headers headers, long appendedAt) {
     var options = accepted.event().getOptions();
     return empty(accepted.contentHash(), appendedAt)
-        .setDeadline(plan.attemptDeadline())
-        .setMinConfidence(plan.minConfidence())
+        .setDeadline(plan.deadline())
         .setPattern(accepted.request().pattern().orElse(null))
         .setIncludeVotes(options != null && options.getIncludeVotes())
         .setHeaders(CarriedHeaders.of(headers))

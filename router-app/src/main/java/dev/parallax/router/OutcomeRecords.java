@@ -89,6 +89,8 @@ final class OutcomeRecords {
         .setValue(answered.map(answer -> answer.value().canonical()).orElse(null))
         .setConfidence(answered.map(End.Answered::confidence).orElse(null))
         .setError(attempt.failed().map(End.Failed::reason).orElse(null))
+        .setAskedAt(attempt.askedAt())
+        .setEndedAt(attempt.end().map(End::at).orElse(null))
         .build();
   }
 }

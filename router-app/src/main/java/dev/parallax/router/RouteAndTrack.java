@@ -73,7 +73,10 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
     decide = new DecideRoute(parts, stores, encoders);
     heldWalk = heldWalk(context.taskId().partition());
-    track = new TrackExecution(parts.config().executions(), executions, encoders, answers, meters);
+    var retries = Retries.of(parts, reading, encoders);
+    track =
+        new TrackExecution(
+            parts.config().executions(), executions, encoders, answers, retries, meters);
     gauge = meters.held(context.taskId().partition(), stores.held()::size);
     punctuators =
         List.of(

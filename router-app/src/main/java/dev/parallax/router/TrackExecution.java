@@ -3,12 +3,14 @@ package dev.parallax.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.config.Executions;
+import dev.parallax.core.execution.Execution;
 import dev.parallax.core.execution.Outcome;
 import dev.parallax.core.execution.Step;
 import dev.parallax.events.TaskResult;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.RowState;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
+import java.util.function.Function;
 
 /** Follows routed executions: answers and deadlines lead to exactly one outcome each (X9). */
 final class TrackExecution {
@@ -17,15 +19,18 @@ final class TrackExecution {
   private final Encoders encoders;
   private final RouterMeters meters;
   private final Answers answers;
+  private final Retries retries;
 
   TrackExecution(
       Executions rules,
       ExecutionStore executions,
       Encoders encoders,
       Answers answers,
+      Retries retries,
       RouterMeters meters) {
     this.rules = rules;
     this.answers = answers;
+    this.retries = retries;
     this.executions = executions;
     this.encoders = encoders;
     this.meters = meters;
@@ -58,18 +63,19 @@ final class TrackExecution {
     return step(id, known.get(), result, now);
   }
 
-  /** The deadline of a running execution passed; nothing happens if it has ended meanwhile. */
+  /** A timeout of a running execution passed; nothing happens if it has ended meanwhile. */
   Effects expire(String id, long now) {
+    return event(id, execution -> execution.onTime(now), now);
+  }
+
+  /** What an event does to an execution, if it is running. */
+  private Effects event(String id, Function<Execution, Step> event, long now) {
     var effects = new Effects(now);
     executions
         .get(id)
         .filter(row -> row.getState() == RowState.RUNNING)
         .ifPresent(
-            row -> {
-              if (ExecutionRows.execution(id, row).onTime(now) instanceof Step.Finished over) {
-                finish(id, row, over.outcome(), effects, now);
-              }
-            });
+            row -> take(event.apply(ExecutionRows.execution(id, row)), id, row, effects, now));
     return effects;
   }
 
@@ -85,15 +91,20 @@ final class TrackExecution {
                 .formatted(result.getAgentId(), result.getSlot(), id));
       }
       meters.late();
-    } else if (step instanceof Step.Waiting waiting) {
+    }
+    take(step, id, row, effects, now);
+    return new Tracked.Counted(effects);
+  }
+
+  private void take(Step step, String id, ExecutionRow row, Effects effects, long now) {
+    if (step instanceof Step.Waiting waiting) {
       row.setSlots(ExecutionRows.slots(waiting.next()));
       effects.put(id, row);
-    } else if (step instanceof Step.Retry) {
-      throw new IllegalStateException("execution " + id + " is run without retries");
+    } else if (step instanceof Step.Retry retry) {
+      take(retries.fill(row, retry, effects), id, row, effects, now);
     } else if (step instanceof Step.Finished finished) {
       finish(id, row, finished.outcome(), effects, now);
     }
-    return new Tracked.Counted(effects);
   }
 
   private void finish(String id, ExecutionRow row, Outcome outcome, Effects effects, long now) {

@@ -6,6 +6,7 @@ import dev.parallax.events.AgentStatus;
 import dev.parallax.events.AggregationRules;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionRules;
+import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.Health;
 import dev.parallax.events.ObserverState;
 import dev.parallax.events.ObserverView;
@@ -92,5 +93,25 @@ final class Events {
         .setRegion(region)
         .setValue("{\"label\":\"spam\"}")
         .setConfidence(0.9);
+  }
+
+  /** What this agent answers to this task. */
+  static TaskResult.Builder answer(ExecutionTask task, String value) {
+    return result(task.getExecutionId(), task.getAgentId(), task.getRegion())
+        .setSlot(task.getSlot())
+        .setAttempt(task.getAttempt())
+        .setValue(value);
+  }
+
+  /** Its agent failed. */
+  static TaskResult.Builder failure(ExecutionTask task, String error) {
+    return answer(task, "").setValue(null).setError(error);
+  }
+
+  /** A pattern for this many agents. */
+  static PatternDefinition pattern(String name, String aggregation, int agents) {
+    var pattern = pattern(name, aggregation);
+    pattern.getAgents().setMin(agents);
+    return pattern;
   }
 }

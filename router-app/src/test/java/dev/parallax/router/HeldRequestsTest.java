@@ -183,7 +183,9 @@ class HeldRequestsTest {
   @Test
   void refusesAtOnceWhatCanNoLongerPass() {
     router.put(request("e-1").setPattern("late").build());
-    router.put(pattern("late", "consensus"));
+    var faulty = pattern("late", "consensus");
+    faulty.getAggregation().setMethod("majority");
+    router.put(faulty);
     router.pass(CHANGE_IS_SEEN_WITHIN);
 
     assertThat(router.unroutable())

@@ -418,31 +418,19 @@ class RouteAndTrackTest {
   }
 
   @Test
-  void refusesAPatternWhoseAggregationItDoesNotKnowYet() {
-    router.put(pattern("one", "first"));
-    router.put(pattern("many", "consensus"));
-    router.put(request("e-1").setPattern("one").build());
-    router.put(request("e-2").setPattern("many").build());
-
-    assertThat(router.tasks("us-east-1"))
-        .extracting(ExecutionTask::getPatternVersion)
-        .containsExactly("1.0.0");
-    assertThat(router.unroutable())
-        .singleElement()
-        .satisfies(
-            refused ->
-                assertThat(refused.getMessage()).contains("consensus").contains("not supported"));
-  }
-
-  @Test
-  void refusesRetriesRatherThanIgnoreThem() {
-    router.put(
-        request("e-1").setOptions(ExecutionOptions.newBuilder().setRetries(2).build()).build());
+  void refusesAPatternThatCannotBeRun() {
+    var faulty = pattern("faulty", "consensus");
+    faulty.getAggregation().setMethod("majority");
+    router.put(faulty);
+    router.put(request("e-1").setPattern("faulty").build());
 
     assertThat(router.unroutable())
         .extracting("reason", "message")
         .containsExactly(
-            tuple("INVALID_REQUEST", "options.retries is not supported yet; leave it out, or 0"));
+            tuple(
+                "INVALID_REQUEST",
+                "pattern faulty 1.0.0 cannot be run: aggregation.method has no effect under"
+                    + " consensus; leave it out"));
   }
 
   @Test

@@ -26,7 +26,8 @@ class AppStartIT {
     "health-app,dev.parallax.health.HealthApp"
   })
   void startsWithNothingThatThisReleaseCannotRun(String app, String mainClass) throws IOException {
-    var file = write("replication: {patterns: {enabled: true}}\nexecutions: {retries: 2}\n");
+    var file =
+        write("replication: {patterns: {enabled: true}}\nglobalAccelerator: {enabled: true}\n");
     try (var child = start(app, mainClass)) {
       assertThat(child.awaitExit(SOON)).isTrue();
 
@@ -37,7 +38,7 @@ class AppStartIT {
                   + ":2: replication: this section is not supported yet: no app of this release"
                   + " starts with it; remove it for now (C3)",
               file
-                  + ":3: executions.retries: 2 is not supported yet: no app of this release"
+                  + ":3: globalAccelerator: this section is not supported yet: no app of this release"
                   + " starts with it; remove it for now (C3)",
               app + ": not started; mend " + file);
     }

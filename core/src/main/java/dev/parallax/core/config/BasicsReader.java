@@ -32,7 +32,7 @@ final class BasicsReader {
   static Executions executions(Fields root, Duration hold) {
     var fields = root.section("executions", List.of("timeout", "retries", "idempotence"));
     var timeout = fields.read("timeout", Duration.ofSeconds(30), Durations::positive);
-    int retries = fields.read("retries", 0, at -> at.whole(0, 100));
+    int retries = fields.read("retries", 1, at -> at.whole(0, 100));
     var idempotence = fields.read("idempotence", IDEMPOTENCE, Durations::positive);
     var needed = timeout.multipliedBy(retries + 1L).plus(hold);
     if (idempotence.compareTo(needed) < 0) {

@@ -1,6 +1,5 @@
 package dev.parallax.core.config;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,8 +26,7 @@ final class ReleaseGate {
       Map.of(
           "controlPlane.mode", node -> isText(node, "global"),
           // Requests pass a sick active region by themselves (R11); the region does not move yet.
-          "disasterRecovery.failover.automatic", node -> isFlag(node, false),
-          "executions.retries", node -> isNumber(node, 0));
+          "disasterRecovery.failover.automatic", node -> isFlag(node, false));
 
   private ReleaseGate() {}
 
@@ -94,11 +92,5 @@ final class ReleaseGate {
   private static boolean isFlag(ConfigNode node, boolean flag) {
     return node instanceof ConfigNode.Scalar scalar
         && scalar.value().equals(new Literal.Bool(flag));
-  }
-
-  private static boolean isNumber(ConfigNode node, int number) {
-    return node instanceof ConfigNode.Scalar scalar
-        && scalar.value() instanceof Literal.Num num
-        && num.number().compareTo(BigDecimal.valueOf(number)) == 0;
   }
 }

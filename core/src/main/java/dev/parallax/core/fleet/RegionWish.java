@@ -3,14 +3,25 @@ package dev.parallax.core.fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Where a document wants its agents: {@code agents.region} of a pattern (R13). */
 public sealed interface RegionWish {
   /** As {@code auto}: the strategy chooses. */
-  record Auto() implements RegionWish {}
+  record Auto() implements RegionWish {
+    @Override
+    public String text() {
+      return AUTO;
+    }
+  }
 
   /** One region, strictly. */
-  record Literal(String region) implements RegionWish {}
+  record Literal(String region) implements RegionWish {
+    @Override
+    public String text() {
+      return new Operand.Text(region).spelling();
+    }
+  }
 
   /**
    * The first of these that is present and not empty; none present is UNKNOWN_REGION.
@@ -21,6 +32,11 @@ public sealed interface RegionWish {
     /** Copies the list. */
     public Template {
       operands = List.copyOf(operands);
+    }
+
+    @Override
+    public String text() {
+      return operands.stream().map(Operand::spelling).collect(Collectors.joining(" || "));
     }
 
     /** The paths that are read, without {@code input.}. */
@@ -35,11 +51,28 @@ public sealed interface RegionWish {
   /** One side of {@code ||}. */
   sealed interface Operand {
     /** A path into the input, without {@code input.}. */
-    record Path(String path) implements Operand {}
+    record Path(String path) implements Operand {
+      @Override
+      public String spelling() {
+        return "$input." + path;
+      }
+    }
 
     /** A region id, or auto. */
-    record Text(String text) implements Operand {}
+    record Text(String text) implements Operand {
+      @Override
+      public String spelling() {
+        var quote = text.indexOf('"') < 0 ? "\"" : "'";
+        return quote + text + quote;
+      }
+    }
+
+    /** As a document spells it. */
+    String spelling();
   }
+
+  /** A spelling that {@link #parse} reads as this wish. */
+  String text();
 
   /** The word that leaves the choice to the strategy. */
   String AUTO = "auto";

@@ -62,7 +62,7 @@ class EffectiveConfigTest {
                     "healthyThreshold",
                     2)),
             entry("agents", Map.of("heartbeat", "10s", "ttl", "30s")),
-            entry("executions", Map.of("timeout", "30s", "retries", 0, "idempotence", "1h")),
+            entry("executions", Map.of("timeout", "30s", "retries", 1, "idempotence", "1h")),
             entry("input", Map.of("maxBytes", 1_000_000, "maxDepth", 64)),
             entry("kafka", Map.of("bootstrapServers", "localhost:9092", "properties", Map.of())),
             entry(

@@ -34,6 +34,22 @@ class RegionWishTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "auto",
+        "eu-west-1",
+        "'US \"East\"'",
+        "$input.a.b",
+        "$input.a||$input.b || \"it's\"",
+        "$input.a || auto"
+      })
+  void readsItsOwnSpellingAsTheSameWish(String text) {
+    var wish = RegionWish.parse(text);
+
+    assertThat(RegionWish.parse(wish.text())).isEqualTo(wish);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "*",
         "$input",

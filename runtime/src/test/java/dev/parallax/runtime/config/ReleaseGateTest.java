@@ -49,13 +49,12 @@ class ReleaseGateTest {
                 """
             regions: [{id: us-east-1}, {id: eu-west-1}]
             controlPlane: {mode: federated}
-            executions: {retries: 1}
+            executions: {retries: 3}
             routing: {strategy: failover, secondary: eu-west-1, config: {failback: {delay: 1m}}}
             disasterRecovery: {mode: active-passive, failover: {automatic: true}}
             """))
         .containsExactly(
             "2 controlPlane.mode: federated" + YET,
-            "3 executions.retries: 1" + YET,
             "4 routing.config.failback: this section" + YET,
             "5 disasterRecovery.failover.automatic: true" + YET);
   }
@@ -87,14 +86,14 @@ class ReleaseGateTest {
             globalAccelerator: {enabled: false}
             regions: [{id: us-east-1}]
             topics: {partitions: 0}
-            executions: {retries: 2}
+            replication: {patterns: {enabled: false}}
             """));
 
     assertThat(result.refusals().stream().map(Documents::text))
         .containsExactly(
             "1 globalAccelerator: this section" + YET,
             "3 topics.partitions: 0 is not a whole number from 1 to 10000 (C3)",
-            "4 executions.retries: 2" + YET);
+            "4 replication: this section" + YET);
   }
 
   @ParameterizedTest
@@ -148,7 +147,7 @@ class ReleaseGateTest {
               config: {maxLatency: 200, sameRegionBonus: 50, fallback: anyRegion}
             healthCheck: {interval: 10s, timeout: 5s, unhealthyThreshold: 3, healthyThreshold: 2}
             agents: {heartbeat: 10s, ttl: 30s}
-            executions: {timeout: 30s, retries: 0, idempotence: 1h}
+            executions: {timeout: 30s, retries: 2, idempotence: 1h}
             input: {maxBytes: 1000, maxDepth: 8}
             kafka: {bootstrapServers: "a:9092,[::1]:9093", properties: {security.protocol: SSL, retries: 3}}
             schemaRegistry: {urls: "https://r.example.com/api", username: me, passwordEnv: PASSWORD}

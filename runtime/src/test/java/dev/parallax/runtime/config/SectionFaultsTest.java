@@ -127,7 +127,7 @@ class SectionFaultsTest {
             executions: {timeout: 1h}
             """))
         .containsExactly(
-            "2 executions.idempotence: is missing: its default, 1h, is less than 3660s = "
+            "2 executions.idempotence: is missing: its default, 1h, is less than 7260s = "
                 + "timeout x (retries + 1) + routing.hold, so that requests without a deadline "
                 + "of their own would be invalid (R22)");
   }
@@ -136,7 +136,7 @@ class SectionFaultsTest {
   void refusesAWaitLongerThanExecutionsAreRemembered() {
     assertThat(Documents.faults("routing: {hold: 2h}"))
         .containsExactly(
-            "1 executions.idempotence: is missing: its default, 1h, is less than 7230s = "
+            "1 executions.idempotence: is missing: its default, 1h, is less than 7260s = "
                 + "timeout x (retries + 1) + routing.hold, so that requests without a deadline "
                 + "of their own would be invalid (R22)");
   }
