@@ -4,7 +4,6 @@ import dev.parallax.core.aggregation.Aggregator;
 import dev.parallax.core.aggregation.Ballot;
 import dev.parallax.core.aggregation.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,8 @@ import java.util.stream.Stream;
 record Judgement(Execution execution) {
 
   Verdict verdict() {
-    var votes =
-        attempts()
-            .filter(attempt -> attempt.answered().isPresent())
-            .sorted(Comparator.comparingLong(attempt -> attempt.end().orElseThrow().at()))
-            .map(attempt -> attempt.vote().orElseThrow())
-            .toList();
+    // By slot. The order of arrival counts for the first only, which ends by the first it may take.
+    var votes = attempts().flatMap(attempt -> attempt.vote().stream()).toList();
     return execution
         .rules()
         .aggregator()
