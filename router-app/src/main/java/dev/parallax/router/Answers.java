@@ -26,9 +26,8 @@ final class Answers {
 
   private final AnswerReader values = new AnswerReader(MAX_DEPTH);
 
-  /** Why the result cannot be anybody's; absent if it can. */
-  Optional<String> fault(TaskResult result) {
-    var id = result.getExecutionId();
+  /** Why an id can be no execution's; absent if it can. */
+  Optional<String> fault(String id) {
     if (id.isBlank() || id.length() > MAX_ID_CHARS) {
       return Optional.of(
           "executionId has %d characters; 1 to %d are allowed"

@@ -32,6 +32,7 @@ final class ExecutionStore {
 
   private final KeyValueStore<String, byte[]> store;
   private final DueIndex due = new DueIndex();
+  private final AskedAgents asked = new AskedAgents();
   private String sweptTo = "";
 
   private ExecutionStore(KeyValueStore<String, byte[]> store) {
@@ -68,6 +69,11 @@ final class ExecutionStore {
     return due.due(now, limit);
   }
 
+  /** Which running executions wait for which agent. */
+  AskedAgents asked() {
+    return asked;
+  }
+
   int running() {
     return due.size();
   }
@@ -100,8 +106,10 @@ final class ExecutionStore {
   private void index(String executionId, ExecutionRow row) {
     if (row.getState() == RowState.RUNNING) {
       due.put(executionId, ExecutionRows.dueAt(row));
+      asked.put(executionId, row);
     } else {
       due.remove(executionId);
+      asked.remove(executionId);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
 import dev.parallax.runtime.deadletter.Provenance;
@@ -19,14 +20,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads requests and results, which share one store: an execution's row is written in the
- * transaction that sends its tasks, so that no answer can meet an unknown execution.
+ * Reads requests, results and cancellations, which share one store: an execution's row is written
+ * in the transaction that sends its tasks, so that no answer can meet an unknown execution.
  *
  * <p>For every record, in this order: decode it or make it a dead letter; write it back if it is
  * not at home; compute all that follows; only then write anything.
  */
 final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private static final Duration DUE_EVERY = Duration.ofMillis(100);
+  private static final Duration LOSSES_EVERY = Duration.ofMillis(50);
   private static final Duration HELD_EVERY = Duration.ofMillis(50);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
 
@@ -42,6 +44,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private final RouterMeters meters;
   private final ReadRequest reading;
   private final AvroDecoder<TaskResult> results;
+  private final AvroDecoder<ExecutionCancellation> cancellations;
   private final Encoders encoders;
   private final LetterWriter letters;
   private final Answers answers = new Answers();
@@ -51,6 +54,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private DecideRoute decide;
   private HeldWalk heldWalk;
   private TrackExecution track;
+  private LossWalk lossWalk;
   private List<Cancellable> punctuators = List.of();
   private Runnable gauge = () -> {};
 
@@ -61,6 +65,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     this.meters = parts.meters();
     this.reading = parts.readRequest();
     this.letters = new LetterWriter(meters);
+    this.cancellations = parts.codecs().decoder(ExecutionCancellation.class);
     this.results = parts.codecs().decoder(TaskResult.class);
     this.encoders = parts.encoders();
   }
@@ -76,11 +81,22 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     var retries = Retries.of(parts, reading, encoders);
     track =
         new TrackExecution(
-            parts.config().executions(), executions, encoders, answers, retries, meters);
+            parts.config().executions(),
+            stores,
+            encoders,
+            answers,
+            retries,
+            new CancelExecution(encoders, parts.fleet()),
+            meters);
+    lossWalk = lossWalk(executions);
     gauge = meters.held(context.taskId().partition(), stores.held()::size);
     punctuators =
         List.of(
             context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue),
+            context.schedule(
+                LOSSES_EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                unused -> lossWalk.run(parts.fleet().view().fleet())),
             context.schedule(HELD_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decideHeld),
             context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
   }
@@ -89,6 +105,15 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     var again = new DecideHeld(requests, partition, stores.held(), reading, decide, letters);
     return new HeldWalk(
         stores.held(), id -> apply(again.again(id, parts.fleet().view(), now())), System::nanoTime);
+  }
+
+  private LossWalk lossWalk(ExecutionStore executions) {
+    return new LossWalk(
+        executions.asked(),
+        parts.config().regionIds(),
+        parts.fleet().view().fleet(),
+        (id, event) -> apply(track.event(id, execution -> event.apply(execution, now()), now())),
+        System::nanoTime);
   }
 
   /** A revived task is initialised again, and keeps the punctuators that it had. */
@@ -103,6 +128,8 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     var at = context.recordMetadata().orElseThrow();
     if (at.topic().equals(requests)) {
       request(record, at);
+    } else if (at.topic().equals(parts.topics().cancellations().name())) {
+      cancellation(record, at);
     } else {
       result(record, at);
     }
@@ -137,16 +164,32 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
       deadLetter(record, at, DeadLetterReason.of(e.reason()), e.getMessage());
       return;
     }
-    var fault = answers.fault(result);
+    var fault = answers.fault(result.getExecutionId());
     if (fault.isPresent()) {
       deadLetter(record, at, DeadLetterReason.INVALID, fault.get());
     } else if (isHome(record, at, result.getExecutionId(), Sinks.RESULTS_HOME)) {
-      track(record, at, result);
+      take(record, at, track.answer(result, now()));
     }
   }
 
-  private void track(Record<byte[], byte[]> record, RecordMetadata at, TaskResult result) {
-    var tracked = track.answer(result, now());
+  private void cancellation(Record<byte[], byte[]> record, RecordMetadata at) {
+    ExecutionCancellation asked;
+    try {
+      asked = cancellations.decode(record.value());
+    } catch (BadRecordException e) {
+      deadLetter(record, at, DeadLetterReason.of(e.reason()), e.getMessage());
+      return;
+    }
+    var fault = answers.fault(asked.getExecutionId());
+    if (fault.isPresent()) {
+      deadLetter(record, at, DeadLetterReason.INVALID, fault.get());
+    } else if (isHome(record, at, asked.getExecutionId(), Sinks.CANCELLATIONS_HOME)) {
+      take(record, at, track.cancel(asked, now()));
+    }
+  }
+
+  private void take(
+      Record<byte[], byte[]> record, RecordMetadata at, TrackExecution.Tracked tracked) {
     if (tracked instanceof TrackExecution.Tracked.Counted counted) {
       apply(counted.effects());
     } else if (tracked instanceof TrackExecution.Tracked.Stray stray) {

@@ -1,6 +1,5 @@
 package dev.parallax.router;
 
-import dev.parallax.core.execution.Outcome;
 import dev.parallax.core.execution.Status;
 import dev.parallax.core.routing.Reason;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
@@ -51,9 +50,9 @@ final class RouterMeters {
     (counter != null ? counter : meters.executions(region)).increment();
   }
 
-  void ended(Outcome outcome) {
-    outcomes.get(outcome.status()).increment();
-    durations.record(Duration.ofMillis(outcome.durationMs()));
+  void ended(Status status, long durationMs) {
+    outcomes.get(status).increment();
+    durations.record(Duration.ofMillis(durationMs));
   }
 
   /**

@@ -10,9 +10,9 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * agents, regions, patterns -&gt; fleet; requests, results -&gt; route and track -&gt;
- * executions.&lt;region&gt; | outcomes | unroutable, every decision explained, what cannot be read
- * to dead letters, what is misplaced back to its home partition.
+ * agents, regions, patterns -&gt; fleet; requests, results, cancellations -&gt; route and track
+ * -&gt; executions.&lt;region&gt; | outcomes | unroutable, every decision explained, what cannot be
+ * read to dead letters, what is misplaced back to its home partition.
  */
 record RoutingTopology(RouterParts parts) {
   private static final String ROUTE = "route-and-track";
@@ -26,7 +26,13 @@ record RoutingTopology(RouterParts parts) {
     topology
         .addSource("read-requests", bytes(), bytes(), topics.requests().name())
         .addSource("read-results", bytes(), bytes(), topics.results().name())
-        .addProcessor(ROUTE, () -> new RouteAndTrack(parts), "read-requests", "read-results")
+        .addSource("read-cancellations", bytes(), bytes(), topics.cancellations().name())
+        .addProcessor(
+            ROUTE,
+            () -> new RouteAndTrack(parts),
+            "read-requests",
+            "read-results",
+            "read-cancellations")
         .addStateStore(ExecutionStore.builder(), ROUTE)
         .addStateStore(HeldStore.builder(), ROUTE)
         .addStateStore(Traffic.builder(), ROUTE);
@@ -46,6 +52,7 @@ record RoutingTopology(RouterParts parts) {
     write(topology, Sinks.DEAD_LETTERS, topics.deadLetters());
     write(topology, Sinks.REQUESTS_HOME, topics.requests());
     write(topology, Sinks.RESULTS_HOME, topics.results());
+    write(topology, Sinks.CANCELLATIONS_HOME, topics.cancellations());
     return topology;
   }
 

@@ -10,6 +10,8 @@ final class Sinks {
   static final String REQUESTS_HOME = "return-requests-home";
   static final String RESULTS_HOME = "return-results-home";
 
+  static final String CANCELLATIONS_HOME = "return-cancellations-home";
+
   private Sinks() {}
 
   static String tasks(String region) {

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.core.config.Executions;
 import dev.parallax.core.execution.Execution;
 import dev.parallax.core.execution.Outcome;
+import dev.parallax.core.execution.Status;
 import dev.parallax.core.execution.Step;
+import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.TaskResult;
 import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.HeldRow;
 import dev.parallax.router.state.RowState;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
 import java.util.function.Function;
@@ -16,22 +19,27 @@ import java.util.function.Function;
 final class TrackExecution {
   private final Executions rules;
   private final ExecutionStore executions;
+  private final HeldStore held;
   private final Encoders encoders;
   private final RouterMeters meters;
   private final Answers answers;
   private final Retries retries;
+  private final CancelExecution cancelling;
 
   TrackExecution(
       Executions rules,
-      ExecutionStore executions,
+      RouterStores stores,
       Encoders encoders,
       Answers answers,
       Retries retries,
+      CancelExecution cancelling,
       RouterMeters meters) {
     this.rules = rules;
     this.answers = answers;
     this.retries = retries;
-    this.executions = executions;
+    this.cancelling = cancelling;
+    this.executions = stores.executions();
+    this.held = stores.held();
     this.encoders = encoders;
     this.meters = meters;
   }
@@ -69,13 +77,46 @@ final class TrackExecution {
   }
 
   /** What an event does to an execution, if it is running. */
-  private Effects event(String id, Function<Execution, Step> event, long now) {
+  Effects event(String id, Function<Execution, Step> event, long now) {
     var effects = new Effects(now);
     executions
         .get(id)
         .filter(row -> row.getState() == RowState.RUNNING)
         .ifPresent(
             row -> take(event.apply(ExecutionRows.execution(id, row)), id, row, effects, now));
+    return effects;
+  }
+
+  /** Somebody asks that an execution be stopped (X10). */
+  Tracked cancel(ExecutionCancellation asked, long now) {
+    var id = asked.getExecutionId();
+    var known = executions.get(id);
+    if (known.isEmpty()) {
+      return held.get(id)
+          .<Tracked>map(row -> new Tracked.Counted(cancelHeld(id, row, asked, now)))
+          .orElseGet(
+              () ->
+                  new Tracked.Stray(
+                      DeadLetterReason.UNKNOWN_EXECUTION,
+                      "no execution " + id + " is known, so that nothing is cancelled (X10)"));
+    }
+    if (known.get().getState() != RowState.RUNNING) {
+      return new Tracked.Stray(
+          DeadLetterReason.ENDED,
+          "execution " + id + " has ended already, so that nothing is cancelled (X10)");
+    }
+    return new Tracked.Counted(
+        event(id, execution -> execution.onCancel(CancelExecution.reason(asked), now), now));
+  }
+
+  private Effects cancelHeld(String id, HeldRow waiting, ExecutionCancellation asked, long now) {
+    var effects = new Effects(now);
+    var outcome = cancelling.held(id, waiting, CancelExecution.reason(asked), now);
+    var row = NewRow.refused(waiting.getContentHash(), waiting.getAppendedAt());
+    row.setHeaders(waiting.getHeaders());
+    end(id, row, encoders.outcome(outcome), effects, now);
+    effects.release(id);
+    effects.count(() -> meters.ended(Status.CANCELLED, outcome.getDurationMs()));
     return effects;
   }
 
@@ -103,20 +144,26 @@ final class TrackExecution {
     } else if (step instanceof Step.Retry retry) {
       take(retries.fill(row, retry, effects), id, row, effects, now);
     } else if (step instanceof Step.Finished finished) {
+      if (finished.outcome().status() == Status.CANCELLED) {
+        cancelling.tell(finished.last(), row, effects);
+      }
       finish(id, row, finished.outcome(), effects, now);
     }
   }
 
   private void finish(String id, ExecutionRow row, Outcome outcome, Effects effects, long now) {
-    var record = encoders.outcome(OutcomeRecords.of(id, row, outcome));
-    var headers = CarriedHeaders.headers(row.getHeaders());
-    Ending.end(row, RowState.FINISHED, record, now + rules.idempotence().toMillis());
-    effects.put(id, row);
-    effects.emit(Sinks.OUTCOMES, id.getBytes(UTF_8), record, headers);
+    end(id, row, encoders.outcome(OutcomeRecords.of(id, row, outcome)), effects, now);
     for (var region : outcome.regions()) {
       effects.traffic(region, Traffic.End.of(region, outcome));
       effects.count(() -> meters.executed(region));
     }
-    effects.count(() -> meters.ended(outcome));
+    effects.count(() -> meters.ended(outcome.status(), outcome.durationMs()));
+  }
+
+  private void end(String id, ExecutionRow row, byte[] outcome, Effects effects, long now) {
+    var headers = CarriedHeaders.headers(row.getHeaders());
+    Ending.end(row, RowState.FINISHED, outcome, now + rules.idempotence().toMillis());
+    effects.put(id, row);
+    effects.emit(Sinks.OUTCOMES, id.getBytes(UTF_8), outcome, headers);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.config.Routing;
 import dev.parallax.events.AgentState;
+import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
@@ -117,6 +118,18 @@ final class RouterDriver implements AutoCloseable {
   void put(ExecutionRequest request, Instant appended) {
     var value = codecs.encoder(topics.requests().name(), ExecutionRequest.class).encode(request);
     putBytes(topics.requests(), request.getExecutionId(), value, new RecordHeaders(), appended);
+  }
+
+  void cancel(String executionId) {
+    put(
+        topics.cancellations(),
+        executionId,
+        ExecutionCancellation.newBuilder()
+            .setExecutionId(executionId)
+            .setBy("ann")
+            .setReason("no longer needed")
+            .build(),
+        ExecutionCancellation.class);
   }
 
   void put(TaskResult result) {

@@ -72,6 +72,11 @@ public record Agent(
     return Math.max(1, Math.round(maxConcurrency * (1 - load) * UNITS_PER_TASK));
   }
 
+  /** Whether what {@code before} was given may be lost. */
+  boolean isLossAfter(Agent before) {
+    return before.connected() && (!connected() || !region.equals(before.region));
+  }
+
   /** Whether all that {@code before} could be given, this one could be given only as well. */
   boolean opensNothingAfter(Agent before) {
     return !takesWork()

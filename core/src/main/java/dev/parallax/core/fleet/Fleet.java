@@ -14,7 +14,13 @@ import java.util.function.Consumer;
 public final class Fleet {
   private static final Fleet EMPTY =
       new Fleet(
-          WeightedTree.empty(), AgentsByRegion.NONE, Statuses.NONE, PatternBook.EMPTY, Set.of(), 0);
+          WeightedTree.empty(),
+          AgentsByRegion.NONE,
+          Statuses.NONE,
+          PatternBook.EMPTY,
+          Set.of(),
+          0,
+          0);
 
   private final WeightedTree<Agent> agents;
   private final AgentsByRegion byRegion;
@@ -22,6 +28,7 @@ public final class Fleet {
   private final PatternBook patterns;
   private final Set<String> missingTopics;
   private final long admissionVersion;
+  private final long lossVersion;
 
   private Fleet(
       WeightedTree<Agent> agents,
@@ -29,13 +36,15 @@ public final class Fleet {
       Statuses statuses,
       PatternBook patterns,
       Set<String> missingTopics,
-      long admissionVersion) {
+      long admissionVersion,
+      long lossVersion) {
     this.agents = agents;
     this.byRegion = byRegion;
     this.statuses = statuses;
     this.patterns = patterns;
     this.missingTopics = missingTopics;
     this.admissionVersion = admissionVersion;
+    this.lossVersion = lossVersion;
   }
 
   /** Nothing known yet. */
@@ -56,7 +65,8 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
-        admissionVersion + (opens ? 1 : 0));
+        admissionVersion + (opens ? 1 : 0),
+        lossVersion + (known != null && agent.isLossAfter(known.value()) ? 1 : 0));
   }
 
   /** Without the agent. */
@@ -71,7 +81,8 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
-        admissionVersion);
+        admissionVersion,
+        lossVersion + (known.value().connected() ? 1 : 0));
   }
 
   /** With this status in place of what was known of its region. */
@@ -93,7 +104,13 @@ public final class Fleet {
       return this;
     }
     return new Fleet(
-        agents, byRegion, statuses, patterns.with(pattern), missingTopics, admissionVersion + 1);
+        agents,
+        byRegion,
+        statuses,
+        patterns.with(pattern),
+        missingTopics,
+        admissionVersion + 1,
+        lossVersion);
   }
 
   /** Without the pattern. */
@@ -102,7 +119,13 @@ public final class Fleet {
       return this;
     }
     return new Fleet(
-        agents, byRegion, statuses, patterns.without(name), missingTopics, admissionVersion);
+        agents,
+        byRegion,
+        statuses,
+        patterns.without(name),
+        missingTopics,
+        admissionVersion,
+        lossVersion);
   }
 
   /**
@@ -115,7 +138,13 @@ public final class Fleet {
     }
     boolean opens = !ids.containsAll(missingTopics);
     return new Fleet(
-        agents, byRegion, statuses, patterns, Set.copyOf(ids), admissionVersion + (opens ? 1 : 0));
+        agents,
+        byRegion,
+        statuses,
+        patterns,
+        Set.copyOf(ids),
+        admissionVersion + (opens ? 1 : 0),
+        lossVersion);
   }
 
   /** Agents connected in the region, draining ones included. */
@@ -190,10 +219,25 @@ public final class Fleet {
     return admissionVersion;
   }
 
+  /**
+   * Rises whenever work that was given may be lost, and only then: an agent is not connected any
+   * more, or not in the region where it was, or a region turned UNHEALTHY (X8).
+   */
+  public long lossVersion() {
+    return lossVersion;
+  }
+
   private Fleet with(Statuses next, String changed) {
     boolean opens = !next.of(changed).opensNothingAfter(status(changed));
+    boolean loses = !status(changed).isUnhealthy() && next.of(changed).isUnhealthy();
     return new Fleet(
-        agents, byRegion, next, patterns, missingTopics, admissionVersion + (opens ? 1 : 0));
+        agents,
+        byRegion,
+        next,
+        patterns,
+        missingTopics,
+        admissionVersion + (opens ? 1 : 0),
+        lossVersion + (loses ? 1 : 0));
   }
 
   private AgentsByRegion replaced(Agent known, Agent agent) {

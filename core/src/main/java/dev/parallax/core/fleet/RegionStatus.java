@@ -56,9 +56,14 @@ public record RegionStatus(
     return health == Health.UNKNOWN ? lastVerdict : health;
   }
 
+  /** Whether the verdict that counts is UNHEALTHY. */
+  public boolean isUnhealthy() {
+    return effectiveHealth() == Health.UNHEALTHY;
+  }
+
   /** R3 but for the agents: neither UNHEALTHY nor drained. */
   public boolean available() {
-    return effectiveHealth() != Health.UNHEALTHY && !drained;
+    return !isUnhealthy() && !drained;
   }
 
   /** Latency in ms as {@code observer} measures it; a region's own is 0 unless measured (R6). */

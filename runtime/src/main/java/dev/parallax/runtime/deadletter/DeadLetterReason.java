@@ -20,10 +20,15 @@ public enum DeadLetterReason {
   UNKNOWN_REGION,
   /** Larger than what may be processed. */
   OVERSIZE,
-  /** A result of an execution that is not known: never requested, or ended too long ago. */
+  /**
+   * A result or a cancellation of an execution that is not known: never requested, or ended too
+   * long ago.
+   */
   UNKNOWN_EXECUTION,
   /** A result of an agent that was not asked (X12). */
-  NOT_ASKED;
+  NOT_ASKED,
+  /** A cancellation of an execution that has its outcome (X10). */
+  ENDED;
 
   /** The reason of a record that does not decode. */
   public static DeadLetterReason of(BadRecordException.Reason reason) {
