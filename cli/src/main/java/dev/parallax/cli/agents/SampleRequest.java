@@ -8,4 +8,10 @@ package dev.parallax.cli.agents;
  * @param input JSON text
  * @param originRegion where it arises
  */
-public record SampleRequest(String name, String pattern, String input, String originRegion) {}
+public record SampleRequest(String name, String pattern, String input, String originRegion) {
+
+  /** The same for another pattern. */
+  public SampleRequest withPattern(String other) {
+    return new SampleRequest(name, other, input, originRegion);
+  }
+}

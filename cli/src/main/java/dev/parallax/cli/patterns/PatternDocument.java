@@ -3,6 +3,7 @@ package dev.parallax.cli.patterns;
 import dev.parallax.cli.documents.Faults;
 import dev.parallax.core.config.ConfigFault;
 import dev.parallax.core.config.ConfigNode;
+import dev.parallax.core.execution.PatternFaults;
 import dev.parallax.core.fleet.Pattern;
 import dev.parallax.events.AgentRequirements;
 import dev.parallax.events.AggregationRules;
@@ -66,7 +67,7 @@ public final class PatternDocument {
     var faults = new Faults(RULE);
     new PatternReader(document, regions, faults).readInto(definition);
     if (faults.isEmpty()) {
-      contradiction(definition).ifPresent(message -> faults.add("", document.line(), "", message));
+      contradictions(definition).forEach(message -> faults.add("", document.line(), "", message));
     }
     return faults.isEmpty()
         ? new Valid(new PatternDocument(definition))
@@ -74,12 +75,11 @@ public final class PatternDocument {
   }
 
   /** What the router would refuse, though every key alone is valid. */
-  private static Optional<String> contradiction(PatternDefinition definition) {
+  private static List<String> contradictions(PatternDefinition definition) {
     try {
-      PatternMapping.pattern(definition);
-      return Optional.empty();
+      return PatternFaults.of(PatternMapping.pattern(definition));
     } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage());
+      return List.of(e.getMessage());
     }
   }
 

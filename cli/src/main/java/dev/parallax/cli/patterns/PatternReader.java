@@ -68,7 +68,7 @@ final class PatternReader {
     readAgents(document.section("agents", AGENTS), definition.getAgents());
     readExecution(document.section("execution", EXECUTION), definition.getExecution());
     var aggregation = document.section("aggregation", AGGREGATION);
-    defaults(definition.getAgents(), definition.getAggregation());
+    defaults(definition);
     readAggregation(aggregation, definition.getAggregation());
   }
 
@@ -148,13 +148,15 @@ final class PatternReader {
     section.read("retries", at -> at.whole(0)).ifPresent(execution::setRetries);
   }
 
-  /** One agent's answer stands as it is; the answers of several are voted on (X1). */
-  private static void defaults(AgentRequirements agents, AggregationRules aggregation) {
+  /** One agent's answer stands as it is, and so does the first of a race; several vote (X1). */
+  private static void defaults(PatternDefinition definition) {
+    var agents = definition.getAgents();
     boolean several =
         agents.getMin() > 1
             || (agents.getMax() != null && agents.getMax() > 1)
             || agents.getDistribution() != null;
-    aggregation.setStrategy(several ? "voting" : "first");
+    boolean race = definition.getExecution().getStrategy().equals("race");
+    definition.getAggregation().setStrategy(several && !race ? "voting" : "first");
   }
 
   private static void readAggregation(Section section, AggregationRules rules) {

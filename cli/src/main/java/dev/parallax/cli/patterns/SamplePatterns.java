@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The patterns that the sample agents serve: one agent each, its answer taken as it is. Between
- * them the three regions of {@code parallax up} have what they need: every region classifies,
- * us-east-1 and ap-south-1 analyse, eu-west-1 translates.
+ * The patterns that the sample agents serve: one agent each, its answer taken as it is, and one
+ * that asks an agent of each region. Between them the three regions of {@code parallax up} have
+ * what they need: every region classifies, us-east-1 and ap-south-1 analyse, eu-west-1 translates.
  */
 public final class SamplePatterns {
   private static final List<String> NAMES =
@@ -19,7 +19,8 @@ public final class SamplePatterns {
           "fraud-check",
           "language-detect",
           "translation-routing",
-          "document-analysis");
+          "document-analysis",
+          "global-consensus");
 
   private SamplePatterns() {}
 

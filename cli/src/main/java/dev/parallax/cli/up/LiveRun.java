@@ -1,10 +1,12 @@
 package dev.parallax.cli.up;
 
+import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,11 +18,13 @@ final class LiveRun {
 
   private final Stage stage;
   private final Stop stop;
+  private final Iterator<SampleRequest> samples;
   private final Tally tally = new Tally();
 
-  LiveRun(Stage stage, Stop stop) {
+  LiveRun(Stage stage, Stop stop, Iterator<SampleRequest> samples) {
     this.stage = stage;
     this.stop = stop;
+    this.samples = samples;
   }
 
   /** Redraws a screen in place; hints change when a process does. */
@@ -72,7 +76,7 @@ final class LiveRun {
   }
 
   private void send() {
-    var sampler = new Sampler(stage.client(), System.nanoTime());
+    var sampler = new Sampler(stage.client(), samples);
     while (!stop.isAskedWithin(BETWEEN_REQUESTS)) {
       tally.sent();
       var unused = sampler.send().thenAccept(tally::received);

@@ -1,10 +1,12 @@
 package dev.parallax.cli.up;
 
+import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -13,19 +15,18 @@ import java.util.stream.Stream;
 final class OnceRun {
   static final int REQUESTS = 50;
 
-  /** The same samples every time. */
-  private static final long SEED = 1;
-
   private static final int ANSWER_WIDTH = 60;
   private static final Duration COUNTED = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Stage stage;
   private final Stop stop;
+  private final Iterator<SampleRequest> samples;
 
-  OnceRun(Stage stage, Stop stop) {
+  OnceRun(Stage stage, Stop stop, Iterator<SampleRequest> samples) {
     this.stage = stage;
     this.stop = stop;
+    this.samples = samples;
   }
 
   /** Exit code: 0 if every request was COMPLETED; prints nothing if it is told to stop. */
@@ -46,7 +47,7 @@ final class OnceRun {
   }
 
   private List<CompletableFuture<SampleResult>> send() {
-    var sampler = new Sampler(stage.client(), SEED);
+    var sampler = new Sampler(stage.client(), samples);
     return Stream.generate(sampler::send).limit(REQUESTS).toList();
   }
 
@@ -74,7 +75,8 @@ final class OnceRun {
   }
 
   private void printTables(PrintWriter out, List<SampleResult> results, long completed) {
-    var table = Table.of("Pattern", "Origin", "Region", "Agent", "Status", "Duration", "Answer");
+    var table =
+        Table.of("Pattern", "Origin", "Region", "Agent", "Status", "Duration", "Votes", "Answer");
     for (var result : results) {
       table.row(
           result.request().pattern(),
@@ -83,6 +85,7 @@ final class OnceRun {
           result.agent(),
           result.status(),
           result.duration(),
+          result.votes(),
           result.answer(ANSWER_WIDTH));
     }
     out.println(table);

@@ -7,8 +7,13 @@ import dev.parallax.cli.execute.OutcomeReport;
 import dev.parallax.client.UnroutableException;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +47,35 @@ record SampleResult(
 
   String duration() {
     return outcome.map(o -> o.getDurationMs() + "ms").orElse("-");
+  }
+
+  /**
+   * What each region's agents said: one letter per value, A for the first; with a count if more
+   * than one agent of the region said it. Empty if there was no vote.
+   */
+  String votes() {
+    var letters = new HashMap<String, String>();
+    var regions = new ArrayList<String>();
+    outcome.stream()
+        .flatMap(o -> new TreeMap<>(o.getVotesByRegion()).entrySet().stream())
+        .forEach(region -> regions.add(region.getKey() + "=" + said(region.getValue(), letters)));
+    return String.join(" ", regions);
+  }
+
+  private static String said(Map<String, Integer> values, Map<String, String> letters) {
+    return values.isEmpty()
+        ? "-"
+        : new TreeMap<>(values)
+            .entrySet().stream()
+                .map(
+                    value ->
+                        letter(value.getKey(), letters)
+                            + (value.getValue() == 1 ? "" : "x" + value.getValue()))
+                .collect(Collectors.joining("+"));
+  }
+
+  private static String letter(String value, Map<String, String> letters) {
+    return letters.computeIfAbsent(value, v -> String.valueOf((char) ('A' + letters.size() % 26)));
   }
 
   /** The value, or why there is none, cut to {@code width} characters. */

@@ -2,7 +2,6 @@ package dev.parallax.cli.up;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parallax.cli.agents.SampleRequest;
-import dev.parallax.cli.agents.SampleRequests;
 import dev.parallax.client.ExecutionOptions;
 import dev.parallax.client.ParallaxClient;
 import java.util.Iterator;
@@ -15,9 +14,9 @@ final class Sampler {
   private final ParallaxClient client;
   private final Iterator<SampleRequest> requests;
 
-  Sampler(ParallaxClient client, long seed) {
+  Sampler(ParallaxClient client, Iterator<SampleRequest> requests) {
     this.client = client;
-    this.requests = SampleRequests.seeded(seed);
+    this.requests = requests;
   }
 
   /** The next one's result; never completes exceptionally. */

@@ -1,5 +1,7 @@
 package dev.parallax.cli.up;
 
+import dev.parallax.cli.agents.SampleRequest;
+import dev.parallax.cli.agents.SampleRequests;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.session.Session;
@@ -7,6 +9,7 @@ import dev.parallax.cli.session.UpLock;
 import dev.parallax.cli.session.UpState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -27,11 +30,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "  parallax up",
       "  parallax up --once                    run 50 requests, print them and end",
+      "  parallax up --once --pattern global-consensus",
       "  parallax up --once --output json | jq .completed"
     })
 public final class UpCommand implements Callable<Integer> {
   /** Set by the launcher, which can ask whether standard output is a terminal that moves. */
   private static final String TERMINAL = "parallax.terminal";
+
+  private static final long ONCE_SEED = 1;
 
   private final Session session;
   private final List<SandboxRegion> regions = SandboxRegion.three();
@@ -43,6 +49,12 @@ public final class UpCommand implements Callable<Integer> {
           "Run 50 sample requests, print outcomes and regions, and end: 0 if all completed.")
   private boolean once;
 
+  @Option(
+      names = "--pattern",
+      paramLabel = "PATTERN",
+      description = "Send sample requests of this pattern only, such as global-consensus.")
+  private String pattern;
+
   /** The command for this session. */
   public UpCommand(Session session) {
     this.session = session;
@@ -50,6 +62,8 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    // Before anything is started: a name may be misspelt.
+    var samples = samples();
     var file = session.environment().stateDirectory().resolve("up.lock");
     var lock = UpLock.acquire(file);
     if (lock.isEmpty()) {
@@ -58,7 +72,17 @@ public final class UpCommand implements Callable<Integer> {
     var held = lock.get();
     try (held;
         var stop = Stop.atExit()) {
-      return run(stop);
+      return run(stop, samples);
+    }
+  }
+
+  /** With {@code --once} the same every time. */
+  private Iterator<SampleRequest> samples() {
+    long seed = once ? ONCE_SEED : System.nanoTime();
+    try {
+      return pattern == null ? SampleRequests.seeded(seed) : SampleRequests.seeded(seed, pattern);
+    } catch (IllegalArgumentException unknown) {
+      throw CommandFailure.usage(unknown.getMessage(), unknown);
     }
   }
 
@@ -71,14 +95,14 @@ public final class UpCommand implements Callable<Integer> {
             + " one");
   }
 
-  private int run(Stop stop) throws IOException {
+  private int run(Stop stop, Iterator<SampleRequest> samples) throws IOException {
     var children = new Children(Workplace.fresh(session.environment().stateDirectory()));
     var stateFile = session.environment().stateFile();
     try (var progress = new Progress(spec.commandLine().getErr());
         var sandbox = Sandbox.start(regions, children, progress, stop)) {
       stateFile.write(sandbox.state());
       sandbox.onChange(() -> stateFile.writeOrThrow(sandbox.state()));
-      return show(sandbox, progress, stop);
+      return show(sandbox, progress, stop, samples);
     } catch (RuntimeException failed) {
       if (stop.isAsked()) {
         // What fails while everything ends is a consequence, not a fault.
@@ -90,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int show(Sandbox sandbox, Progress progress, Stop stop) {
+  private int show(Sandbox sandbox, Progress progress, Stop stop, Iterator<SampleRequest> samples) {
     try (var stage = Stage.open(sandbox.connection())) {
       boolean settled =
           progress.step("agents and latencies", () -> stage.awaitSettled(regions, stop));
@@ -98,8 +122,9 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       return once
-          ? new OnceRun(stage, stop).run(spec.commandLine().getOut(), session.options().json())
-          : live(new LiveRun(stage, stop), sandbox, progress);
+          ? new OnceRun(stage, stop, samples)
+              .run(spec.commandLine().getOut(), session.options().json())
+          : live(new LiveRun(stage, stop, samples), sandbox, progress);
     }
   }
 

@@ -53,7 +53,7 @@ class PatternDocumentTest {
             regions: [us-east-1, eu-west-1]
             minPerRegion: 2
         execution:
-          strategy: race
+          strategy: parallel
           timeout: 250ms
           waitForAll: false
           minResults: 2
@@ -64,11 +64,6 @@ class PatternDocumentTest {
           minVotes: 2
           tieBreaker: highest-confidence
           weights: {us-east-1: 2, eu-west-1: 0.5}
-          threshold: 0.8
-          tolerance: 3
-          fields: [label]
-          crossRegion: true
-          minConfidence: 1
         """;
 
     assertThat(applied(yaml))
@@ -84,7 +79,7 @@ class PatternDocumentTest {
                         6,
                         null,
                         new Distribution(List.of("us-east-1", "eu-west-1"), 2)))
-                .setExecution(new ExecutionRules("race", 250L, false, 2, 0))
+                .setExecution(new ExecutionRules("parallel", 250L, false, 2, 0))
                 .setAggregation(
                     new AggregationRules(
                         "voting",
@@ -92,12 +87,58 @@ class PatternDocumentTest {
                         2,
                         "highest-confidence",
                         Map.of("us-east-1", 2.0, "eu-west-1", 0.5),
-                        0.8,
-                        3.0,
-                        List.of("label"),
-                        true,
-                        1.0))
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        null))
                 .build());
+  }
+
+  @Test
+  void readsTheKeysOfConsensusAndOfARace() {
+    var consensus =
+        applied(
+                """
+                name: a
+                version: 1.0.0
+                agents: {min: 3}
+                aggregation: {strategy: consensus, threshold: 0.8, tolerance: 3, fields: [label], crossRegion: true}
+                """)
+            .getAggregation();
+    assertThat(consensus.getStrategy()).isEqualTo("consensus");
+    assertThat(consensus.getThreshold()).isEqualTo(0.8);
+    assertThat(consensus.getTolerance()).isEqualTo(3.0);
+    assertThat(consensus.getFields()).containsExactly("label");
+    assertThat(consensus.getCrossRegion()).isTrue();
+    var race =
+        applied(
+            """
+            name: a
+            version: 1.0.0
+            agents: {min: 3}
+            execution: {strategy: race}
+            aggregation: {minConfidence: 0.5}
+            """);
+    assertThat(race.getExecution().getStrategy()).isEqualTo("race");
+    assertThat(race.getAggregation().getStrategy()).isEqualTo("first");
+    assertThat(race.getAggregation().getMinConfidence()).isEqualTo(0.5);
+  }
+
+  @Test
+  void refusesSettingsThatContradictEachOtherAllAtOnce() {
+    assertThat(
+            faults(
+                """
+                name: a
+                version: 1.0.0
+                agents: {min: 3}
+                execution: {strategy: race, minResults: 2}
+                aggregation: {strategy: voting, threshold: 0.8}
+                """))
+        .extracting(ConfigFault::message)
+        .anyMatch(message -> message.startsWith("execution.strategy race takes the first"))
+        .anyMatch(message -> message.startsWith("aggregation.threshold has no effect"));
   }
 
   @ParameterizedTest

@@ -22,7 +22,6 @@ class SamplePatternsTest {
                 document ->
                     PatternMapping.pattern(document.applied("us-east-1", 0, Optional.empty())))
             .peek(p -> assertThat(p.agents().min()).as(p.name()).isEqualTo(1))
-            .peek(p -> assertThat(p.aggregation().strategy()).as(p.name()).isEqualTo("first"))
             .collect(Collectors.toMap(p -> p.name(), p -> p.agents().capabilities()));
 
     assertThat(capabilities)
@@ -33,7 +32,8 @@ class SamplePatternsTest {
                 "fraud-check", Set.of("analysis"),
                 "language-detect", Set.of("translation"),
                 "translation-routing", Set.of("translation"),
-                "document-analysis", Set.of("analysis")));
+                "document-analysis", Set.of("analysis"),
+                "global-consensus", Set.of("classification")));
     assertThat(capabilities.values())
         .allSatisfy(needed -> assertThat(FLEET).anyMatch(agent -> agent.containsAll(needed)));
   }

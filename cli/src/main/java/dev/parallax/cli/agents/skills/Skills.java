@@ -23,7 +23,8 @@ public final class Skills {
           "fraud-check", fraud,
           "language-detect", language,
           "translation-routing", routing,
-          "document-analysis", documents);
+          "document-analysis", documents,
+          "global-consensus", topics);
 
   /**
    * Does the work of a task.
