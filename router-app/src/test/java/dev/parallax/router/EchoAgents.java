@@ -9,8 +9,9 @@ import dev.parallax.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-/** Agents of all regions that answer at once, each with its own id as the value. */
+/** Agents of all regions that answer at once: by default each with its own id as the value. */
 final class EchoAgents implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "echo-agents");
   private final AtomicBoolean running = new AtomicBoolean(true);
@@ -19,6 +20,7 @@ final class EchoAgents implements AutoCloseable {
   private final TopicCatalogue topics;
   private final List<String> regions;
   private final CheckedProducer producer;
+  private final Function<ExecutionTask, List<TaskResult>> behaviour;
 
   EchoAgents(
       String bootstrapServers,
@@ -26,6 +28,20 @@ final class EchoAgents implements AutoCloseable {
       TopicCatalogue topics,
       List<String> regions,
       CheckedProducer producer) {
+    this(bootstrapServers, codecs, topics, regions, producer, EchoAgents::echo);
+  }
+
+  /**
+   * @param behaviour what they answer to a task, in any number
+   */
+  EchoAgents(
+      String bootstrapServers,
+      AvroCodecs codecs,
+      TopicCatalogue topics,
+      List<String> regions,
+      CheckedProducer producer,
+      Function<ExecutionTask, List<TaskResult>> behaviour) {
+    this.behaviour = behaviour;
     this.bootstrapServers = bootstrapServers;
     this.codecs = codecs;
     this.topics = topics;
@@ -42,20 +58,16 @@ final class EchoAgents implements AutoCloseable {
       while (running.get()) {
         for (var record : consumer.poll(Duration.ofMillis(100))) {
           var task = tasks.decode(record.value());
-          var result =
-              TaskResult.newBuilder()
-                  .setExecutionId(task.getExecutionId())
-                  .setSlot(task.getSlot())
-                  .setAttempt(task.getAttempt())
-                  .setAgentId(task.getAgentId())
-                  .setRegion(task.getRegion())
-                  .setValue("\"" + task.getAgentId() + "\"")
-                  .setConfidence(1)
-                  .build();
-          producer.send(topics.results().name(), task.getExecutionId(), results.encode(result));
+          for (var result : behaviour.apply(task)) {
+            producer.send(topics.results().name(), task.getExecutionId(), results.encode(result));
+          }
         }
       }
     }
+  }
+
+  private static List<TaskResult> echo(ExecutionTask task) {
+    return List.of(Events.answer(task, "\"" + task.getAgentId() + "\"").setConfidence(1).build());
   }
 
   @Override

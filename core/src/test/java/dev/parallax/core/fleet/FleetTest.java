@@ -142,6 +142,27 @@ class FleetTest {
     assertThat(fleet.withoutRegion(US).epoch()).isEqualTo(2);
   }
 
+  @Test
+  void countsLossesOnly() {
+    var one = Fleet.empty().with(healthy(US)).with(loaded("a", 0, 1));
+    var gone = new Agent("a", US, Set.of(), 1, 0, 0, AgentStatus.DISCONNECTED, 0, "i");
+    var moved = new Agent("a", EU, Set.of(), 1, 0, 0, AgentStatus.CONNECTED, 0, "i");
+    var sick = status(US, Health.UNHEALTHY, Map.of());
+
+    assertThat(loses(one, one.with(gone))).isTrue();
+    assertThat(loses(one, one.with(moved))).isTrue();
+    assertThat(loses(one, one.withoutAgent("a"))).isTrue();
+    assertThat(loses(one, one.with(sick))).isTrue();
+    assertThat(loses(one, one.with(loaded("a", 1, 1)))).isFalse();
+    assertThat(loses(one, one.with(loaded("b", 0, 1)))).isFalse();
+    assertThat(loses(one.with(gone), one.with(gone).withoutAgent("a"))).isFalse();
+    assertThat(loses(one.with(sick), one.with(sick).with(healthy(US)))).isFalse();
+  }
+
+  private static boolean loses(Fleet before, Fleet after) {
+    return after.lossVersion() > before.lossVersion();
+  }
+
   private static boolean opens(Fleet before, Fleet after) {
     return after.admissionVersion() > before.admissionVersion();
   }
