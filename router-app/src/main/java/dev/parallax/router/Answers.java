@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 final class Answers {
   /** What an outcome holds besides values: errors, ids and headers, in bytes. */
-  private static final int OTHER_BYTES = 262_144;
+  private static final int OTHER_BYTES = 524_288;
 
   /** Longest error that is kept, in characters. */
-  private static final int MAX_ERROR_CHARS = 500;
+  private static final int MAX_ERROR_CHARS = 300;
 
   /** Longest id, in characters. */
   private static final int MAX_ID_CHARS = 256;

@@ -38,6 +38,7 @@ record CancelExecution(Encoders encoders, FleetHolder fleet) {
           .fleet()
           .agent(slot.current().agentId())
           .filter(Agent::connected)
+          .filter(agent -> encoders.sendsTo(agent.region()))
           .filter(agent -> agent.region().equals(slot.current().region()))
           .ifPresent(agent -> tell(agent, slot, last.id(), row, effects));
     }

@@ -34,6 +34,11 @@ final class Encoders {
     traffic = codecs.encoder(topics.traffic().name(), RegionTraffic.class);
   }
 
+  /** Whether the configuration still has the region. */
+  boolean sendsTo(String region) {
+    return tasks.containsKey(region);
+  }
+
   byte[] task(ExecutionTask task) {
     return tasks.get(task.getRegion()).encode(task);
   }

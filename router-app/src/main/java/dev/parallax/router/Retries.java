@@ -37,6 +37,12 @@ record Retries(
     DecisionRecords records,
     FleetHolder fleet) {
 
+  /**
+   * So many agents are asked for one execution in all: rows and outcomes, which name each and why
+   * it failed, have room for them.
+   */
+  static final int MAX_ASKED = 512;
+
   static Retries of(RouterParts parts, ReadRequest reading, Encoders encoders) {
     return new Retries(
         parts.topics().requests().name(),
@@ -54,6 +60,10 @@ record Retries(
    * @return {@link Step.Waiting} or {@link Step.Finished}
    */
   Step fill(ExecutionRow row, Step.Retry retry, Effects effects) {
+    if (retry.excludedAgents().size() + retry.vacancies().size() > MAX_ASKED) {
+      return retry.answered(
+          List.of(), "at most " + MAX_ASKED + " agents are asked for one execution");
+    }
     var view = fleet.view();
     var agents = agents(row);
     if (!(parsed(row, retry, Search.withPattern(row, agents, view)) instanceof Accepted accepted)) {

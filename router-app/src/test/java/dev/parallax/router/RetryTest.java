@@ -247,6 +247,34 @@ class RetryTest {
   }
 
   @Test
+  void asksNoMoreAgentsThanAnOutcomeHasRoomFor() {
+    for (int i = 0; i < Retries.MAX_ASKED; i++) {
+      router.put(agent("many-" + i, "us-east-1", "many"));
+    }
+    router.put(
+        retried("e-1", Integer.MAX_VALUE - 1)
+            .setCapabilities(List.of("many"))
+            .setDeadline(router.now().plusSeconds(60).toEpochMilli())
+            .build());
+    var asked = 0;
+    for (var tasks = router.tasks("us-east-1");
+        !tasks.isEmpty() && asked <= Retries.MAX_ASKED;
+        tasks = router.tasks("us-east-1")) {
+      asked += tasks.size();
+      tasks.forEach(task -> router.put(failure(task, "\u00e9".repeat(10_000)).build()));
+    }
+
+    assertThat(asked).isEqualTo(Retries.MAX_ASKED);
+    assertThat(router.outcomes())
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.getStatus()).isEqualTo(ExecutionStatus.FAILED);
+              assertThat(outcome.getAttempts()).isEqualTo(Retries.MAX_ASKED);
+            });
+  }
+
+  @Test
   void neverPutsTheSameAgentIntoTwoSlotsThatFailedAtOnce() {
     router.put(pattern("one-region", "voting", 2));
     router.put(agent("us-east-1-d", "us-east-1", "classification"));
