@@ -37,7 +37,7 @@ public record Place(String path, ConfigNode node, Section section) {
         && !text.text().isBlank()) {
       return Optional.of(text.text());
     }
-    return refuse("is not a text: give one, in quotes if it looks like a number, or leave it out");
+    return refuse("is not a text: give one, in quotes if it looks like a number");
   }
 
   /** A text that may be blank. */

@@ -60,7 +60,7 @@ record CasesReport(CaseFiles files, List<Verdict> verdicts) {
         + ": "
         + count
         + (count == 1 ? " failover case" : " failover cases")
-        + " skipped: use 'parallax region test --cases'";
+        + " skipped, which this release does not test yet";
   }
 
   private static String counted(int cases) {

@@ -98,7 +98,8 @@ record DecisionReport(Decision decision, Set<String> patterns, Duration hold) {
     if (refused.reason() == Reason.UNKNOWN_PATTERN) {
       lines.add(
           patterns.isEmpty()
-              ? "There are no patterns here."
+              ? "No pattern is known here: of a running fleet 'pattern apply' adds one, beside"
+                  + " --fleet FILE it is --patterns FILE."
               : "The patterns here are: " + String.join(", ", patterns));
     }
     if (refused.holdable() && !hold.isZero()) {

@@ -61,8 +61,6 @@ record TestedCases(Session session, PrintWriter out) {
         ? "there are no cases in " + names + ": list them below the key cases"
         : "there are only failover cases in "
             + names
-            + ": use 'parallax region test --cases "
-            + names
-            + "'";
+            + ", which this release does not test yet; name files of routing cases";
   }
 }

@@ -36,7 +36,7 @@ final class OnceRun {
       return ExitCode.FAILED;
     }
     var results = sent.stream().map(CompletableFuture::join).toList();
-    awaitCounted();
+    awaitCounted(results);
     long completed = results.stream().filter(SampleResult::isCompleted).count();
     if (json) {
       printJson(out, results, completed);
@@ -63,11 +63,12 @@ final class OnceRun {
   }
 
   /** Traffic is reported once a second: the table is to show what has just been executed. */
-  private void awaitCounted() {
+  private void awaitCounted(List<SampleResult> results) {
+    long expected = results.stream().mapToLong(SampleResult::countRegions).sum();
     long end = System.nanoTime() + COUNTED.toNanos();
     do {
       stage.board().refresh(Stage.REFRESH);
-    } while (executions() < REQUESTS && System.nanoTime() - end < 0 && !stop.isAskedWithin(LOOK));
+    } while (executions() < expected && System.nanoTime() - end < 0 && !stop.isAskedWithin(LOOK));
   }
 
   private long executions() {

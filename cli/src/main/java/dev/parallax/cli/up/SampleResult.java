@@ -37,6 +37,11 @@ record SampleResult(
             () -> failure.orElseThrow() instanceof UnroutableException ? "UNROUTABLE" : "LOST");
   }
 
+  /** How many regions were asked. */
+  int countRegions() {
+    return outcome.map(o -> o.getRegions().size()).orElse(0);
+  }
+
   String region() {
     return outcome.map(o -> String.join(",", o.getRegions())).orElse("-");
   }

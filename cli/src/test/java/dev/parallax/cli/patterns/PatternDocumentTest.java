@@ -175,7 +175,7 @@ class PatternDocumentTest {
                 "version",
                 1,
                 "1.0",
-                "1.0 is not a text: give one, in quotes if it looks like a number, or leave it out"),
+                "1.0 is not a text: give one, in quotes if it looks like a number"),
             fault("verison", 2, "", "unknown key; did you mean version?"),
             fault(
                 "agents.capabilities",
@@ -231,12 +231,12 @@ class PatternDocumentTest {
         "aggregation: {minConfidence: 1.01}                | aggregation.minConfidence | 1.01 is not a number from 0 to 1",
         "aggregation: {tolerance: -1}                      | aggregation.tolerance    | -1 is not a number from 0 on",
         "aggregation: {weights: {us-east-1: heavy}}        | aggregation.weights.us-east-1 | heavy is not a number from 0 on",
-        "agents: {capabilities: [a, 7]}                    | agents.capabilities[1]   | 7 is not a text: give one, in quotes if it looks like a number, or leave it out",
+        "agents: {capabilities: [a, 7]}                    | agents.capabilities[1]   | 7 is not a text: give one, in quotes if it looks like a number",
         "execution: {waitForAll: yes}                      | execution.waitForAll     | yes is neither true nor false",
         "execution: {timeout: 0s}                          | execution.timeout        | 0s is not a duration: write a whole number and its unit: 250ms, 10s or 5m",
         "execution: {retries: 1.5}                         | execution.retries        | 1.5 is not a whole number, 0 or more",
         "execution: {minResults: 99999999999}              | execution.minResults     | 99999999999 is not a whole number, 1 or more",
-        "description: ''                                   | description              | an empty value is not a text: give one, in quotes if it looks like a number, or leave it out",
+        "description: ''                                   | description              | an empty value is not a text: give one, in quotes if it looks like a number",
       })
   void namesTheKeyAndWhatToDo(String line, String path, String message) {
     assertThat(faults("name: a\nversion: 1.0.0\n" + line))

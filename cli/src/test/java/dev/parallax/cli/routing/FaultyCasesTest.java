@@ -76,7 +76,7 @@ class FaultyCasesTest {
                   - {name: n, request: {id: a}, expect: {unroutable: RESIDENCE}}
                 """))
         .containsExactly(
-            "a.yaml:4: cases[0].name: 7 is not a text: give one, in quotes if it looks like a number, or leave it out",
+            "a.yaml:4: cases[0].name: 7 is not a text: give one, in quotes if it looks like a number",
             "a.yaml:4: cases[0].repeat: 0 is not a whole number, 1 or more",
             "a.yaml:4: cases[0].expect: {...} expects nothing: name a region, or a reason in unroutable",
             "a.yaml:5: cases[1].request.id: is missing: any text; it decides among equals",
