@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,6 +24,16 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class ExecutionStore {
   static final String NAME = "executions";
+  static final String REQUESTS = "large-requests";
+
+  /**
+   * A longer request has an entry of its own: a row is written again with every answer, and would
+   * carry it each time. A shorter one costs less in the row than another entry and its deletion.
+   */
+  static final int MAX_IN_ROW = 16_384;
+
+  /** In a row, in place of a request that has its own entry: no request is empty. */
+  private static final ByteBuffer ELSEWHERE = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   /**
    * A running row holds the request and the answers, an ended one the outcome. The changelog lets
@@ -31,24 +43,38 @@ final class ExecutionStore {
       Map.of("max.message.bytes", "4194304", "max.compaction.lag.ms", "3600000");
 
   private final KeyValueStore<String, byte[]> store;
+  private final KeyValueStore<String, byte[]> requests;
+  private final Set<String> withRequest = new HashSet<>();
   private final DueIndex due = new DueIndex();
   private final AskedAgents asked = new AskedAgents();
   private String sweptTo = "";
 
-  private ExecutionStore(KeyValueStore<String, byte[]> store) {
+  private ExecutionStore(
+      KeyValueStore<String, byte[]> store, KeyValueStore<String, byte[]> requests) {
     this.store = store;
+    this.requests = requests;
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return builder(NAME);
+  }
+
+  /** The store of long requests. */
+  static StoreBuilder<KeyValueStore<String, byte[]>> requestsBuilder() {
+    return builder(REQUESTS);
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
         .withLoggingEnabled(CHANGELOG)
         .withCachingDisabled();
   }
 
   /** Opens the store and finds the running rows in it by one scan (65 ms for 100,000 rows). */
-  static ExecutionStore open(KeyValueStore<String, byte[]> store) {
-    var opened = new ExecutionStore(store);
+  static ExecutionStore open(
+      KeyValueStore<String, byte[]> store, KeyValueStore<String, byte[]> requests) {
+    var opened = new ExecutionStore(store, requests);
     try (var rows = store.all()) {
       rows.forEachRemaining(entry -> opened.index(entry.key, decode(entry.value)));
     }
@@ -59,7 +85,21 @@ final class ExecutionStore {
     return Optional.ofNullable(store.get(executionId)).map(ExecutionStore::decode);
   }
 
+  /** The request of a running execution that may be retried. */
+  byte[] request(String executionId, ExecutionRow row) {
+    if (!row.getRequest().hasRemaining()) {
+      return requests.get(executionId);
+    }
+    var value = new byte[row.getRequest().remaining()];
+    row.getRequest().duplicate().get(value);
+    return value;
+  }
+
   void put(String executionId, ExecutionRow row) {
+    if (row.getRequest() != null && row.getRequest().remaining() > MAX_IN_ROW) {
+      requests.put(executionId, request(executionId, row));
+      row.setRequest(ELSEWHERE);
+    }
     store.put(executionId, encode(row));
     index(executionId, row);
   }
@@ -107,9 +147,15 @@ final class ExecutionStore {
     if (row.getState() == RowState.RUNNING) {
       due.put(executionId, ExecutionRows.dueAt(row));
       asked.put(executionId, row);
+      if (row.getRequest() != null && !row.getRequest().hasRemaining()) {
+        withRequest.add(executionId);
+      }
     } else {
       due.remove(executionId);
       asked.remove(executionId);
+      if (withRequest.remove(executionId)) {
+        requests.delete(executionId);
+      }
     }
   }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Every {@link Demand} is a decision of its own on the decisions topic, with the attempt's number.
  *
  * @param requests name of the requests topic
+ * @param executions keeps the requests
  * @param reading of this thread
  * @param router the decision
  * @param encoders of this thread
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 record Retries(
     String requests,
+    ExecutionStore executions,
     ReadRequest reading,
     Router router,
     Encoders encoders,
@@ -43,9 +45,11 @@ record Retries(
    */
   static final int MAX_ASKED = 512;
 
-  static Retries of(RouterParts parts, ReadRequest reading, Encoders encoders) {
+  static Retries of(
+      RouterParts parts, ExecutionStore executions, ReadRequest reading, Encoders encoders) {
     return new Retries(
         parts.topics().requests().name(),
+        executions,
         reading,
         parts.router(),
         encoders,
@@ -105,11 +109,13 @@ record Retries(
   }
 
   private ParsedRequest parsed(ExecutionRow row, Step.Retry retry, FleetView view) {
-    var value = new byte[row.getRequest().remaining()];
-    row.getRequest().duplicate().get(value);
+    var id = retry.next().id();
     var record =
         new Record<>(
-            retry.next().id().getBytes(UTF_8), value, row.getStartedAt(), new RecordHeaders());
+            id.getBytes(UTF_8),
+            executions.request(id, row),
+            row.getStartedAt(),
+            new RecordHeaders());
     return reading.read(record, new Provenance(requests, 0, 0, row.getStartedAt()), view);
   }
 }

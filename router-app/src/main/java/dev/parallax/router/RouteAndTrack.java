@@ -78,7 +78,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
     decide = new DecideRoute(parts, stores, encoders);
     heldWalk = heldWalk(context.taskId().partition());
-    var retries = Retries.of(parts, reading, encoders);
+    var retries = Retries.of(parts, executions, reading, encoders);
     track =
         new TrackExecution(
             parts.config().executions(),

@@ -13,7 +13,9 @@ record RouterStores(ExecutionStore executions, HeldStore held, Traffic traffic) 
 
   static RouterStores open(ProcessorContext<?, ?> context) {
     return new RouterStores(
-        ExecutionStore.open(context.getStateStore(ExecutionStore.NAME)),
+        ExecutionStore.open(
+            context.getStateStore(ExecutionStore.NAME),
+            context.getStateStore(ExecutionStore.REQUESTS)),
         HeldStore.open(context.getStateStore(HeldStore.NAME)),
         new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition()));
   }

@@ -34,6 +34,7 @@ record RoutingTopology(RouterParts parts) {
             "read-results",
             "read-cancellations")
         .addStateStore(ExecutionStore.builder(), ROUTE)
+        .addStateStore(ExecutionStore.requestsBuilder(), ROUTE)
         .addStateStore(HeldStore.builder(), ROUTE)
         .addStateStore(Traffic.builder(), ROUTE);
     for (var region : parts.config().regionIds()) {

@@ -247,6 +247,24 @@ class RetryTest {
   }
 
   @Test
+  void retriesALongRequestAndForgetsItAtTheEnd() {
+    var input = "{\"text\":\"" + "v".repeat(900_000) + "\"}";
+    router.put(pattern("two", "voting", 2));
+    router.put(retried("e-1", 1).setPattern("two").setInput(input).build());
+    var asked = router.tasks("us-east-1");
+    assertThat(router.largeRequests()).containsExactly("e-1");
+    router.put(answer(asked.get(0), "1").build());
+    router.put(failure(asked.get(1), "no").build());
+
+    var again = onlyTask("us-east-1");
+    assertThat(again.getInput()).isEqualTo(input);
+    assertThat(router.largeRequests()).containsExactly("e-1");
+    router.put(answer(again, "1").build());
+    assertThat(router.outcomes()).hasSize(1);
+    assertThat(router.largeRequests()).isEmpty();
+  }
+
+  @Test
   void asksNoMoreAgentsThanAnOutcomeHasRoomFor() {
     for (int i = 0; i < Retries.MAX_ASKED; i++) {
       router.put(agent("many-" + i, "us-east-1", "many"));

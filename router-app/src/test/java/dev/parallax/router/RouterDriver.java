@@ -24,6 +24,7 @@ import dev.parallax.schemas.TopicSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -175,6 +176,15 @@ final class RouterDriver implements AutoCloseable {
 
   Instant now() {
     return now;
+  }
+
+  /** Ids of the executions whose request has an entry of its own. */
+  List<String> largeRequests() {
+    var ids = new ArrayList<String>();
+    try (var entries = driver.<String, byte[]>getKeyValueStore(ExecutionStore.REQUESTS).all()) {
+      entries.forEachRemaining(entry -> ids.add(entry.key));
+    }
+    return ids;
   }
 
   String metrics() {

@@ -51,6 +51,7 @@ final class TaskLife implements AutoCloseable {
     stores =
         List.of(
             ExecutionStore.builder().withLoggingDisabled().build(),
+            ExecutionStore.requestsBuilder().withLoggingDisabled().build(),
             HeldStore.builder().withLoggingDisabled().build(),
             Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(Traffic.NAME), Serdes.String(), Serdes.ByteArray())
@@ -74,6 +75,11 @@ final class TaskLife implements AutoCloseable {
     context.setRecordMetadata(TOPICS.requests().name(), 0, offset++);
     var key = id.getBytes(UTF_8);
     task.process(new Record<>(key, value, context.currentSystemTimeMs(), new RecordHeaders()));
+  }
+
+  /** Moves the clock; no punctuator runs. */
+  void at(Instant now) {
+    context.setCurrentSystemTimeMs(now.toEpochMilli());
   }
 
   /** Runs every punctuator once. */
