@@ -1,5 +1,7 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.sandbox.SharedBroker;
 import dev.parallax.sandbox.SharedRegistry;
 import dev.parallax.schemas.AvroCodecs;
@@ -73,6 +75,11 @@ public final class TestCluster implements AutoCloseable {
   /** Codecs that register schemas. */
   public AvroCodecs codecs() {
     return codecs;
+  }
+
+  /** As commands talk to it. */
+  public Connection connection() {
+    return Connection.of(ConfigFiles.load(directory.resolve("parallax.config.yaml")), "a test");
   }
 
   /** Its brokers. */

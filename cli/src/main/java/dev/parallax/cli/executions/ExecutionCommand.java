@@ -7,13 +7,14 @@ import picocli.CommandLine.Command;
 /** {@code parallax execution}. */
 @Command(
     name = "execution",
-    description = "Shows what became of executions.",
+    description = "Shows what became of executions, and cancels them.",
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax execution list --since 10m",
       "  parallax execution list --status FAILED --region eu-west-1",
-      "  parallax execution show my-execution-1"
+      "  parallax execution show my-execution-1",
+      "  parallax execution cancel my-execution-1"
     })
 public final class ExecutionCommand {
   private ExecutionCommand() {}
@@ -22,6 +23,7 @@ public final class ExecutionCommand {
   public static CommandLine create(Session session) {
     return new CommandLine(new ExecutionCommand())
         .addSubcommand(new ExecutionListCommand(session))
-        .addSubcommand(new ExecutionShowCommand(session));
+        .addSubcommand(new ExecutionShowCommand(session))
+        .addSubcommand(new ExecutionCancelCommand(session));
   }
 }

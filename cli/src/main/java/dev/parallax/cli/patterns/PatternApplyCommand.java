@@ -2,6 +2,7 @@ package dev.parallax.cli.patterns;
 
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.RecordWriter;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.session.Session;
@@ -109,9 +110,17 @@ final class PatternApplyCommand implements Callable<Integer> {
             .map(Map.Entry::getKey)
             .toList();
     if (!written.isEmpty()) {
-      new PatternWriter(connection, codecs).write(written);
+      write(written, connection, codecs);
       requireThatTheyStand(written, PatternShelf.read(connection, codecs));
     }
+  }
+
+  /** Writes patterns, or markers of deletions. */
+  static void write(List<PatternDefinition> written, Connection connection, AvroCodecs codecs) {
+    var byName = new LinkedHashMap<String, PatternDefinition>();
+    written.forEach(definition -> byName.put(definition.getName(), definition));
+    new RecordWriter(connection, codecs)
+        .write(connection.catalogue().patterns(), PatternDefinition.class, byName, "pattern");
   }
 
   /** Somebody else may have written at the same moment. */

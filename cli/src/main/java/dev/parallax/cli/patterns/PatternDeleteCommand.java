@@ -55,7 +55,7 @@ final class PatternDeleteCommand implements Callable<Integer> {
         out.println(name + " was deleted already, at version " + stands.getVersion());
       } else {
         var marker = marker(stands, publisher.region(connection));
-        new PatternWriter(connection, new AvroCodecs(registry)).write(List.of(marker));
+        PatternApplyCommand.write(List.of(marker), connection, new AvroCodecs(registry));
         out.println(name + " " + stands.getVersion() + " deleted");
       }
     }

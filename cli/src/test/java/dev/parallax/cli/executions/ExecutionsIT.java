@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.cli.TestCluster;
+import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.events.DecisionResult;
+import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.ExecutionTask;
@@ -14,8 +16,12 @@ import dev.parallax.events.Target;
 import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the topics of a real broker tell of executions. */
 class ExecutionsIT {
   @TempDir private Path directory;
+  private final AtomicBoolean answered = new AtomicBoolean();
   private TestCluster cluster;
 
   @BeforeEach
@@ -107,6 +114,50 @@ class ExecutionsIT {
   }
 
   @Test
+  void asksForACancellationAndTellsTheOutcome() {
+    try (var router =
+        TopicFollower.open(cluster.connection(), cluster.codecs())
+            .follow(
+                cluster.topics().cancellations(),
+                ExecutionCancellation.class,
+                (key, value) -> value.ifPresent(this::cancelled))) {
+      var answering = CompletableFuture.runAsync(() -> answerOne(router));
+
+      var run = cluster.run("execution", "cancel", "a", "--reason", "by mistake");
+
+      answering.join();
+      assertThat(run.code()).isEqualTo(ExitCode.OK);
+      assertThat(run.out()).contains("status      CANCELLED", "reason      by mistake");
+    }
+  }
+
+  @Test
+  void saysThatAnExecutionHadEnded() {
+    completed("a", "eu-west-1", "eu-1");
+
+    var run = cluster.run("execution", "cancel", "a");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).contains("status      COMPLETED");
+    assertThat(run.err()).contains("it had ended, and nothing is changed");
+  }
+
+  private void answerOne(TopicFollower router) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              router.catchUp(Duration.ofSeconds(10));
+              return answered.get();
+            });
+  }
+
+  private void cancelled(ExecutionCancellation asked) {
+    end(asked.getExecutionId(), ExecutionStatus.CANCELLED, asked.getReason(), List.of(), List.of());
+    answered.set(true);
+  }
+
+  @Test
   void refusesARegionThatIsNotDefined() {
     var run = cluster.run("execution", "list", "--region", "eu-west-2");
 
@@ -172,16 +223,23 @@ class ExecutionsIT {
   }
 
   private void completed(String id, String region, String agent) {
+    end(id, ExecutionStatus.COMPLETED, null, List.of(region), List.of(agent));
+  }
+
+  private void end(
+      String id, ExecutionStatus status, String reason, List<String> regions, List<String> agents) {
+    boolean valued = status == ExecutionStatus.COMPLETED;
     cluster.put(
         cluster.topics().outcomes(),
         id,
         ExecutionOutcome.newBuilder()
             .setExecutionId(id)
-            .setStatus(ExecutionStatus.COMPLETED)
-            .setValue("{\"label\":\"spam\"}")
-            .setConfidence(0.9)
-            .setRegions(List.of(region))
-            .setAgents(List.of(agent))
+            .setStatus(status)
+            .setReason(reason)
+            .setValue(valued ? "{\"label\":\"spam\"}" : null)
+            .setConfidence(valued ? 0.9 : null)
+            .setRegions(regions)
+            .setAgents(agents)
             .setVotesByRegion(Map.of())
             .setAttempts(1)
             .setStartedAt(System.currentTimeMillis())

@@ -1,16 +1,15 @@
-package dev.parallax.cli.patterns;
+package dev.parallax.cli.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.console.CommandFailure;
-import dev.parallax.events.PatternDefinition;
 import dev.parallax.schemas.AvroCodecs;
-import java.util.ArrayList;
-import java.util.List;
+import dev.parallax.schemas.TopicSpec;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,8 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes records of the patterns topic. */
-final class PatternWriter {
+/** Writes records that commands make. */
+public final class RecordWriter {
   private static final int PATIENCE_MS = 10_000;
 
   private final Connection connection;
@@ -28,28 +27,30 @@ final class PatternWriter {
   /**
    * @param codecs that register schemas
    */
-  PatternWriter(Connection connection, AvroCodecs codecs) {
+  public RecordWriter(Connection connection, AvroCodecs codecs) {
     this.connection = connection;
     this.codecs = codecs;
   }
 
   /**
-   * Writes them; returns when all are stored.
+   * Writes them, in their order; returns when all are stored.
    *
-   * @throws CommandFailure naming those that may not be stored
+   * @param records by key
+   * @param what one of them is, for people
+   * @throws CommandFailure naming the first that may not be stored
    */
-  void write(List<PatternDefinition> definitions) {
-    var topic = connection.catalogue().patterns().name();
-    var encoder = codecs.encoder(topic, PatternDefinition.class);
+  public <T extends SpecificRecord> void write(
+      TopicSpec topic, Class<T> type, Map<String, T> records, String what) {
+    var encoder = codecs.encoder(topic.name(), type);
     try (var producer = open()) {
-      var sent = new ArrayList<Future<?>>();
-      for (var definition : definitions) {
-        var key = definition.getName().getBytes(UTF_8);
-        sent.add(producer.send(new ProducerRecord<>(topic, key, encoder.encode(definition))));
-      }
-      for (int i = 0; i < sent.size(); i++) {
-        await(sent.get(i), definitions.get(i).getName());
-      }
+      var sent = new LinkedHashMap<String, Future<?>>();
+      records.forEach(
+          (key, value) -> {
+            var bytes = encoder.encode(value);
+            sent.put(
+                key, producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes)));
+          });
+      sent.forEach((key, stored) -> await(stored, what + " " + key));
     }
   }
 
@@ -82,8 +83,7 @@ final class PatternWriter {
     } catch (ExecutionException refused) {
       var cause = refused.getCause();
       throw CommandFailure.failed(
-          "pattern "
-              + name
+          name
               + " was not stored, and those after it may not be either: "
               + (cause instanceof TimeoutException
                   ? connection.adviceIfUnreachable()
@@ -91,7 +91,7 @@ final class PatternWriter {
           cause);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw CommandFailure.failed("interrupted while pattern " + name + " was stored", stopped);
+      throw CommandFailure.failed("interrupted while " + name + " was stored", stopped);
     }
   }
 }

@@ -1,0 +1,123 @@
+package dev.parallax.cli.executions;
+
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.RecordWriter;
+import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.execute.OutcomeReport;
+import dev.parallax.cli.session.Session;
+import dev.parallax.events.ExecutionCancellation;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionStatus;
+import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "cancel",
+    description = {
+      "Cancels an execution that runs or is held, and waits for its outcome. Exits 0 if it is"
+          + " CANCELLED, 1 if it had ended otherwise, or nothing is known of it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  parallax execution cancel my-execution-1",
+      "  parallax execution cancel my-execution-1 --reason 'asked by mistake'"
+    })
+final class ExecutionCancelCommand implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration EFFECT = Duration.ofSeconds(10);
+
+  private final Session session;
+  @Mixin private final Since since = new Since();
+  @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The execution.")
+  private String id;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for people.")
+  private String reason;
+
+  private ExecutionOutcome outcome;
+
+  ExecutionCancelCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var connection = cluster.connection(session);
+    try (var registry =
+        RegistryAccess.client(connection.registry(), session.environment().variables())) {
+      var codecs = new AvroCodecs(registry);
+      try (var outcomes = TopicFollower.open(connection, codecs)) {
+        outcomes.followKeys(
+            since.time(),
+            connection.catalogue().outcomes(),
+            ExecutionOutcome.class,
+            id::equals,
+            (key, value, at) -> value.ifPresent(ended -> outcome = ended));
+        outcomes.catchUp(LIMIT);
+        if (outcome == null) {
+          ask(connection, codecs);
+          awaitOutcome(outcomes);
+        }
+      }
+    }
+    print();
+    return outcome.getStatus() == ExecutionStatus.CANCELLED ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void ask(Connection connection, AvroCodecs codecs) {
+    var by = System.getProperty("user.name", "parallax");
+    var record = new ExecutionCancellation(id, by, reason);
+    new RecordWriter(connection, codecs)
+        .write(
+            connection.catalogue().cancellations(),
+            ExecutionCancellation.class,
+            Map.of(id, record),
+            "the cancellation of");
+  }
+
+  private void awaitOutcome(TopicFollower outcomes) {
+    long end = System.nanoTime() + EFFECT.toNanos();
+    while (outcome == null) {
+      if (System.nanoTime() - end > 0) {
+        throw CommandFailure.failed(
+            "execution "
+                + id
+                + " has no outcome "
+                + EFFECT.toSeconds()
+                + " s after it was asked to be cancelled: it is not known, it was unroutable, or no"
+                + " router runs; 'parallax execution show "
+                + id
+                + "' tells what is known");
+      }
+      outcomes.catchUp(LIMIT);
+    }
+  }
+
+  private void print() {
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      out.println(Json.pretty(OutcomeReport.json(outcome)));
+    } else {
+      OutcomeReport.lines(outcome).forEach(out::println);
+    }
+    if (outcome.getStatus() != ExecutionStatus.CANCELLED) {
+      spec.commandLine().getErr().println("parallax: it had ended, and nothing is changed");
+    }
+  }
+}
