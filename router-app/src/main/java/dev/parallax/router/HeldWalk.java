@@ -78,7 +78,8 @@ final class HeldWalk {
         return;
       }
       next = first.get().getKey() + 1;
+      underWay = next < end;
       again.decide(first.get().getValue());
-    } while (nanoTime.getAsLong() < stop);
+    } while (underWay && nanoTime.getAsLong() < stop);
   }
 }
