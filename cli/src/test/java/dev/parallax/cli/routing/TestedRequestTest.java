@@ -72,7 +72,7 @@ class TestedRequestTest {
     assertThat(json.at("/regions/1/weight").isNull()).isTrue();
     assertThat(json.get("stateOffsets")).isEmpty();
     assertThat(json.get("deadline").asLong() - json.get("decidedAt").asLong())
-        .isEqualTo(30_000 + 10_000);
+        .isEqualTo(2 * 30_000 + 10_000);
   }
 
   @Test
@@ -106,7 +106,8 @@ class TestedRequestTest {
         .endsWith(
             "\nIt may pass: a router holds it for 10s at most, and decides again when the fleet"
                 + " changes (R17).\n");
-    assertThat(test("--pattern", "duo").out()).contains("\nThere are no patterns here.\n");
+    assertThat(test("--pattern", "duo").out())
+        .contains("\nNo pattern is known here: ", " --patterns FILE.\n");
   }
 
   @Test
@@ -150,8 +151,8 @@ class TestedRequestTest {
                 "",
                 """
                 parallax: p.yaml is no pattern:
-                p.yaml:2: version: 1 is not a text: give one, in quotes if it looks like a number, \
-                or leave it out (X1)
+                p.yaml:2: version: 1 is not a text: give one, in quotes if it looks like a number \
+                (X1)
                 """));
   }
 
