@@ -129,7 +129,7 @@ class ExecuteIT {
                 "",
                 "parallax: UNKNOWN_PATTERN: there is no such pattern (execution e-3); the patterns"
                     + " here are: content-classifier, content-moderation, document-analysis,"
-                    + " fraud-check, language-detect, translation-routing\n"));
+                    + " fraud-check, global-consensus, language-detect, translation-routing\n"));
   }
 
   @Test
