@@ -218,10 +218,10 @@ public final class TopicCatalogue {
         .spec();
   }
 
-  /** Executions per region and second (H1). */
+  /** Executions per region and second (H1), read by the one writer of region state. */
   public TopicSpec traffic() {
     return topic("traffic", RegionTraffic.getClassSchema(), "Executions per region and second")
-        .partitions(partitions)
+        .partitions(1)
         .keepDays(1)
         .segmentHours(1)
         .maxBytes(CONTROL_BYTES)
