@@ -35,6 +35,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** Stands for a topic's end. */
+  private static final Instant END = Instant.MAX;
+
   private final Connection connection;
   private final AvroCodecs codecs;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -113,6 +116,12 @@ public final class TopicFollower implements AutoCloseable {
     return follow(Optional.of(since), topic, type, keys, reader);
   }
 
+  /** As {@link #follow}, but only what comes after the first {@link #catchUp}. */
+  public <T extends SpecificRecord> TopicFollower followNew(
+      TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
+    return followSince(END, topic, type, reader);
+  }
+
   /** Adds a topic of which only keys and timestamps are read, whatever its values are. */
   public TopicFollower followTimes(
       Instant since, TopicSpec topic, BiConsumer<String, Long> reader) {
@@ -155,18 +164,34 @@ public final class TopicFollower implements AutoCloseable {
    */
   public void catchUp(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
+    asking(
+        () -> {
+          var targets = consumer.endOffsets(consumer.assignment());
+          while (isBehind(targets)) {
+            consumer.poll(POLL).forEach(this::read);
+            if (System.nanoTime() - end > 0) {
+              throw CommandFailure.failed(
+                  "the topics were not read to their end within " + limit.toSeconds() + " s");
+            }
+          }
+        });
+  }
+
+  /**
+   * Waits this long for more records, or until some come, and reads them.
+   *
+   * @throws CommandFailure as {@link #catchUp}
+   */
+  public void awaitMore(Duration patience) {
+    asking(() -> consumer.poll(patience).forEach(this::read));
+  }
+
+  private void asking(Runnable question) {
     try {
       if (!assigned) {
         assign();
       }
-      var targets = consumer.endOffsets(consumer.assignment());
-      while (isBehind(targets)) {
-        consumer.poll(POLL).forEach(this::read);
-        if (System.nanoTime() - end > 0) {
-          throw CommandFailure.failed(
-              "the topics were not read to their end within " + limit.toSeconds() + " s");
-        }
-      }
+      question.run();
     } catch (TimeoutException silent) {
       throw CommandFailure.failed(connection.adviceIfUnreachable(), silent);
     } catch (RegistryException unknown) {
@@ -206,7 +231,11 @@ public final class TopicFollower implements AutoCloseable {
     var starts = new HashMap<TopicPartition, Long>();
     for (var partition : partitions) {
       var since = byTopic.get(partition.topic()).since();
-      since.ifPresent(time -> starts.put(partition, time.toEpochMilli()));
+      if (since.filter(END::equals).isPresent()) {
+        skipTo(partition, null);
+      } else {
+        since.ifPresent(time -> starts.put(partition, time.toEpochMilli()));
+      }
     }
     consumer.offsetsForTimes(starts).forEach(this::skipTo);
   }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class ExecutionCancelCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration EFFECT = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Session session;
   @Mixin private final Since since = new Since();
@@ -105,7 +106,7 @@ final class ExecutionCancelCommand implements Callable<Integer> {
                 + id
                 + "' tells what is known");
       }
-      outcomes.catchUp(LIMIT);
+      outcomes.awaitMore(LOOK);
     }
   }
 

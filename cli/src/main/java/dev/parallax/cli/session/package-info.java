@@ -1,2 +1,5 @@
-/** Finds what a command talks to: a configuration file, or an {@code up} that runs. */
+/**
+ * What surrounds a command: where it runs, the {@code up} that it may talk to, and the wish that it
+ * end.
+ */
 package dev.parallax.cli.session;

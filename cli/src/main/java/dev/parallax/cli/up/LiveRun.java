@@ -3,6 +3,7 @@ package dev.parallax.cli.up;
 import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
+import dev.parallax.cli.session.Stop;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

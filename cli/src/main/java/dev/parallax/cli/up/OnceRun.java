@@ -4,6 +4,7 @@ import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
+import dev.parallax.cli.session.Stop;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Iterator;

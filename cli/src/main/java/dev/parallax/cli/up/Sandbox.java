@@ -1,6 +1,7 @@
 package dev.parallax.cli.up;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.sandbox.Link;

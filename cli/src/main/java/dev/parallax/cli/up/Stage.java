@@ -4,6 +4,7 @@ import dev.parallax.cli.cluster.ClientAccess;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.fleet.RegionBoard;
+import dev.parallax.cli.session.Stop;
 import dev.parallax.client.ParallaxClient;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;

@@ -2,6 +2,7 @@ package dev.parallax.cli.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.cli.session.Stop;
 import dev.parallax.sandbox.ChildProcess;
 import dev.parallax.sandbox.SandboxException;
 import java.io.IOException;

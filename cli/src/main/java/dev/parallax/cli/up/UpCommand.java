@@ -5,6 +5,7 @@ import dev.parallax.cli.agents.SampleRequests;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.session.Session;
+import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpLock;
 import dev.parallax.cli.session.UpState;
 import java.io.IOException;

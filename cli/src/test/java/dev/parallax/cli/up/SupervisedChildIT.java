@@ -3,6 +3,7 @@ package dev.parallax.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parallax.cli.session.Stop;
 import dev.parallax.sandbox.ChildProcess;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.parallax.cli.up;
+package dev.parallax.cli.session;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -8,16 +8,17 @@ import java.util.concurrent.TimeUnit;
  * Tells a command that the process is to end (Ctrl-C), and lets the process end only when the
  * command has cleaned up, or was given time enough.
  */
-final class Stop implements AutoCloseable {
+public final class Stop implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch cleanedUp = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::askAndWait, "stop-up");
+  private final Thread hook = new Thread(this::askAndWait, "stop-command");
 
   private Stop() {}
 
-  static Stop atExit() {
+  /** From now on Ctrl-C and SIGTERM only ask. */
+  public static Stop atExit() {
     var stop = new Stop();
     Runtime.getRuntime().addShutdownHook(stop.hook);
     return stop;
@@ -28,12 +29,13 @@ final class Stop implements AutoCloseable {
     within(cleanedUp, GRACE);
   }
 
-  boolean isAsked() {
+  /** Whether the process is to end. */
+  public boolean isAsked() {
     return asked.getCount() == 0;
   }
 
   /** Waits this long, or until it is asked; whether it is. */
-  boolean isAskedWithin(Duration pause) {
+  public boolean isAskedWithin(Duration pause) {
     return within(asked, pause);
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.cli.fleet;
+package dev.parallax.cli.regions;
 
 import dev.parallax.cli.session.Session;
 import picocli.CommandLine;

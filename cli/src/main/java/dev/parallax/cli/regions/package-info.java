@@ -1,0 +1,2 @@
+/** {@code parallax region}: how regions are, and orders about them. */
+package dev.parallax.cli.regions;
