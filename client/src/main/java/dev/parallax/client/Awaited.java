@@ -18,13 +18,17 @@ final class Awaited {
   private final CompletableFuture<Void> told = new CompletableFuture<>();
   private final AtomicReference<Thread> teller = new AtomicReference<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
+  private final Runnable whenOver;
 
   /**
    * @param callbacks runs what callers chain to the outcome
+   * @param whenOver runs before anybody is told: what is chained to it may ask for another
+   *     execution
    */
-  Awaited(ExecutionRequest request, Executor callbacks) {
+  Awaited(ExecutionRequest request, Executor callbacks, Runnable whenOver) {
     this.request = request;
     this.callbacks = callbacks;
+    this.whenOver = whenOver;
   }
 
   ExecutionRequest request() {
@@ -73,6 +77,7 @@ final class Awaited {
 
   private void tell(Runnable telling) {
     if (teller.compareAndSet(null, Thread.currentThread())) {
+      whenOver.run();
       telling.run();
       told.complete(null);
     }

@@ -1,45 +1,27 @@
 package dev.parallax.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.RegistryException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tails outcomes and unroutable requests, read committed and without a group, and completes what is
- * awaited. Records that nobody here awaits are told by their key and not decoded.
+ * Reads outcomes and unroutable requests as they come, and completes what is awaited. Records that
+ * nobody here awaits are told by their key and not decoded.
  */
 final class Outcomes {
-  private static final Logger LOG = LoggerFactory.getLogger(ParallaxClient.class);
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration CLOSE = Duration.ofSeconds(2);
-  private static final long END_MS = 5_000;
-
-  private final Consumer<byte[], byte[]> consumer;
   private final String unroutableTopic;
   private final AvroDecoder<ExecutionOutcome> outcomes;
   private final AvroDecoder<UnroutableRequest> unroutables;
   private final Pending pending;
   private final Attempts attempts;
-  private final Thread thread = Threads.daemon("parallax-client-outcomes").newThread(this::run);
 
-  private Outcomes(
-      Consumer<byte[], byte[]> consumer, Cluster cluster, Pending pending, Attempts attempts) {
-    this.consumer = consumer;
+  private Outcomes(Cluster cluster, Pending pending, Attempts attempts) {
     this.unroutableTopic = cluster.topics().unroutable().name();
     this.outcomes = cluster.codecs().decoder(ExecutionOutcome.class);
     this.unroutables = cluster.codecs().decoder(UnroutableRequest.class);
@@ -52,54 +34,22 @@ final class Outcomes {
    *
    * @throws ParallaxException if the broker does not answer or a topic does not exist
    */
-  static Outcomes tail(Cluster cluster, Pending pending, Attempts attempts) {
-    var consumer = cluster.consumer("parallax-client");
-    try {
-      var partitions = new ArrayList<TopicPartition>();
-      for (var topic :
-          new String[] {cluster.topics().outcomes().name(), cluster.topics().unroutable().name()}) {
-        int count = Positions.partitions(consumer, cluster, topic);
-        partitions.addAll(Positions.all(topic, count));
-      }
-      Positions.takeEnds(consumer, cluster, partitions);
-    } catch (RuntimeException e) {
-      consumer.close();
-      throw e;
-    }
-    var tail = new Outcomes(consumer, cluster, pending, attempts);
-    tail.thread.start();
-    return tail;
+  static Follower tail(Cluster cluster, Pending pending, Attempts attempts) {
+    var outcomes = new Outcomes(cluster, pending, attempts);
+    return Follower.start(
+        cluster,
+        List.of(cluster.topics().outcomes().name(), cluster.topics().unroutable().name()),
+        outcomes::read,
+        attempts,
+        "parallax-client-outcomes");
   }
 
-  private void run() {
-    try {
-      while (!attempts.isEnded()) {
-        poll();
-      }
-    } finally {
-      consumer.close(CloseOptions.timeout(CLOSE));
-    }
-  }
-
-  private void poll() {
-    try {
-      consumer.poll(POLL).forEach(this::read);
-    } catch (WakeupException e) {
-      LOG.trace("woken up to close", e);
-    } catch (RuntimeException e) {
-      attempts.failed(e);
-    }
-  }
-
-  private void read(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() != null) {
-      var key = new String(record.key(), UTF_8);
-      if (record.topic().equals(unroutableTopic)) {
-        pending.find(key).ifPresent(awaited -> read(record, awaited, this::unroutable));
-        taken(key).ifPresent(awaited -> read(record, awaited, this::taken));
-      } else {
-        pending.find(key).ifPresent(awaited -> read(record, awaited, this::outcome));
-      }
+  private void read(String key, ConsumerRecord<byte[], byte[]> record) {
+    if (record.topic().equals(unroutableTopic)) {
+      pending.find(key).ifPresent(awaited -> read(record, awaited, this::unroutable));
+      taken(key).ifPresent(awaited -> read(record, awaited, this::taken));
+    } else {
+      pending.find(key).ifPresent(awaited -> read(record, awaited, this::outcome));
     }
   }
 
@@ -170,15 +120,5 @@ final class Outcomes {
   private static void refuse(Awaited awaited, UnroutableRequest said) {
     awaited.fail(
         new UnroutableException(said.getReason(), said.getMessage(), awaited.executionId()));
-  }
-
-  /** Ends the reading; {@code attempts} must have been ended. */
-  void close() {
-    consumer.wakeup();
-    try {
-      thread.join(END_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

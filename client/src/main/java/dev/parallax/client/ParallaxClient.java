@@ -1,16 +1,12 @@
 package dev.parallax.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
-import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +31,11 @@ public final class ParallaxClient implements AutoCloseable {
   private final Duration timeout;
   private final Attempts attempts;
   private final Pending pending;
-  private final Outcomes outcomes;
+  private final InFlight inFlight;
+  private final Cancellations cancellations;
+  private final Follower outcomes;
   private final Producer<byte[], byte[]> producer;
-  private final AvroEncoder<ExecutionRequest> encoder;
+  private final RequestSender sender;
   private boolean closed;
 
   private ParallaxClient(
@@ -45,17 +43,19 @@ public final class ParallaxClient implements AutoCloseable {
       Cluster cluster,
       Attempts attempts,
       Pending pending,
-      Outcomes outcomes,
-      Producer<byte[], byte[]> producer,
-      AvroEncoder<ExecutionRequest> encoder) {
+      InFlight inFlight,
+      Follower outcomes,
+      RequestSender sender) {
     this.originRegion = builder.originRegion;
     this.timeout = builder.timeout;
     this.cluster = cluster;
     this.attempts = attempts;
     this.pending = pending;
+    this.inFlight = inFlight;
+    this.cancellations = new Cancellations(cluster, pending, attempts, sender.producer());
     this.outcomes = outcomes;
-    this.producer = producer;
-    this.encoder = encoder;
+    this.producer = sender.producer();
+    this.sender = sender;
   }
 
   /** Connects, once; nothing stays open if it throws. */
@@ -65,9 +65,17 @@ public final class ParallaxClient implements AutoCloseable {
     encoder.prepare();
     var producer = cluster.producer("parallax-client");
     try {
-      var pending = new Pending();
+      var inFlight = new InFlight(builder.maxInFlight, builder.maxWait);
+      var pending = new Pending(inFlight);
       var outcomes = Outcomes.tail(cluster, pending, attempts);
-      return new ParallaxClient(builder, cluster, attempts, pending, outcomes, producer, encoder);
+      return new ParallaxClient(
+          builder,
+          cluster,
+          attempts,
+          pending,
+          inFlight,
+          outcomes,
+          new RequestSender(requests, encoder, producer));
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
@@ -85,12 +93,18 @@ public final class ParallaxClient implements AutoCloseable {
   }
 
   /**
-   * Asks for one execution of a pattern. Returns when the request is on its way, which takes up to
-   * {@code max.block.ms} while Kafka takes no more.
+   * Asks for one execution of a pattern. Returns when the request is accepted: it is on its way
+   * then. Waits before that while {@link Builder#maxInFlight} executions are in flight, and up to
+   * {@code max.block.ms} (10 s) while Kafka takes no more.
+   *
+   * <p>What was accepted is sent again by itself until the broker confirms it, without a second
+   * copy, for {@code delivery.timeout.ms} (2 min). Its future ends in any case: an outcome, or an
+   * exception that says what is known.
    *
    * @param input a Jackson tree or whatever Jackson writes as JSON; a text is a JSON string
    * @throws IllegalArgumentException if the input cannot be written as JSON, or another request
    *     with this execution id is under way here
+   * @throws TooManyInFlightException if there is no room for it within {@link Builder#maxWait}
    * @throws IllegalStateException if the client is closed
    */
   public CompletableFuture<ExecutionOutcome> executePattern(
@@ -117,9 +131,10 @@ public final class ParallaxClient implements AutoCloseable {
             originRegion,
             now.toEpochMilli());
     var patience = Requests.patience(options, timeout, now);
+    inFlight.enter();
     var awaited = accept(request, patience);
     if (awaited.claim()) {
-      send(awaited, options);
+      sender.send(awaited, options.headers());
     }
     return awaited.view();
   }
@@ -127,43 +142,29 @@ public final class ParallaxClient implements AutoCloseable {
   /** Under the lock, so that close waits for everything that was accepted. */
   private synchronized Awaited accept(ExecutionRequest request, Duration patience) {
     if (closed) {
+      inFlight.leave();
       throw new IllegalStateException("the client is closed");
     }
     return pending.add(request, patience);
   }
 
-  private void send(Awaited awaited, ExecutionOptions options) {
-    try {
-      var record =
-          new ProducerRecord<>(
-              cluster.topics().requests().name(),
-              awaited.executionId().getBytes(UTF_8),
-              encode(awaited.request()));
-      options.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
-      var unused =
-          producer.send(
-              record,
-              (metadata, fault) -> {
-                if (fault != null) {
-                  awaited.fail(unsent(awaited, fault));
-                }
-              });
-    } catch (RuntimeException e) {
-      awaited.fail(unsent(awaited, e));
+  /**
+   * Asks that an execution be stopped, which need not be one of this client (X10). If it is, its
+   * own future completes with the outcome as well. What is finished or unknown is not changed.
+   *
+   * <p>The future fails with {@link ParallaxException} if nothing becomes of it within 15 s.
+   *
+   * @param reason for people; part of the outcome's reason
+   * @throws ParallaxException if broker or registry do not answer
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<Cancellation> cancel(String executionId, String reason) {
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the client is closed");
+      }
     }
-  }
-
-  private byte[] encode(ExecutionRequest request) {
-    synchronized (encoder) {
-      return encoder.encode(request);
-    }
-  }
-
-  private static ParallaxException unsent(Awaited awaited, Exception fault) {
-    return new ParallaxException(
-        "execution %s: the request was not sent: %s"
-            .formatted(awaited.executionId(), Faults.said(fault)),
-        fault);
+    return cancellations.cancel(executionId, reason);
   }
 
   /** As {@link #close(Duration)}, within 30 s. */
@@ -173,8 +174,11 @@ public final class ParallaxClient implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests and waits for the outcomes of those that it took, at most this long; the
-   * futures of the rest fail with {@link NoOutcomeException}. A second call does nothing.
+   * Takes no more requests and waits for the outcomes of those that it accepted, at most this long;
+   * the futures of the rest fail with {@link NoOutcomeException}, each naming its execution, and
+   * one line of the log names them all. What is not yet confirmed by the broker then is sent for 5
+   * s more: asking again with the same execution id starts nothing twice. A second call does
+   * nothing.
    */
   public void close(Duration patience) {
     synchronized (this) {
@@ -185,7 +189,12 @@ public final class ParallaxClient implements AutoCloseable {
     }
     try {
       if (!pending.awaitNone(patience)) {
-        LOG.warn("closing before every outcome came, after {} ms", patience.toMillis());
+        var open = pending.ids();
+        LOG.warn(
+            "closing after {} ms before the outcomes of {} executions came: {}",
+            patience.toMillis(),
+            open.size(),
+            open);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -200,6 +209,7 @@ public final class ParallaxClient implements AutoCloseable {
       producer.close(PRODUCER_CLOSE);
     } finally {
       outcomes.close();
+      cancellations.close();
       pending.end();
       cluster.close();
     }
@@ -210,6 +220,8 @@ public final class ParallaxClient implements AutoCloseable {
     private Optional<String> originRegion = Optional.empty();
     private Duration timeout = Duration.ofMinutes(2);
     private Duration connectTimeout = Duration.ofSeconds(30);
+    private int maxInFlight = 10_000;
+    private Duration maxWait = Duration.ofSeconds(30);
 
     private Builder() {}
 
@@ -232,6 +244,29 @@ public final class ParallaxClient implements AutoCloseable {
      */
     public Builder timeout(Duration atLeast) {
       timeout = atLeast;
+      return this;
+    }
+
+    /**
+     * How many executions may be accepted and without outcome at once, 10,000 by default. To ask
+     * for more waits for room.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxInFlight(int limit) {
+      if (limit < 1) {
+        throw new IllegalArgumentException("maxInFlight " + limit + ": at least 1 is needed");
+      }
+      maxInFlight = limit;
+      return this;
+    }
+
+    /**
+     * How long to wait for room at most, 30 s by default; then {@link TooManyInFlightException}. 0:
+     * at once.
+     */
+    public Builder maxWait(Duration limit) {
+      maxWait = limit;
       return this;
     }
 

@@ -2,10 +2,12 @@ package dev.parallax.client;
 
 import dev.parallax.events.ExecutionRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -30,23 +32,31 @@ final class Pending {
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Threads.daemon("parallax-client-timer"));
 
-  Pending() {
+  private final InFlight inFlight;
+
+  /**
+   * @param inFlight bounds how many are awaited at once
+   */
+  Pending(InFlight inFlight) {
+    this.inFlight = inFlight;
     timer.setRemoveOnCancelPolicy(true);
   }
 
   /**
-   * Awaits the outcome of a request.
+   * Awaits the outcome of a request, for which there must be room. The room is free again once the
+   * outcome is there, before anybody is told; and at once if nothing is added.
    *
    * @return what was added, or what is awaited already with this id
    * @throws IllegalArgumentException if another request with this id is awaited
    */
   Awaited add(ExecutionRequest request, Duration patience) {
-    var added = new Awaited(request, callbacks);
+    var added = new Awaited(request, callbacks, inFlight::leave);
     var known = awaited.putIfAbsent(added.executionId(), added);
     if (known == null) {
       limit(added, patience);
       return added;
     }
+    inFlight.leave();
     if (!Requests.sameContent(known.request(), request)) {
       throw new IllegalArgumentException(
           "execution %s is under way with other content; take another execution id"
@@ -83,6 +93,21 @@ final class Pending {
     var open = new CountDownLatch(all.size());
     all.forEach(one -> one.onTold(open::countDown));
     return open.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs what callers chain to futures, which may block. */
+  Executor callbacks() {
+    return callbacks;
+  }
+
+  /** The executions that are awaited, sorted. */
+  List<String> ids() {
+    return awaited.keySet().stream().sorted().toList();
+  }
+
+  /** Runs something later, unless it has ended by then. */
+  void later(Duration delay, Runnable action) {
+    var unused = timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Fails what is awaited still, as the client is closed. */

@@ -14,6 +14,13 @@ class BuilderTest {
   private static final TaskHandler HANDLER = task -> AgentAnswer.of(1);
 
   @Test
+  void refusesAClientThatMayHaveNothingInFlight() {
+    assertThatThrownBy(() -> ParallaxClient.builder().maxInFlight(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxInFlight 0: at least 1 is needed");
+  }
+
+  @Test
   void refusesWhatSaysNotWhereTheClusterIs() {
     assertRefused(
         () -> ParallaxClient.builder().connect(),
