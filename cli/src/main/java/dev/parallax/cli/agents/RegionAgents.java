@@ -63,6 +63,9 @@ public final class RegionAgents implements Callable<Integer> {
   @Option(names = "--heartbeat-ms", defaultValue = "2000", description = "Between signs of life.")
   private long heartbeatMs;
 
+  @Option(names = "--contrary", description = "Answer something else than is right, on purpose.")
+  private boolean contrary;
+
   /** Runs them until SIGTERM; exits with 1 if it cannot run, with 2 if it is used wrongly. */
   public static void main(String[] args) {
     if (System.getProperty("logback.configurationFile") == null) {
@@ -107,7 +110,7 @@ public final class RegionAgents implements Callable<Integer> {
             .region(region)
             .heartbeat(Duration.ofMillis(heartbeatMs))
             .leaveTimeout(LEAVE_TIMEOUT);
-    var handler = new SampleHandler();
+    var handler = contrary ? new ContraryHandler() : new SampleHandler();
     for (int i = 1; i <= count; i++) {
       builder.agent(AgentSpec.of(id(i), capabilities, handler).maxConcurrency(maxConcurrency));
     }

@@ -52,10 +52,15 @@ record Children(Path directory) {
    * The agents of one region.
    *
    * @param bootstrapServers as seen from there
+   * @param contrary whether they answer something else on purpose
    * @param listening told where their health is answered
    */
   ChildSpec agents(
-      SandboxRegion region, String bootstrapServers, URI registry, Consumer<URI> listening) {
+      SandboxRegion region,
+      String bootstrapServers,
+      URI registry,
+      boolean contrary,
+      Consumer<URI> listening) {
     var name = agentsOf(region.id());
     var command =
         java(name, "dev.parallax.cli.agents.RegionAgents")
@@ -67,7 +72,8 @@ record Children(Path directory) {
             .arguments("--schema-registry", registry.toString())
             .arguments("--topic-prefix", SandboxConfig.TOPIC_PREFIX)
             .arguments("--heartbeat-ms", Long.toString(SandboxConfig.HEARTBEAT.toMillis()))
-            .arguments("--health-port", "0");
+            .arguments("--health-port", "0")
+            .arguments(contrary ? new String[] {"--contrary"} : new String[0]);
     return new ChildSpec(name, command, "health:", log(name), AGENTS_RESTART, listening);
   }
 

@@ -2,8 +2,6 @@ package dev.parallax.cli.up;
 
 import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.console.ExitCode;
-import dev.parallax.cli.console.Json;
-import dev.parallax.cli.console.Table;
 import dev.parallax.cli.session.Stop;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -14,42 +12,65 @@ import java.util.stream.Stream;
 
 /** Sends some sample requests at once, and prints what became of them and of the regions. */
 final class OnceRun {
-  static final int REQUESTS = 50;
+  /** Sent when the agents of a region that is down are known to be gone. */
+  private static final int AFTERWARDS = 5;
 
-  private static final int ANSWER_WIDTH = 60;
   private static final Duration COUNTED = Duration.ofSeconds(5);
+  private static final Duration GONE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Stage stage;
   private final Stop stop;
   private final Iterator<SampleRequest> samples;
+  private final Trial trial;
 
-  OnceRun(Stage stage, Stop stop, Iterator<SampleRequest> samples) {
+  OnceRun(Stage stage, Stop stop, Iterator<SampleRequest> samples, Trial trial) {
     this.stage = stage;
     this.stop = stop;
     this.samples = samples;
+    this.trial = trial;
   }
 
-  /** Exit code: 0 if every request was COMPLETED; prints nothing if it is told to stop. */
+  /** Exit code: 0 if all is as the trial expects; prints nothing if it is told to stop. */
   int run(PrintWriter out, boolean json) {
-    var sent = send();
-    if (!areAllIn(sent)) {
+    var first = results(Trial.REQUESTS);
+    if (first.isEmpty()) {
       return ExitCode.FAILED;
     }
-    var results = sent.stream().map(CompletableFuture::join).toList();
-    awaitCounted(results);
-    long completed = results.stream().filter(SampleResult::isCompleted).count();
+    awaitCounted(first);
+    var then = trial instanceof Trial.Down down ? afterwards(down) : List.<SampleResult>of();
+    var report = new OnceReport(trial, first, then);
     if (json) {
-      printJson(out, results, completed);
+      report.printJson(out, stage.board());
     } else {
-      printTables(out, results, completed);
+      report.printTables(out, stage.board());
     }
-    return completed == REQUESTS ? ExitCode.OK : ExitCode.FAILED;
+    boolean whole = then.size() == (trial instanceof Trial.Down ? AFTERWARDS : 0);
+    return whole && report.isAsExpected() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private List<CompletableFuture<SampleResult>> send() {
+  /** Empty if it was told to stop, or if the agents are not gone in time. */
+  private List<SampleResult> afterwards(Trial.Down down) {
+    return isWithoutAgents(down.region()) ? results(AFTERWARDS) : List.of();
+  }
+
+  private boolean isWithoutAgents(String region) {
+    long end = System.nanoTime() + GONE.toNanos();
+    do {
+      stage.board().refresh(Stage.REFRESH);
+      if (stage.board().rows().stream()
+          .anyMatch(row -> row.region().equals(region) && row.agents() == 0)) {
+        return true;
+      }
+    } while (System.nanoTime() - end < 0 && !stop.isAskedWithin(LOOK));
+    return false;
+  }
+
+  /** What became of the next requests; empty if it was told to stop before. */
+  private List<SampleResult> results(int count) {
     var sampler = new Sampler(stage.client(), samples);
-    return Stream.generate(sampler::send).limit(REQUESTS).toList();
+    var sent = Stream.generate(sampler::send).limit(count).toList();
+    return areAllIn(sent) ? sent.stream().map(CompletableFuture::join).toList() : List.of();
   }
 
   /** False if it was told to stop before. */
@@ -74,34 +95,5 @@ final class OnceRun {
 
   private long executions() {
     return stage.board().rows().stream().mapToLong(row -> row.executions()).sum();
-  }
-
-  private void printTables(PrintWriter out, List<SampleResult> results, long completed) {
-    var table =
-        Table.of("Pattern", "Origin", "Region", "Agent", "Status", "Duration", "Votes", "Answer");
-    for (var result : results) {
-      table.row(
-          result.request().pattern(),
-          result.request().originRegion(),
-          result.region(),
-          result.agent(),
-          result.status(),
-          result.duration(),
-          result.votes(),
-          result.answer(ANSWER_WIDTH));
-    }
-    out.println(table);
-    out.println();
-    out.println(stage.board().table());
-    out.println();
-    out.println(completed + " of " + REQUESTS + " requests completed");
-  }
-
-  private void printJson(PrintWriter out, List<SampleResult> results, long completed) {
-    var json = Json.object().put("requests", REQUESTS).put("completed", completed);
-    var listed = json.putArray("results");
-    results.forEach(result -> listed.add(result.toJson()));
-    json.setAll(stage.board().toJson());
-    out.println(Json.pretty(json));
   }
 }

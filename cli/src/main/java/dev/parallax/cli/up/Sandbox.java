@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Sandbox implements AutoCloseable {
   private final List<SandboxRegion> regions;
+  private final Trial trial;
   private final Children children;
   private final Progress progress;
   private final Stop stop;
@@ -35,8 +36,10 @@ final class Sandbox implements AutoCloseable {
   private SandboxBroker broker;
   private SandboxRegistry registry;
 
-  private Sandbox(List<SandboxRegion> regions, Children children, Progress progress, Stop stop) {
+  private Sandbox(
+      List<SandboxRegion> regions, Trial trial, Children children, Progress progress, Stop stop) {
     this.regions = regions;
+    this.trial = trial;
     this.children = children;
     this.progress = progress;
     this.stop = stop;
@@ -45,11 +48,12 @@ final class Sandbox implements AutoCloseable {
   /**
    * Starts everything and returns when all of it is ready.
    *
+   * @param trial whose agents disagree, if any do
    * @throws SandboxException naming the part that did not start, with the end of its log
    */
   static Sandbox start(
-      List<SandboxRegion> regions, Children children, Progress progress, Stop stop) {
-    var sandbox = new Sandbox(regions, children, progress, stop);
+      List<SandboxRegion> regions, Trial trial, Children children, Progress progress, Stop stop) {
+    var sandbox = new Sandbox(regions, trial, children, progress, stop);
     try {
       sandbox.startServers();
       sandbox.writeConfig();
@@ -132,6 +136,7 @@ final class Sandbox implements AutoCloseable {
               region,
               broker.bootstrapServers(region.id()),
               registry.url(),
+              trial.isContrary(region.id()),
               address -> redirect(link, address)));
     }
     Tasks.all(running, child -> progress.step(child.name(), () -> startReady(child)));
@@ -156,6 +161,14 @@ final class Sandbox implements AutoCloseable {
 
   private void tellChanged() {
     changed.run();
+  }
+
+  /** Kills the agents of a region, for good. */
+  void killAgents(String region) {
+    var agents = running(Children.agentsOf(region));
+    progress.say(
+        "killed " + agents.name() + " (pid " + agents.pid() + "), all agents of " + region);
+    agents.killForGood();
   }
 
   /** Tells this listener when a child was started again, in that child's thread. */

@@ -148,6 +148,12 @@ final class SupervisedChild implements AutoCloseable {
     closing.countDown();
   }
 
+  /** Kills it, as {@code kill -9} does, and does not start it again. */
+  void killForGood() {
+    expectEnd();
+    process.kill();
+  }
+
   @Override
   public void close() {
     expectEnd();

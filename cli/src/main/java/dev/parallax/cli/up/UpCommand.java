@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  parallax up",
       "  parallax up --once                    run 50 requests, print them and end",
       "  parallax up --once --pattern global-consensus",
+      "  parallax up --once --pattern global-consensus --disagree ap-south-1",
+      "  parallax up --once --pattern global-consensus --down ap-south-1",
       "  parallax up --once --output json | jq .completed"
     })
 public final class UpCommand implements Callable<Integer> {
@@ -56,6 +59,9 @@ public final class UpCommand implements Callable<Integer> {
       description = "Send sample requests of this pattern only, such as global-consensus.")
   private String pattern;
 
+  @Mixin private final TrialOptions trialOptions = new TrialOptions();
+  private Trial trial = new Trial.Completed();
+
   /** The command for this session. */
   public UpCommand(Session session) {
     this.session = session;
@@ -65,6 +71,7 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     // Before anything is started: a name may be misspelt.
     var samples = samples();
+    trial = trialOptions.trial(once, pattern, regions);
     var file = session.environment().stateDirectory().resolve("up.lock");
     var lock = UpLock.acquire(file);
     if (lock.isEmpty()) {
@@ -100,7 +107,7 @@ public final class UpCommand implements Callable<Integer> {
     var children = new Children(Workplace.fresh(session.environment().stateDirectory()));
     var stateFile = session.environment().stateFile();
     try (var progress = new Progress(spec.commandLine().getErr());
-        var sandbox = Sandbox.start(regions, children, progress, stop)) {
+        var sandbox = Sandbox.start(regions, trial, children, progress, stop)) {
       stateFile.write(sandbox.state());
       sandbox.onChange(() -> stateFile.writeOrThrow(sandbox.state()));
       return show(sandbox, progress, stop, samples);
@@ -122,8 +129,9 @@ public final class UpCommand implements Callable<Integer> {
       if (!settled) {
         return ExitCode.FAILED;
       }
+      trial.down().ifPresent(sandbox::killAgents);
       return once
-          ? new OnceRun(stage, stop, samples)
+          ? new OnceRun(stage, stop, samples, trial)
               .run(spec.commandLine().getOut(), session.options().json())
           : live(new LiveRun(stage, stop, samples), sandbox, progress);
     }

@@ -28,4 +28,22 @@ class UpCommandTest {
                       + " for a second one\n"));
     }
   }
+
+  @Test
+  void disagreesAndIsDownOnlyWhereEveryRegionIsAsked() {
+    assertThat(CommandRun.of(home, "up", "--down", "ap-south-1"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.USAGE,
+                "",
+                "parallax: --down needs --once --pattern global-consensus, which asks every"
+                    + " region\n"));
+    assertThat(
+            CommandRun.of(
+                    home, "up", "--once", "--pattern", "global-consensus", "--disagree", "mars")
+                .err())
+        .isEqualTo(
+            "parallax: --disagree mars: no such region; there are us-east-1, eu-west-1,"
+                + " ap-south-1\n");
+  }
 }

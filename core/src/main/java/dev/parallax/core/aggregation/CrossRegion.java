@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * X5: consensus inside each region first; a region that has it gives one vote, for the value it
  * agreed on and with that consensus's confidence, in the name of its winners' smallest agent id.
  * Then consensus of the regions, by the same threshold and comparison. The whole is every region of
- * the ballot, so one without inner consensus or answer counts against it, and the reason names it.
+ * the ballot, so one without inner consensus or answer counts against it. The reason names those,
+ * and who stands against whom.
  *
  * @param inner consensus inside each region, and its threshold for the regions
  */
@@ -49,7 +50,7 @@ record CrossRegion(Consensus inner) implements Aggregator {
     int agreeing = camps.isEmpty() ? 0 : camps.get(0).size();
     var share = Share.of(agreeing, regions.size());
     if (camps.isEmpty() || !share.reaches(inner.threshold())) {
-      return Verdict.none(reason(share, regions), regions).agreedBy(share);
+      return Verdict.none(reason(share, camps, regions), regions).agreedBy(share);
     }
     var largest = camps.get(0);
     var agents =
@@ -65,11 +66,14 @@ record CrossRegion(Consensus inner) implements Aggregator {
     return new Vote(verdict.agents().get(0), region, value, verdict.confidence().getAsDouble());
   }
 
-  private String reason(Share share, SortedMap<String, RegionVotes> regions) {
+  private String reason(Share share, List<Camp> camps, SortedMap<String, RegionVotes> regions) {
     var reason =
         new StringBuilder(
             "no consensus across regions: %s regions agree, %s needed"
                 .formatted(share, Share.plain(inner.threshold())));
+    if (camps.size() > 1) {
+      reason.append("; ").append(sides(camps));
+    }
     var silent = named(regions, true);
     if (!silent.isEmpty()) {
       reason.append("; no answer from ").append(silent);
@@ -79,6 +83,13 @@ record CrossRegion(Consensus inner) implements Aggregator {
       reason.append("; no inner consensus in ").append(divided);
     }
     return reason.toString();
+  }
+
+  private static String sides(List<Camp> camps) {
+    return camps.stream()
+        .map(camp -> camp.votes().stream().map(Vote::region).sorted())
+        .map(side -> side.collect(Collectors.joining(", ")))
+        .collect(Collectors.joining(" against "));
   }
 
   /** Regions that have no vote, because they were silent or because they were not. */

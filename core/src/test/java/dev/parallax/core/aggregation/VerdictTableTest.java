@@ -47,7 +47,7 @@ class VerdictTableTest {
           consensus crossRegion=true        | a@us x 1, b@us x 0.6, c@us x 0.8, d@us y 1, e@eu x 1 | x   | 1         | 0.8        | a b c e
           consensus crossRegion=true threshold=0.6 | a@us x 0.9, b@eu x 0.9, c@ap y 0.9          | x     | 0.6666666666666666 | 0.6 | a b
           consensus crossRegion=true threshold=0.6 | a@us x 0.9, b@eu x 0.6, ap                  | x     | 0.6666666666666666 | 0.5 | a b
-          consensus crossRegion=true tolerance=1 | a@us 10, b@us 11, c@eu 12, d@ap 10            | !no consensus across regions: 2 of 3 regions agree, 0.7 needed | 0.6666666666666666 | |
+          consensus crossRegion=true tolerance=1 | a@us 10, b@us 11, c@eu 12, d@ap 10            | !no consensus across regions: 2 of 3 regions agree, 0.7 needed; ap, us against eu | 0.6666666666666666 | |
           first                             | b@us x 0.3, a@us y 0.9                             | x     |           | 0.3        | b
           first minConfidence=0.5           | b@us x 0.49, a@us y 0.5, c@us z 0.9                | y     |           | 0.5        | a
           voting method=majority            | a@us x, b@us y                    | !no majority: 1 of 2 votes agree, more than half must | 0.5 | |
@@ -60,8 +60,8 @@ class VerdictTableTest {
           voting method=weighted weights.eu=1 | a@us x                          | !no winner: all votes together have no weight | | |
           consensus                         | a@us x, b@us x, c@us y            | !no consensus: 2 of 3 votes agree, 0.7 needed | 0.6666666666666666 | |
           consensus                         | a@us x, b@us y, c@us z            | !no consensus: 1 of 3 votes agree, 0.7 needed | 0.3333333333333333 | |
-          consensus crossRegion=true        | a@us x, b@eu x, c@ap y            | !no consensus across regions: 2 of 3 regions agree, 0.7 needed | 0.6666666666666666 | |
-          consensus crossRegion=true        | a@us x, b@eu y, c@ap z            | !no consensus across regions: 1 of 3 regions agree, 0.7 needed | 0.3333333333333333 | |
+          consensus crossRegion=true        | a@us x, b@eu x, c@ap y            | !no consensus across regions: 2 of 3 regions agree, 0.7 needed; eu, us against ap | 0.6666666666666666 | |
+          consensus crossRegion=true        | a@us x, b@eu y, c@ap z            | !no consensus across regions: 1 of 3 regions agree, 0.7 needed; us against eu against ap | 0.3333333333333333 | |
           consensus crossRegion=true        | a@us x, b@eu x, ap                | !no consensus across regions: 2 of 3 regions agree, 0.7 needed; no answer from ap | 0.6666666666666666 | |
           consensus crossRegion=true        | a@us x, b@us y, c@eu x, ap, sa    | !no consensus across regions: 1 of 4 regions agree, 0.7 needed; no answer from ap, sa; no inner consensus in us | 0.25 | |
           consensus crossRegion=true        | a@us x, b@us y                    | !no consensus across regions: 0 of 1 regions agree, 0.7 needed; no inner consensus in us | 0 | |
