@@ -1,6 +1,5 @@
 package dev.parallax.health;
 
-import dev.parallax.core.config.ControlPlane;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.health.AgentRules;
 import dev.parallax.core.health.RegionRules;
@@ -32,18 +31,6 @@ record HealthParts(
   }
 
   RegionRules regionRules() {
-    var check = config.healthCheck();
-    return new RegionRules(
-        check.interval().toMillis(),
-        check.unhealthyThreshold(),
-        check.healthyThreshold(),
-        quorum());
-  }
-
-  /** One fresh observer decides in global mode (H3); else the majority of all regions (F8). */
-  private int quorum() {
-    return config.controlPlane().mode() == ControlPlane.Mode.GLOBAL
-        ? 1
-        : config.regions().size() / 2 + 1;
+    return RegionRules.of(config);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.core.health.BrokerClock;
 import dev.parallax.core.health.Observation;
 import dev.parallax.core.health.Probe;
+import dev.parallax.core.health.RegionHealth;
 import dev.parallax.core.health.RegionReport;
 import dev.parallax.core.health.RegionRules;
 import dev.parallax.core.health.RegionWatch;
@@ -130,7 +131,9 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private void judge(RegionWatch watch, boolean observed, long now) {
     long evidenceNow = clock.now(now);
     var judged = watch.judge(evidenceNow, now, rules);
-    var report = judged.report(parts.census().of(judged.region()), evidenceNow, now, rules);
+    var report =
+        RegionHealth.of(judged)
+            .report(judged, parts.census().of(judged.region()), evidenceNow, now, rules);
     var last = told.get(judged.region());
     var changed = judged.health() != watch.health();
     if (last == null || report.dueAfter(last)) {

@@ -96,7 +96,12 @@ public record Observation(
 
   /** Whether it counts for a verdict at {@code now} (H3): fresh, and with an opinion. */
   boolean decides(long now, RegionRules rules) {
-    return verdict != Verdict.UNKNOWN && now - heardAt < rules.freshMs();
+    return verdict != Verdict.UNKNOWN && isFresh(now, rules);
+  }
+
+  /** Whether it was heard so lately that it counts (H3). */
+  boolean isFresh(long now, RegionRules rules) {
+    return now - heardAt < rules.freshMs();
   }
 
   /** Mean round trip in ms at {@code now}; empty = not measured, or too long ago (H4). */

@@ -7,11 +7,13 @@ import java.util.List;
  * Health of a region as it is told to the others.
  *
  * @param region region id
- * @param health verdict of now (H3)
+ * @param health what holds now (H3, H5)
  * @param lastVerdict the last verdict that was not UNKNOWN; UNKNOWN if there never was one (R3)
  * @param cause why, with figures
  * @param observers one entry per observer that ever reported, sorted by observer
  * @param agents its agents
+ * @param triggers the configured triggers of H5, in the order of their kinds
+ * @param trial whether it is UNHEALTHY by its error rate alone (H5)
  * @param since when the health last changed
  * @param madeAt when this report was made
  */
@@ -22,12 +24,15 @@ public record RegionReport(
     String cause,
     List<ObserverReport> observers,
     AgentCounts agents,
+    List<TriggerWatch> triggers,
+    boolean trial,
     long since,
     long madeAt) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RegionReport {
     observers = List.copyOf(observers);
+    triggers = List.copyOf(triggers);
   }
 
   /**
@@ -39,6 +44,8 @@ public record RegionReport(
         || health != told.health
         || lastVerdict != told.lastVerdict
         || !agents.equals(told.agents)
+        || trial != told.trial
+        || !TriggerWatch.tellTheSame(triggers, told.triggers)
         || !sameObservers(told.observers);
   }
 

@@ -1,5 +1,8 @@
 package dev.parallax.core.health;
 
+import dev.parallax.core.config.ControlPlane;
+import dev.parallax.core.config.ParallaxConfig;
+
 /**
  * When a region is well (H2-H4, H7).
  *
@@ -14,6 +17,23 @@ public record RegionRules(
 
   /** Time after which an unchanged region state is told again, in ms (H7). */
   public static final long REFRESH_MS = 30_000;
+
+  /** Those of the configuration. */
+  public static RegionRules of(ParallaxConfig config) {
+    var check = config.healthCheck();
+    return new RegionRules(
+        check.interval().toMillis(),
+        check.unhealthyThreshold(),
+        check.healthyThreshold(),
+        quorum(config));
+  }
+
+  /** One fresh observer decides in global mode (H3); else the majority of all regions (F8). */
+  private static int quorum(ParallaxConfig config) {
+    return config.controlPlane().mode() == ControlPlane.Mode.GLOBAL
+        ? 1
+        : config.regions().size() / 2 + 1;
+  }
 
   /** Refuses what could never give a verdict. */
   public RegionRules {

@@ -2,6 +2,8 @@ package dev.parallax.core.health;
 
 import dev.parallax.core.fleet.Health;
 import java.util.Collections;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,16 +77,34 @@ public record RegionWatch(
         judgement.health() == health ? since : now);
   }
 
-  /** What there is to tell of it. */
-  public RegionReport report(AgentCounts agents, long evidenceNow, long now, RegionRules rules) {
-    return new RegionReport(
-        region,
-        health,
-        lastVerdict,
-        cause,
-        observations.values().stream().map(o -> ObserverReport.of(o, evidenceNow, rules)).toList(),
-        agents,
-        since,
-        now);
+  /**
+   * Median over the fresh observers of their mean round trip, in ms (H5); of an even number the
+   * mean of the two in the middle. Empty if none of them has one.
+   */
+  public OptionalDouble medianLatencyMs(long evidenceNow, RegionRules rules) {
+    var measured =
+        observations.values().stream()
+            .filter(observed -> observed.isFresh(evidenceNow, rules))
+            .flatMapToDouble(observed -> observed.measured(evidenceNow, rules).stream())
+            .sorted()
+            .toArray();
+    int middle = measured.length / 2;
+    if (measured.length == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        measured.length % 2 == 1
+            ? measured[middle]
+            : (measured[middle - 1] + measured[middle]) / 2);
+  }
+
+  /** When the broker last received a probe of it that counted; empty if it never did. */
+  public OptionalLong newestHeardAt() {
+    return observations.values().stream().mapToLong(Observation::heardAt).max();
+  }
+
+  /** Whether its probes say UNHEALTHY, or did before they fell silent. */
+  boolean isUnhealthy() {
+    return (health == Health.UNKNOWN ? lastVerdict : health) == Health.UNHEALTHY;
   }
 }

@@ -94,7 +94,9 @@ class RegionWatchTest {
     assertThat(silent.lastVerdict()).isEqualTo(Health.UNHEALTHY);
     assertThat(silent.since()).isEqualTo(61_000);
     assertThat(silent.cause()).isEqualTo("no fresh probe for 30s");
-    assertThat(silent.report(AgentCounts.NONE, 60_000, 61_000, RULES).well()).isFalse();
+    assertThat(
+            RegionHealth.of(silent).report(silent, AgentCounts.NONE, 60_000, 61_000, RULES).well())
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -190,7 +192,7 @@ class RegionWatchTest {
             .observe(down("ap", 600), 600, RULES)
             .judge(1_000, 1_000, RULES);
 
-    assertThat(watch.report(counts(7), 1_000, 1_000, RULES))
+    assertThat(RegionHealth.of(watch).report(watch, counts(7), 1_000, 1_000, RULES))
         .isEqualTo(
             new RegionReport(
                 "eu",
@@ -209,6 +211,8 @@ class RegionWatchTest {
                     new ObserverReport(
                         "us", Verdict.UP, OptionalDouble.of(85), Optional.empty(), 500, 0, 1)),
                 counts(7),
+                List.of(),
+                false,
                 1_000,
                 1_000));
   }
@@ -228,7 +232,11 @@ class RegionWatchTest {
     assertThat(report(after("+"), 40_000).dueAfter(told)).isTrue();
     assertThat(report(after("++"), 20_000).dueAfter(told)).isFalse();
     assertThat(report(after("+-"), 20_000).dueAfter(told)).isTrue();
-    assertThat(after("+").report(counts(1), 10_000, 10_001, RULES).dueAfter(told)).isTrue();
+    assertThat(
+            RegionHealth.of(after("+"))
+                .report(after("+"), counts(1), 10_000, 10_001, RULES)
+                .dueAfter(told))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -254,11 +262,16 @@ class RegionWatchTest {
   }
 
   private static OptionalDouble latency(RegionWatch watch, long now) {
-    return watch.report(AgentCounts.NONE, now, now, RULES).observers().get(0).latencyMs();
+    return RegionHealth.of(watch)
+        .report(watch, AgentCounts.NONE, now, now, RULES)
+        .observers()
+        .get(0)
+        .latencyMs();
   }
 
   private static RegionReport report(RegionWatch watch, long now) {
-    return watch.judge(now, now, RULES).report(AgentCounts.NONE, now, now, RULES);
+    var judged = watch.judge(now, now, RULES);
+    return RegionHealth.of(judged).report(judged, AgentCounts.NONE, now, now, RULES);
   }
 
   private static AgentCounts counts(int connected) {

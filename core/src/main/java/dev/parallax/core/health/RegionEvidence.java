@@ -1,0 +1,13 @@
+package dev.parallax.core.health;
+
+import java.util.OptionalDouble;
+
+/**
+ * What the further triggers of a region look at (H5).
+ *
+ * @param agents agents connected, draining ones included
+ * @param traffic how its executions ended
+ * @param medianLatencyMs median over the fresh observers of their mean round trip, in ms; empty if
+ *     none of them has one
+ */
+public record RegionEvidence(int agents, TrafficWindow traffic, OptionalDouble medianLatencyMs) {}
