@@ -2,8 +2,6 @@ package dev.parallax.router;
 
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.RowState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,13 +74,14 @@ final class ExecutionStore {
       KeyValueStore<String, byte[]> store, KeyValueStore<String, byte[]> requests) {
     var opened = new ExecutionStore(store, requests);
     try (var rows = store.all()) {
-      rows.forEachRemaining(entry -> opened.index(entry.key, decode(entry.value)));
+      rows.forEachRemaining(
+          entry -> opened.index(entry.key, RowCodec.EXECUTIONS.decode(entry.value)));
     }
     return opened;
   }
 
   Optional<ExecutionRow> get(String executionId) {
-    return Optional.ofNullable(store.get(executionId)).map(ExecutionStore::decode);
+    return Optional.ofNullable(store.get(executionId)).map(RowCodec.EXECUTIONS::decode);
   }
 
   /** The request of a running execution that may be retried. */
@@ -100,7 +99,7 @@ final class ExecutionStore {
       requests.put(executionId, request(executionId, row));
       row.setRequest(ELSEWHERE);
     }
-    store.put(executionId, encode(row));
+    store.put(executionId, RowCodec.EXECUTIONS.encode(row));
     index(executionId, row);
   }
 
@@ -131,7 +130,7 @@ final class ExecutionStore {
     try (var rows = store.range(sweptTo.isEmpty() ? null : sweptTo, null)) {
       for (; looked < limit && rows.hasNext(); looked++) {
         row = rows.next();
-        var ended = decode(row.value);
+        var ended = RowCodec.EXECUTIONS.decode(row.value);
         if (ended.getState() != RowState.RUNNING && ended.getForgetAt() <= now) {
           forgotten.add(row.key);
         }
@@ -156,25 +155,6 @@ final class ExecutionStore {
       if (withRequest.remove(executionId)) {
         requests.delete(executionId);
       }
-    }
-  }
-
-  private static byte[] encode(ExecutionRow row) {
-    try {
-      var buffer = row.toByteBuffer();
-      var bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ExecutionRow decode(byte[] row) {
-    try {
-      return ExecutionRow.fromByteBuffer(ByteBuffer.wrap(row));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a row of the store " + NAME + " cannot be read", e);
     }
   }
 }

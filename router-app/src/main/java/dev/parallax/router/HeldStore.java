@@ -3,9 +3,6 @@ package dev.parallax.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.router.state.HeldRow;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +56,7 @@ final class HeldStore {
     Entry(String executionId, HeldRow row) {
       this.executionId = executionId;
       this.row = row;
-      this.bytes = encode(row);
+      this.bytes = RowCodec.HELD.encode(row);
     }
 
     /** About what the entry takes on the changelog, uncompressed. */
@@ -79,7 +76,7 @@ final class HeldStore {
   static HeldStore open(KeyValueStore<String, byte[]> store) {
     var opened = new HeldStore(store);
     try (var rows = store.all()) {
-      rows.forEachRemaining(entry -> opened.index(entry.key, decode(entry.value)));
+      rows.forEachRemaining(entry -> opened.index(entry.key, RowCodec.HELD.decode(entry.value)));
     }
     return opened;
   }
@@ -97,7 +94,7 @@ final class HeldStore {
   Optional<HeldRow> get(String executionId) {
     return isEmpty() || !arrivals.containsKey(executionId)
         ? Optional.empty()
-        : Optional.of(decode(store.get(executionId)));
+        : Optional.of(RowCodec.HELD.decode(store.get(executionId)));
   }
 
   /** The place of the next request in the order of arrival. */
@@ -135,24 +132,5 @@ final class HeldStore {
     byArrival.put(row.getArrival(), executionId);
     due.put(executionId, row.getHeldUntil());
     size = arrivals.size();
-  }
-
-  private static byte[] encode(HeldRow row) {
-    try {
-      var buffer = row.toByteBuffer();
-      var bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static HeldRow decode(byte[] row) {
-    try {
-      return HeldRow.fromByteBuffer(ByteBuffer.wrap(row));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a row of the store " + NAME + " cannot be read", e);
-    }
   }
 }

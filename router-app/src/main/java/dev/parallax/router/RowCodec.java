@@ -1,0 +1,115 @@
+package dev.parallax.router;
+
+import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.HeldRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.message.SchemaStore;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/**
+ * Rows of a store as bytes: Avro single objects, which begin with the fingerprint of the schema
+ * that they were written with. Rows of every version that {@link #VERSIONS} lists are read, so that
+ * executions go on across an upgrade.
+ *
+ * @param <T> generated class of the rows
+ */
+final class RowCodec<T extends SpecificRecord> {
+  /** In {@code rows/}, oldest first; the last is the present one. Add to it, never change one. */
+  static final List<Integer> VERSIONS = List.of(1);
+
+  static {
+    // Avro makes instances only of classes that are trusted.
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackage() == ExecutionRow.class.getPackage()));
+  }
+
+  static final RowCodec<ExecutionRow> EXECUTIONS =
+      new RowCodec<>(
+          ExecutionStore.NAME,
+          ExecutionRow.getEncoder(),
+          ExecutionRow.createDecoder(versions("ExecutionRow")));
+
+  static final RowCodec<HeldRow> HELD =
+      new RowCodec<>(
+          HeldStore.NAME, HeldRow.getEncoder(), HeldRow.createDecoder(versions("HeldRow")));
+
+  private final String store;
+  private final BinaryMessageEncoder<T> encoder;
+  private final BinaryMessageDecoder<T> decoder;
+
+  private RowCodec(String store, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+    this.store = store;
+    this.encoder = encoder;
+    this.decoder = decoder;
+  }
+
+  byte[] encode(T row) {
+    try {
+      var buffer = encoder.encode(row);
+      var bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if another version of the router wrote it, that this one does not
+   *     know; it says what to do
+   */
+  T decode(byte[] row) {
+    try {
+      return decoder.decode(ByteBuffer.wrap(row));
+    } catch (MissingSchemaException unknown) {
+      throw new IllegalStateException(
+          "a row of the store %s was written by a version of the router that this one does not know (%s): start that version, or a later one, again; nothing is lost by that. To go back for good, stop it only when no execution runs or waits (execution list --status RUNNING), and reset the application"
+              .formatted(store, unknown.getMessage()),
+          unknown);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a row of the store " + store + " cannot be read", e);
+    }
+  }
+
+  private static SchemaStore versions(String name) {
+    var known = new SchemaStore.Cache();
+    VERSIONS.forEach(version -> known.addSchema(version(name, version)));
+    return known;
+  }
+
+  /** The schema that rows of this version were written with. */
+  static Schema version(String name, int version) {
+    return read("rows/" + name + "-" + version + ".avsc", RowCodec::parse);
+  }
+
+  private static Schema parse(InputStream in) {
+    try {
+      return new Schema.Parser().parse(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <R> R read(String resource, Function<InputStream, R> reader) {
+    try (var in = RowCodec.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the router's own " + resource + " is not packaged");
+      }
+      return reader.apply(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
