@@ -9,6 +9,7 @@ import dev.parallax.core.routing.Router;
 /** A router, a fleet, and requests that come round and round. One thread. */
 final class Routes {
   private static final int REQUESTS = 1 << 12;
+  private static final long NOW = 1_000_000;
 
   private final Router router;
   private final Fleet fleet;
@@ -31,7 +32,7 @@ final class Routes {
   }
 
   Decision decide() {
-    return router.decide(requests[next++ & (REQUESTS - 1)], fleet);
+    return router.decide(requests[next++ & (REQUESTS - 1)], fleet, NOW);
   }
 
   private void requireRouted(String strategy, String residency) {

@@ -101,7 +101,8 @@ final class DecideRoute {
 
   private Decision decide(Candidate candidate) {
     long began = System.nanoTime();
-    var decision = router.decide(candidate.accepted().request(), candidate.view().fleet());
+    var decision =
+        router.decide(candidate.accepted().request(), candidate.view().fleet(), candidate.now());
     meters.decided(System.nanoTime() - began);
     return decision;
   }

@@ -63,7 +63,7 @@ final class Search {
             first.metadata(),
             demand.attempt(),
             excluded);
-    return router.decide(request, fleet(row, demand.agents(), view.fleet()));
+    return router.decide(request, fleet(row, demand.agents(), view.fleet()), retry.now());
   }
 
   /** Takes what was decided, and gives it the numbers of the demand's slots. */

@@ -72,10 +72,14 @@ public final class DryRouter {
     return reader.read(null, json.getBytes(UTF_8), NOWHERE, now, paths);
   }
 
-  /** Where the request goes, or why nowhere; INVALID_REQUEST if it is none. */
-  public Decision decide(ParsedRequest read) {
+  /**
+   * Where the request goes, or why nowhere; INVALID_REQUEST if it is none.
+   *
+   * @param now when it is decided, ms since the epoch (UTC)
+   */
+  public Decision decide(ParsedRequest read, long now) {
     if (read instanceof ParsedRequest.Accepted accepted) {
-      return decide(accepted.request());
+      return decide(accepted.request(), now);
     }
     if (read instanceof ParsedRequest.Refused refused) {
       return invalid(refused.executionId(), refused.message());
@@ -83,8 +87,8 @@ public final class DryRouter {
     return invalid(NOWHERE.place(), ((ParsedRequest.Poison) read).message());
   }
 
-  Decision decide(Request request) {
-    return rules.router().decide(request, fleet);
+  Decision decide(Request request, long now) {
+    return rules.router().decide(request, fleet, now);
   }
 
   /** The deadline that the router would give it (R22), ms since the epoch (UTC); 0 if none. */

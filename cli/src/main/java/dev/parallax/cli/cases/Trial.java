@@ -49,8 +49,8 @@ final class Trial {
 
   private Decision decide(DryRouter router, ParsedRequest read) {
     return read instanceof ParsedRequest.Accepted accepted
-        ? router.decide(under(accepted.request()))
-        : router.decide(read);
+        ? router.decide(under(accepted.request()), NOW)
+        : router.decide(read, NOW);
   }
 
   private Request under(Request request) {

@@ -28,7 +28,7 @@ record TestedRequest(Session session, PrintWriter out, PrintWriter err) {
   int run(String request, ParallaxConfig config, SeenFleet seen, long now) {
     var router = new DryRouter(DryRouter.Rules.of(config), seen.fleet());
     var read = router.read(request, now);
-    var decision = router.decide(read);
+    var decision = router.decide(read, now);
     if (session.options().json()) {
       var deadline = router.deadline(read, now);
       var record = DecisionMapping.record(decision, seen.offsets(), deadline, now);

@@ -70,7 +70,7 @@ class SampleRecordsTest {
   @ParameterizedTest
   @MethodSource("runnable")
   void areRoutedToAnAgent(String line) {
-    assertThat(router.decide(accepted(line).request(), fleet)).isInstanceOf(Routed.class);
+    assertThat(router.decide(accepted(line).request(), fleet, 0)).isInstanceOf(Routed.class);
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class SampleRecordsTest {
     if (expected.equals("EXPIRED")) {
       assertThat(accepted.deadline()).isLessThan(NOW);
     } else {
-      assertThat(router.decide(accepted.request(), fleet))
+      assertThat(router.decide(accepted.request(), fleet, 0))
           .isInstanceOfSatisfying(
               Unroutable.class, refused -> assertThat(refused.reason()).hasToString(expected));
     }

@@ -17,6 +17,9 @@ import java.util.OptionalDouble;
  * @param forced whether it became active by force (R11)
  * @param epoch number of changes of the failover state so far (F7)
  * @param latencyFrom latency to this region in ms by observing region; absent means not measured
+ * @param trial whether it is UNHEALTHY by its error rate alone, so that a trial may show whether it
+ *     still is (H5)
+ * @param ramp how its share grows while it comes back as the active region (F3)
  */
 public record RegionStatus(
     String region,
@@ -27,7 +30,9 @@ public record RegionStatus(
     boolean active,
     boolean forced,
     long epoch,
-    Map<String, Double> latencyFrom) {
+    Map<String, Double> latencyFrom,
+    boolean trial,
+    Optional<Ramp> ramp) {
 
   /**
    * @throws IllegalArgumentException if a latency is negative or not a number
@@ -37,12 +42,42 @@ public record RegionStatus(
     Objects.requireNonNull(health, "health");
     Objects.requireNonNull(lastVerdict, "lastVerdict");
     Objects.requireNonNull(redirect, "redirect");
+    Objects.requireNonNull(ramp, "ramp");
     latencyFrom = Map.copyOf(latencyFrom);
     for (var latency : latencyFrom.values()) {
       if (!(latency >= 0 && latency < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("latency must be 0 ms or more: region " + region);
       }
     }
+  }
+
+  /**
+   * A region that is neither on trial nor coming back.
+   *
+   * @throws IllegalArgumentException if a latency is negative or not a number
+   */
+  public RegionStatus(
+      String region,
+      Health health,
+      Health lastVerdict,
+      boolean drained,
+      Optional<String> redirect,
+      boolean active,
+      boolean forced,
+      long epoch,
+      Map<String, Double> latencyFrom) {
+    this(
+        region,
+        health,
+        lastVerdict,
+        drained,
+        redirect,
+        active,
+        forced,
+        epoch,
+        latencyFrom,
+        false,
+        Optional.empty());
   }
 
   /** A region of which nothing is known yet: eligible (R3), without latencies. */
@@ -66,6 +101,45 @@ public record RegionStatus(
     return !isUnhealthy() && !drained;
   }
 
+  /**
+   * Whether a trial of it takes place: it is UNHEALTHY by its error rate alone, not drained (H5).
+   */
+  public boolean onTrial() {
+    return trial && isUnhealthy() && !drained;
+  }
+
+  /** The same region, with {@code onTrial} for what is said of its trial. */
+  public RegionStatus withTrial(boolean onTrial) {
+    return new RegionStatus(
+        region,
+        health,
+        lastVerdict,
+        drained,
+        redirect,
+        active,
+        forced,
+        epoch,
+        latencyFrom,
+        onTrial,
+        ramp);
+  }
+
+  /** The same region, coming back by this ramp. */
+  public RegionStatus withRamp(Ramp growing) {
+    return new RegionStatus(
+        region,
+        health,
+        lastVerdict,
+        drained,
+        redirect,
+        active,
+        forced,
+        epoch,
+        latencyFrom,
+        trial,
+        Optional.of(growing));
+  }
+
   /** Latency in ms as {@code observer} measures it; a region's own is 0 unless measured (R6). */
   public OptionalDouble latency(String observer) {
     var measured = latencyFrom.get(observer);
@@ -75,14 +149,22 @@ public record RegionStatus(
     return observer.equals(region) ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
-  /** Whether no request that found no place with {@code before} could find one with this. */
+  /**
+   * Whether no request that found no place with {@code before} could find one with this. A ramp
+   * only says which of two places goes first.
+   */
   boolean opensNothingAfter(RegionStatus before) {
-    return (before.available() || !available())
+    return openness() <= before.openness()
         && redirect.equals(before.redirect)
         && active == before.active
         && forced == before.forced
         && (epoch == before.epoch || !active)
         && isNowhereNearerThan(before);
+  }
+
+  /** 2 if any request may go there, 1 if those may that try it (H5), else 0. */
+  private int openness() {
+    return available() ? 2 : onTrial() ? 1 : 0;
   }
 
   private boolean isNowhereNearerThan(RegionStatus before) {

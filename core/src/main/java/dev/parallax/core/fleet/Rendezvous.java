@@ -61,6 +61,11 @@ public final class Rendezvous {
     return mixed ^ (mixed >>> 31);
   }
 
+  /** A number made of a hash, 0 or more and below 1, each as likely as any other. */
+  public static double unit(long hash) {
+    return (hash >>> 11) * 0x1.0p-53;
+  }
+
   /**
    * An exponentially distributed number made of a hash: -ln(u), u = (its upper 53 bits + 1/2) /
    * 2^53. With u = m x 2^e, 1 <= m < 2, ln(m) is looked up at the nearest of 128 points and

@@ -2,6 +2,7 @@ package dev.parallax.core.routing;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,6 +74,19 @@ record Affinity(List<Rule> rules, Regions regions, Strategy among) implements St
   @Override
   public boolean overridesHealth(int region, Deciding deciding) {
     return among.overridesHealth(region, deciding);
+  }
+
+  /** Only where the rule says so: what its fallback takes is not shared by weight. */
+  @Override
+  public boolean tries(Ask ask, int region) {
+    return ask instanceof Ask.Ruled ruled
+        && ruled.regions().contains(region)
+        && among.tries(Ask.nothing(), region);
+  }
+
+  @Override
+  public Optional<String> remark(int region, Deciding deciding) {
+    return among.remark(region, deciding);
   }
 
   @Override

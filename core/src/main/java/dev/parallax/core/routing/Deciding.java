@@ -23,17 +23,25 @@ final class Deciding {
   private final int origin;
   private final long executionSeed;
   private final long attemptSeed;
+  private final long now;
   private Place[] examined = new Place[4];
   private int examinedCount;
   private Scale scale = Scale.NONE;
   private double[] weights = {};
 
-  Deciding(Plan plan, Request request, Fleet fleet, Standing standing, Constraints constraints) {
+  Deciding(
+      Plan plan,
+      Request request,
+      Fleet fleet,
+      Standing standing,
+      Constraints constraints,
+      long now) {
     this.plan = plan;
     this.request = request;
     this.fleet = fleet;
     this.standing = standing;
     this.constraints = constraints;
+    this.now = now;
     this.origin = plan.originOf(request);
     this.executionSeed = Rendezvous.hash(request.executionId());
     this.attemptSeed = Rendezvous.hash(executionSeed, request.attempt());
@@ -74,9 +82,32 @@ final class Deciding {
       return place.isEligible();
     }
     int target = standing.target(region);
-    return target >= 0
-        && (status(target).available() || plan.strategy().overridesHealth(region, this))
-        && constraint(region, target) == Cause.ELIGIBLE;
+    return target >= 0 && takesWork(region, target) && constraint(region, target) == Cause.ELIGIBLE;
+  }
+
+  /** R3 but for topics and agents: what stands in for the region takes work, or may be tried. */
+  private boolean takesWork(int region, int target) {
+    return status(target).available()
+        || plan.strategy().overridesHealth(region, this)
+        || isTried(region, target);
+  }
+
+  /** H5: a trial has a share of what is shared by weight, and nothing else. */
+  private boolean isTried(int region, int target) {
+    return status(target).onTrial()
+        && constraints.agents().distribution().isEmpty()
+        && plan.strategy().tries(constraints.ask(), region);
+  }
+
+  /** Whether what stands in for the region takes only what a trial gets (H5). */
+  boolean isTried(int region) {
+    int target = standing.target(region);
+    return target >= 0 && isTried(region, target);
+  }
+
+  /** When this is decided, ms since the epoch (UTC). */
+  long now() {
+    return now;
   }
 
   /** 0 if HEALTHY, else 1: DEGRADED and UNKNOWN rank after it where a strategy would tie (R3). */
@@ -190,7 +221,8 @@ final class Deciding {
     return place.explain(
         place.wasMeasured() ? scale.score(place) : Double.NaN,
         latency(region),
-        weights.length == 0 ? Double.NaN : weights[region]);
+        weights.length == 0 ? Double.NaN : weights[region],
+        plan.strategy().remark(region, this));
   }
 
   private Optional<String> rule() {
@@ -268,8 +300,7 @@ final class Deciding {
   }
 
   private Cause availability(Place place) {
-    if (!place.targetStatus().available()
-        && !plan.strategy().overridesHealth(place.index(), this)) {
+    if (!takesWork(place.index(), place.target())) {
       return place.targetStatus().drained() ? Cause.DRAINED : Cause.UNHEALTHY;
     }
     if (fleet.lacksTopic(place.targetRegion())) {

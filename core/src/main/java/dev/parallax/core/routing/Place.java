@@ -99,7 +99,7 @@ final class Place {
   }
 
   /** Its explanation; figures that are not numbers are absent. */
-  RegionExplanation explain(double score, double latency, double weight) {
+  RegionExplanation explain(double score, double latency, double weight, Optional<String> remark) {
     return new RegionExplanation(
         deciding.regions().id(index),
         cause,
@@ -112,7 +112,8 @@ final class Place {
         agents().count(),
         needed(),
         targetStatus().health(),
-        chosen);
+        chosen,
+        remark);
   }
 
   private static OptionalDouble optional(double value) {

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param neededAgents agents that it would have to have
  * @param health as seen
  * @param chosen agents chosen there
+ * @param remark what else bears on its share, for people: a trial (H5) or a ramp (F3)
  */
 public record RegionExplanation(
     String region,
@@ -36,7 +37,8 @@ public record RegionExplanation(
     int eligibleAgents,
     int neededAgents,
     Health health,
-    int chosen) {
+    int chosen,
+    Optional<String> remark) {
 
   /** Whether it could have been chosen. */
   public boolean eligible() {
@@ -52,7 +54,7 @@ public record RegionExplanation(
   public String why() {
     var said = said();
     var place = standIn.map(target -> target + " stands in for it; ").orElse("");
-    return place + said;
+    return place + said + remark.map(also -> "; " + also).orElse("");
   }
 
   private String said() {

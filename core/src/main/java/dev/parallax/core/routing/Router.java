@@ -35,13 +35,16 @@ public final class Router {
   /**
    * Where the request goes, or why nowhere. {@code request.input()} must hold the values at {@link
    * #inputPaths()} and {@link Fleet#inputPaths()}.
+   *
+   * @param now when it is decided, ms since the epoch (UTC): a ramp grows with it (F3), and nothing
+   *     else depends on it
    */
-  public Decision decide(Request request, Fleet fleet) {
-    var decision = decide(request, fleet, plan.residency());
+  public Decision decide(Request request, Fleet fleet, long now) {
+    var decision = decide(request, fleet, now, plan.residency());
     if (decision instanceof Unroutable refused
         && refused.reason() != Reason.RESIDENCY
         && plan.residency().judge(request) instanceof Residency.Verdict.Bound bound
-        && decide(request, fleet, Residency.NONE) instanceof Routed) {
+        && decide(request, fleet, now, Residency.NONE) instanceof Routed) {
       return new Unroutable(
           Reason.RESIDENCY,
           "residency rule "
@@ -49,7 +52,7 @@ public final class Router {
               + " keeps it from the regions that could serve it (R5, R20): "
               + refused.message(),
           refused.explanation(),
-          lacksOnlyAvailability(request, fleet));
+          lacksOnlyAvailability(request, fleet, now));
     }
     return decision;
   }
@@ -61,9 +64,9 @@ public final class Router {
     return paths;
   }
 
-  private Decision decide(Request request, Fleet fleet, Residency residency) {
+  private Decision decide(Request request, Fleet fleet, long now, Residency residency) {
     var constraints = Constraints.of(request, fleet, plan, residency);
-    var deciding = new Deciding(plan, request, fleet, standing(fleet), constraints);
+    var deciding = new Deciding(plan, request, fleet, standing(fleet), constraints, now);
     if (constraints.refusal().isPresent()) {
       return unroutable(constraints.refusal().get(), deciding);
     }
@@ -72,9 +75,10 @@ public final class Router {
   }
 
   /** R17: whether the residency rule leaves regions that only agents or availability keep out. */
-  private boolean lacksOnlyAvailability(Request request, Fleet fleet) {
+  private boolean lacksOnlyAvailability(Request request, Fleet fleet, long now) {
     var constraints = Constraints.of(request, fleet, plan, plan.residency());
-    return new Deciding(plan, request, fleet, standing(fleet), constraints).lacksOnlyAvailability();
+    return new Deciding(plan, request, fleet, standing(fleet), constraints, now)
+        .lacksOnlyAvailability();
   }
 
   private Standing standing(Fleet fleet) {

@@ -2,6 +2,7 @@ package dev.parallax.core.routing;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How one region is chosen of those that the constraints left (stage 3 of R1). Immutable. */
@@ -31,6 +32,16 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
   /** Whether health and drain do not exclude the region (R11). */
   default boolean overridesHealth(int region, Deciding deciding) {
     return false;
+  }
+
+  /** Whether the region, UNHEALTHY by its error rate alone, has a share as a trial (H5). */
+  default boolean tries(Ask ask, int region) {
+    return false;
+  }
+
+  /** What bears on the region's share besides its figures, for people. */
+  default Optional<String> remark(int region, Deciding deciding) {
+    return Optional.empty();
   }
 
   /**

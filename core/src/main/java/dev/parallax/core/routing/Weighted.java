@@ -3,9 +3,17 @@ package dev.parallax.core.routing;
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.Rendezvous;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** R10: the regions share the executions by weight; losing one moves only its share. */
+/**
+ * R10: the regions share the executions by weight; losing one moves only its share. A region on
+ * trial (H5) has 1% of its weight. That is no share worth the name, so weight 0 is used where every
+ * region of another weight is ineligible or on trial; where nothing but regions on trial is left,
+ * they share all there is.
+ */
 final class Weighted implements Strategy {
+  private static final double TRIAL = 0.01;
+
   private final double[] weights;
   private final double[] alike;
 
@@ -29,15 +37,32 @@ final class Weighted implements Strategy {
     return choose(deciding, deciding.allPlaces());
   }
 
+  @Override
+  public boolean tries(Ask ask, int region) {
+    return true;
+  }
+
+  @Override
+  public Optional<String> remark(int region, Deciding deciding) {
+    return deciding.isTried(region)
+        ? Optional.of("UNHEALTHY by its error rate, on trial at 1% of its weight (H5)")
+        : Optional.empty();
+  }
+
   /** The winner among {@code regions}. */
   Place choose(Deciding deciding, RegionSet regions) {
     deciding.weighBy(weights);
-    var winner = rendezvous(deciding, regions, weights);
-    return winner != null ? winner : rendezvous(deciding, regions, alike);
+    var byWeight = new ByWeight(regions, weights, deciding);
+    var winner = measured(deciding, byWeight);
+    if (winner != null && !deciding.isTried(winner.index())) {
+      return winner;
+    }
+    return winner != null && Contest.winner(deciding, byWeight.withoutTrials()) != null
+        ? winner
+        : measured(deciding, new ByWeight(regions, alike, deciding));
   }
 
-  private static Place rendezvous(Deciding deciding, RegionSet regions, double[] weights) {
-    var rules = new ByWeight(regions, weights, deciding);
+  private static Place measured(Deciding deciding, ByWeight rules) {
     deciding.measureBy(
         place -> rules.admits(place.index()) ? rules.score(place.index()) : Double.NaN);
     return Contest.winner(deciding, rules);
@@ -73,7 +98,23 @@ final class Weighted implements Strategy {
 
     @Override
     public double score(int region) {
-      return Weighted.score(deciding, deciding.executionSeed(), region, weights[region]);
+      double weight = deciding.isTried(region) ? TRIAL * weights[region] : weights[region];
+      return Weighted.score(deciding, deciding.executionSeed(), region, weight);
+    }
+
+    /** The same without the regions on trial. */
+    Contest.Rules withoutTrials() {
+      return new Contest.Rules() {
+        @Override
+        public boolean admits(int region) {
+          return ByWeight.this.admits(region) && !deciding.isTried(region);
+        }
+
+        @Override
+        public double score(int region) {
+          return ByWeight.this.score(region);
+        }
+      };
     }
   }
 

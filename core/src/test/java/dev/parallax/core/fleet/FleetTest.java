@@ -117,6 +117,25 @@ class FleetTest {
   }
 
   @Test
+  void raisesTheAdmissionVersionWhenATrialBeginsAndWhenItEndsWell() {
+    var sick = Fleet.empty().with(status(US, Health.UNHEALTHY, Map.of()));
+    var trial = status(US, Health.UNHEALTHY, Map.of()).withTrial(true);
+    var tried = sick.with(trial);
+
+    assertThat(opens(sick, tried)).isTrue();
+    assertThat(opens(tried, tried.with(healthy(US)))).isTrue();
+    assertThat(opens(tried, tried.with(status(US, Health.UNHEALTHY, Map.of())))).isFalse();
+    assertThat(opens(tried.with(healthy(US)), tried.with(healthy(US)).with(trial))).isFalse();
+  }
+
+  @Test
+  void opensNothingByARamp() {
+    var before = Fleet.empty().with(healthy(US));
+
+    assertThat(opens(before, before.with(healthy(US).withRamp(new Ramp(EU, 5, 10))))).isFalse();
+  }
+
+  @Test
   void raisesTheAdmissionVersionWhenARegionGetsItsTopicBack() {
     var missing = Fleet.empty().withMissingTopics(Set.of(US, EU));
 

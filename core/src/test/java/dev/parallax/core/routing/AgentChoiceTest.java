@@ -113,7 +113,8 @@ class AgentChoiceTest {
     var router = scene.router();
     var shares = new HashMap<String, Double>();
     for (int i = 0; i < count; i++) {
-      var routed = (Routed) router.decide(request("e-" + i).needs("x").build(), scene.fleet);
+      var routed =
+          (Routed) router.decide(request("e-" + i).needs("x").build(), scene.fleet, Scene.NOW);
       shares.merge(routed.targets().get(0).agentId(), 1.0 / count, Double::sum);
     }
     return shares;

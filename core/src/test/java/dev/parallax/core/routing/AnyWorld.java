@@ -5,6 +5,7 @@ import dev.parallax.core.fleet.AgentStatus;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.Pattern;
+import dev.parallax.core.fleet.Ramp;
 import dev.parallax.core.fleet.RegionStatus;
 import dev.parallax.core.fleet.RegionWish;
 import java.math.BigDecimal;
@@ -137,7 +138,14 @@ final class AnyWorld {
         chance(30),
         chance(30),
         random.nextInt(5),
-        latencies);
+        latencies,
+        chance(50),
+        chance(25) ? Optional.of(ramp(targets)) : Optional.empty());
+  }
+
+  /** As of {@link Scene#NOW}: begun, or about to be, over or not. */
+  private Ramp ramp(List<String> targets) {
+    return new Ramp(one(targets), Scene.NOW + 50 - random.nextInt(200), 1 + random.nextInt(200));
   }
 
   Request request(String id) {

@@ -27,8 +27,8 @@ class CapacityPropertyTest {
     var more = more(fleet, world);
     for (int i = 0; i < 5; i++) {
       var request = world.request("e-" + i);
-      if (router.decide(request, fleet) instanceof Routed) {
-        assertThat(router.decide(request, more)).isInstanceOf(Routed.class);
+      if (router.decide(request, fleet, Scene.NOW) instanceof Routed) {
+        assertThat(router.decide(request, more, Scene.NOW)).isInstanceOf(Routed.class);
       }
     }
   }
@@ -51,6 +51,30 @@ class CapacityPropertyTest {
         assertThat(after).isEqualTo(before);
       }
       assertThat(after.region()).isNotEqualTo(lost);
+    }
+  }
+
+  @Property(tries = 500)
+  void movesOnlyTheShareOfARegionThatIsPutOnTrial(@ForAll long seed) {
+    var world = new AnyWorld(seed);
+    Assume.that(world.regions.size() > 1);
+    var scene = staffed(world, world.regions);
+    var tried = world.one(world.regions);
+    boolean othersHaveWeight =
+        othersThan(tried, world).stream().anyMatch(region -> weight(scene, region) > 0);
+    Assume.that(othersHaveWeight);
+    var router = scene.router();
+    var well = scene.fleet;
+    var onTrial = scene.onTrial(tried).fleet;
+    var lost = scene.down(tried).fleet;
+    for (int i = 0; i < 200; i++) {
+      var before = target(router, "e-" + seed + "-" + i, well);
+      var during = target(router, "e-" + seed + "-" + i, onTrial);
+      if (before.region().equals(tried)) {
+        assertThat(during).isIn(before, target(router, "e-" + seed + "-" + i, lost));
+      } else {
+        assertThat(during).isEqualTo(before);
+      }
     }
   }
 
@@ -160,6 +184,6 @@ class CapacityPropertyTest {
   }
 
   private static Target target(Router router, String id, Fleet fleet) {
-    return ((Routed) router.decide(Wanted.request(id).build(), fleet)).targets().get(0);
+    return ((Routed) router.decide(Wanted.request(id).build(), fleet, Scene.NOW)).targets().get(0);
   }
 }

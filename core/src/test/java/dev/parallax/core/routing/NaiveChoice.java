@@ -147,9 +147,33 @@ final class NaiveChoice {
     }
     var failover = (Strategy.Failover) strategy.get();
     var order = new ArrayList<String>();
+    heldBack(active(failover)).ifPresent(order::add);
     order.add(active(failover));
     order.addAll(failover.order());
     return order.stream().filter(regions::contains).findFirst();
+  }
+
+  /** F3: the region that keeps this execution while the active one comes back. */
+  private Optional<String> heldBack(String active) {
+    var ramp = asked.fleet.status(active).ramp();
+    if (ramp.isEmpty()) {
+      return Optional.empty();
+    }
+    double grown = 0.1 + 0.9 * (asked.now - ramp.get().startedAt()) / ramp.get().durationMs();
+    long execution = Rendezvous.hash(asked.request.executionId());
+    long hash = Rendezvous.hash(execution, Rendezvous.hash("ramp"));
+    double place = (hash >>> 11) / StrictMath.pow(2, 53);
+    return place < Math.max(0.1, grown) ? Optional.empty() : Optional.of(ramp.get().from());
+  }
+
+  /** Whether the strategy chooses by weight between the region and others. */
+  boolean sharesByWeight(String region) {
+    if (asked.strategy instanceof Strategy.Affinity affinity) {
+      return affinity.among().orElse(null) instanceof Strategy.Weighted
+          && asked.demand.affinityRule(affinity).stream()
+              .anyMatch(rule -> asked.demand.named(rule).contains(region));
+    }
+    return asked.strategy instanceof Strategy.Weighted;
   }
 
   /** F1: the region that was made active last, the first in order of several; else the primary. */
@@ -184,9 +208,10 @@ final class NaiveChoice {
   private Optional<String> byWeight(Map<String, Double> weights, List<String> regions) {
     var weighed = regions.stream().filter(region -> weights.getOrDefault(region, 0.0) > 0).toList();
     long seed = Rendezvous.hash(asked.request.executionId());
-    return weighed.isEmpty()
-        ? rendezvous(seed, regions, region -> 1)
-        : rendezvous(seed, weighed, weights::get);
+    return weighed.stream().allMatch(asked::isTried)
+        ? rendezvous(seed, regions, region -> asked.isTried(region) ? 0.01 : 1)
+        : rendezvous(
+            seed, weighed, region -> weights.get(region) * (asked.isTried(region) ? 0.01 : 1));
   }
 
   private Optional<String> bySpareCapacity() {

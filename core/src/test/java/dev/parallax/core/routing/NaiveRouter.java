@@ -38,13 +38,16 @@ final class NaiveRouter {
 
   final Request request;
   final Fleet fleet;
+  final long now;
   final List<String> regions;
   final Strategy strategy;
   final NaiveDemand demand;
   private final ParallaxConfig config;
   private final Residency residency;
 
-  private NaiveRouter(ParallaxConfig config, Request request, Fleet fleet, Residency residency) {
+  private NaiveRouter(
+      ParallaxConfig config, Request request, Fleet fleet, long now, Residency residency) {
+    this.now = now;
     this.config = config;
     this.request = request;
     this.fleet = fleet;
@@ -54,8 +57,8 @@ final class NaiveRouter {
     this.strategy = config.routing().strategy();
   }
 
-  static NaiveRouter of(ParallaxConfig config, Request request, Fleet fleet) {
-    return new NaiveRouter(config, request, fleet, config.routing().residency());
+  static NaiveRouter of(ParallaxConfig config, Request request, Fleet fleet, long now) {
+    return new NaiveRouter(config, request, fleet, now, config.routing().residency());
   }
 
   /** R20: the answer, but RESIDENCY if nothing but the residency rules is in the way. */
@@ -64,7 +67,7 @@ final class NaiveRouter {
     boolean freed =
         answer instanceof Answer.Refused
             && demand.residencyRule().isPresent()
-            && new NaiveRouter(config, request, fleet, Residency.NONE).withoutBlame()
+            && new NaiveRouter(config, request, fleet, now, Residency.NONE).withoutBlame()
                 instanceof Answer.Sent;
     return freed ? new Answer.Refused(Reason.RESIDENCY, lacksOnlyWhatMayReturn()) : answer;
   }
@@ -90,7 +93,8 @@ final class NaiveRouter {
         well = well.with(Scene.agentOf(region, region + "-new-" + i, 0, demand.required()));
       }
     }
-    return new NaiveRouter(config, request, well, residency).withoutBlame() instanceof Answer.Sent;
+    return new NaiveRouter(config, request, well, now, residency).withoutBlame()
+        instanceof Answer.Sent;
   }
 
   private Answer withoutBlame() {
@@ -212,7 +216,18 @@ final class NaiveRouter {
     var target = standIn(region).orElseThrow();
     return fleet.lacksTopic(target)
         || (!isWell(fleet.status(target))
+            && !isTried(region)
             && !new NaiveChoice(this, List.of()).ignoresHealth(region));
+  }
+
+  /** H5: whether a trial of the region gets a part of what is shared by weight. */
+  boolean isTried(String region) {
+    var status = fleet.status(standIn(region).orElseThrow());
+    return status.trial()
+        && !isWell(status)
+        && !status.drained()
+        && demand.agents().distribution().isEmpty()
+        && new NaiveChoice(this, List.of()).sharesByWeight(region);
   }
 
   private static boolean isWell(RegionStatus status) {

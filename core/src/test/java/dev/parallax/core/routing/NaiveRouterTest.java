@@ -27,8 +27,8 @@ class NaiveRouterTest {
 
   private static void checkAgreement(
       Router router, ParallaxConfig config, Request request, Fleet fleet) {
-    var decision = router.decide(request, fleet);
-    var naive = NaiveRouter.of(config, request, fleet);
+    var decision = router.decide(request, fleet, Scene.NOW);
+    var naive = NaiveRouter.of(config, request, fleet, Scene.NOW);
     if (decision instanceof Unroutable refused) {
       assertThat(new NaiveRouter.Answer.Refused(refused.reason(), refused.holdable()))
           .as(() -> shown(config, request, fleet, decision))
@@ -50,9 +50,9 @@ class NaiveRouterTest {
     var config = world.scene().config();
     var fleet = world.fleet();
     var request = world.request("e");
-    var naive = NaiveRouter.of(config, request, fleet);
+    var naive = NaiveRouter.of(config, request, fleet, Scene.NOW);
     if (naive.demand.refusal().isEmpty()) {
-      var decision = Router.of(config, "h").decide(request, fleet);
+      var decision = Router.of(config, "h").decide(request, fleet, Scene.NOW);
       checkExplained(decision, naive, config);
     }
   }

@@ -92,7 +92,8 @@ class ReasonsTest {
                         6,
                         1,
                         Health.UNHEALTHY,
-                        0)),
+                        0,
+                        Optional.empty())),
                 "c0ffee",
                 0));
   }
@@ -172,7 +173,8 @@ class ReasonsTest {
         agents,
         1,
         health,
-        chosen);
+        chosen,
+        Optional.empty());
   }
 
   private static Pattern.Agents three() {

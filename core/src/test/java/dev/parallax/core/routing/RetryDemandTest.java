@@ -105,7 +105,7 @@ class RetryDemandTest {
             .pattern("p")
             .attempt(demand.attempt(), retry.excludedAgents().toArray(String[]::new))
             .build();
-    return scene.router().decide(request, fleet) instanceof Routed routed
+    return scene.router().decide(request, fleet, Scene.NOW) instanceof Routed routed
         ? demand.assignments(routed.targets())
         : List.of();
   }

@@ -33,7 +33,7 @@ class RoutingPropertyTest {
     var fleet = world.fleet();
     var request = world.request("e");
 
-    var decision = Router.of(config, "h").decide(request, fleet);
+    var decision = Router.of(config, "h").decide(request, fleet, Scene.NOW);
 
     if (decision instanceof Routed routed) {
       var bound = boundTo(config.routing().residency(), request);
@@ -53,8 +53,8 @@ class RoutingPropertyTest {
     var fleet = world.fleet();
     var request = world.request("e");
 
-    var bound = scene.router().decide(request, fleet);
-    var free = scene.residency(Residency.NONE).router().decide(request, fleet);
+    var bound = scene.router().decide(request, fleet, Scene.NOW);
+    var free = scene.residency(Residency.NONE).router().decide(request, fleet, Scene.NOW);
 
     boolean blamed = bound instanceof Unroutable refused && refused.reason() == Reason.RESIDENCY;
     boolean refusedUnmatched =
@@ -73,7 +73,7 @@ class RoutingPropertyTest {
     var fleet = world.fleet();
     var request = world.request("e");
 
-    var decision = scene.router().decide(request, fleet);
+    var decision = scene.router().decide(request, fleet, Scene.NOW);
 
     assertThat(decision.explanation().regions())
         .extracting(RegionExplanation::region)
@@ -91,7 +91,7 @@ class RoutingPropertyTest {
   void meetsDecisionsOfAllKinds(@ForAll long seed) {
     // Guards the others: they would hold in vain if these worlds routed nothing, or all.
     var world = new AnyWorld(seed);
-    var decision = world.scene().router().decide(world.request("e"), world.fleet());
+    var decision = world.scene().router().decide(world.request("e"), world.fleet(), Scene.NOW);
 
     Statistics.collect(decision instanceof Unroutable refused ? refused.reason() : "routed");
     Statistics.coverage(
@@ -117,7 +117,8 @@ class RoutingPropertyTest {
 
     for (int i = 0; i < 5; i++) {
       var request = world.request("e-" + i);
-      assertThat(router.decide(request, fresh)).isEqualTo(router.decide(request, fleet));
+      assertThat(router.decide(request, fresh, Scene.NOW))
+          .isEqualTo(router.decide(request, fleet, Scene.NOW));
     }
   }
 
@@ -129,8 +130,8 @@ class RoutingPropertyTest {
     for (int i = 0; i < 10; i++) {
       var after = world.changed(before);
       var request = world.request("e-" + i);
-      if (router.decide(request, before) instanceof Unroutable
-          && router.decide(request, after) instanceof Routed) {
+      if (router.decide(request, before, Scene.NOW) instanceof Unroutable
+          && router.decide(request, after, Scene.NOW) instanceof Routed) {
         assertThat(after.admissionVersion()).isGreaterThan(before.admissionVersion());
       }
       assertThat(after.admissionVersion()).isGreaterThanOrEqualTo(before.admissionVersion());
@@ -144,8 +145,8 @@ class RoutingPropertyTest {
     var router = world.scene().router();
     var fleet = world.fleet();
     var request = world.request("e");
-    var decision = router.decide(request, fleet);
-    assertThat(router.decide(request, fleet)).isEqualTo(decision);
+    var decision = router.decide(request, fleet, Scene.NOW);
+    assertThat(router.decide(request, fleet, Scene.NOW)).isEqualTo(decision);
     if (decision instanceof Routed routed) {
       assertThat(routed.targets()).isNotEmpty();
       assertThat(routed.targets())
@@ -168,8 +169,8 @@ class RoutingPropertyTest {
     var scene = world.scene().strategy(Given.latency(Optional.of(limit), 0, Optional.empty()));
     var fleet = world.fleet();
     var request = world.request("e");
-    var naive = NaiveRouter.of(scene.config(), request, fleet);
-    if (scene.router().decide(request, fleet) instanceof Routed routed
+    var naive = NaiveRouter.of(scene.config(), request, fleet, Scene.NOW);
+    if (scene.router().decide(request, fleet, Scene.NOW) instanceof Routed routed
         && naive.demand.agents().distribution().isEmpty()) {
       var region = routed.targets().get(0).region();
       assertThat(world.regions)
@@ -197,7 +198,8 @@ class RoutingPropertyTest {
           .containsAll(required(request, fleet));
       assertThat(status.redirect()).isEmpty();
       assertThat(fleet.lacksTopic(agent.region())).isFalse();
-      assertThat(isAvailable(status) || isOverridable(config)).isTrue();
+      assertThat(isAvailable(status) || isOverridable(config) || isTriable(status, config))
+          .isTrue();
       assertThat(config.controlPlane().regions()).contains(agent.region());
       assertThat(config.routing().crossRegionEnabled() || agent.region().equals(origin)).isTrue();
     }
@@ -226,6 +228,16 @@ class RoutingPropertyTest {
   private static boolean isAvailable(RegionStatus status) {
     var verdict = status.health() == Health.UNKNOWN ? status.lastVerdict() : status.health();
     return verdict != Health.UNHEALTHY && !status.drained();
+  }
+
+  /** Whether H5 may let a region be tried. */
+  private static boolean isTriable(RegionStatus status, ParallaxConfig config) {
+    var strategy = config.routing().strategy();
+    return status.trial()
+        && !status.drained()
+        && (strategy instanceof Strategy.Weighted
+            || (strategy instanceof Strategy.Affinity affinity
+                && affinity.among().orElse(null) instanceof Strategy.Weighted));
   }
 
   /** Whether R11 may let a sick region be chosen at all. */

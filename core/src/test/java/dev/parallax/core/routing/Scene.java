@@ -20,6 +20,7 @@ import dev.parallax.core.fleet.AgentStatus;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.Pattern;
+import dev.parallax.core.fleet.Ramp;
 import dev.parallax.core.fleet.RegionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +39,16 @@ final class Scene {
   static final String EU = "eu-west-1";
   static final String AP = "ap-south-1";
 
+  /** When decisions are made that do not depend on it. */
+  static final long NOW = 1_000_000;
+
   Fleet fleet = Fleet.empty();
   private final List<String> regions;
   private List<String> served;
   private Strategy strategy = Given.latency(Optional.empty(), 0, Optional.empty());
   private Residency residency = Residency.NONE;
   private boolean crossRegion = true;
+  private long now = NOW;
 
   private Scene(List<String> regions) {
     this.regions = regions;
@@ -169,6 +174,21 @@ final class Scene {
         change(known, known.health(), known.drained(), Optional.of(to), known.latencyFrom()));
   }
 
+  /** UNHEALTHY by its error rate alone (H5). */
+  Scene onTrial(String region) {
+    return down(region).with(fleet.status(region).withTrial(true));
+  }
+
+  /** It came back at {@link #NOW}, and {@code from} keeps a part for so many ms (F3). */
+  Scene ramping(String region, String from, long durationMs) {
+    return with(fleet.status(region).withRamp(new Ramp(from, NOW, durationMs)));
+  }
+
+  Scene at(long ms) {
+    now = ms;
+    return this;
+  }
+
   Scene active(String region, boolean forced, long epoch) {
     var known = fleet.status(region);
     return with(
@@ -217,7 +237,7 @@ final class Scene {
   }
 
   Decision decide(Wanted wanted) {
-    return router().decide(wanted.build(), fleet);
+    return router().decide(wanted.build(), fleet, now);
   }
 
   /** The regions of the chosen agents, one per slot; an error that explains if there are none. */
@@ -269,7 +289,7 @@ final class Scene {
     var router = router();
     var shares = new HashMap<String, Double>();
     for (int i = 1; i <= count; i++) {
-      var decision = (Routed) router.decide(Wanted.request("e-" + i).from(US).build(), fleet);
+      var decision = (Routed) router.decide(Wanted.request("e-" + i).from(US).build(), fleet, now);
       shares.merge(decision.targets().get(0).region(), 1.0 / count, Double::sum);
     }
     return shares;

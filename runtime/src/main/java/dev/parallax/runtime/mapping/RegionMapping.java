@@ -1,6 +1,7 @@
 package dev.parallax.runtime.mapping;
 
 import dev.parallax.core.fleet.Health;
+import dev.parallax.core.fleet.Ramp;
 import dev.parallax.core.fleet.RegionStatus;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
@@ -17,7 +18,7 @@ public final class RegionMapping {
    *
    * @throws IllegalArgumentException if its fields contradict each other: an evacuated region
    *     without a redirect or with itself as one, a redirect of one that is not evacuated, an
-   *     observer named twice, a latency below 0 ms
+   *     observer named twice, a latency below 0 ms, a ramp from itself or of less than 0 ms
    */
   public static RegionStatus status(RegionState state) {
     return new RegionStatus(
@@ -29,7 +30,9 @@ public final class RegionMapping {
         state.getActive(),
         state.getForced(),
         state.getEpoch(),
-        latencies(state));
+        latencies(state),
+        state.getTrial(),
+        ramp(state));
   }
 
   private static Health health(dev.parallax.events.Health health) {
@@ -51,6 +54,17 @@ public final class RegionMapping {
       throw new IllegalArgumentException("redirects to itself: region " + state.getRegion());
     }
     return Optional.ofNullable(state.getRedirect());
+  }
+
+  private static Optional<Ramp> ramp(RegionState state) {
+    var ramp = state.getRamp();
+    if (ramp == null) {
+      return Optional.empty();
+    }
+    if (ramp.getFrom().equals(state.getRegion())) {
+      throw new IllegalArgumentException("ramps from itself: region " + state.getRegion());
+    }
+    return Optional.of(new Ramp(ramp.getFrom(), ramp.getStartedAt(), ramp.getDurationMs()));
   }
 
   private static Map<String, Double> latencies(RegionState state) {

@@ -133,7 +133,8 @@ class DecisionMappingTest {
                 4,
                 1,
                 Health.HEALTHY,
-                1),
+                1,
+                Optional.of("comes back")),
             new RegionExplanation(
                 "us-east-1",
                 Cause.UNHEALTHY,
@@ -146,7 +147,8 @@ class DecisionMappingTest {
                 0,
                 1,
                 Health.UNHEALTHY,
-                0)),
+                0,
+                Optional.empty())),
         "0123456789ab",
         4);
   }
@@ -154,7 +156,17 @@ class DecisionMappingTest {
   private static List<dev.parallax.events.RegionExplanation> regions() {
     return List.of(
         new dev.parallax.events.RegionExplanation(
-            "eu-west-1", true, null, "chosen for 1 agent", 35.0, 85.0, 0.5, 3.5, 4, "HEALTHY", 1),
+            "eu-west-1",
+            true,
+            null,
+            "chosen for 1 agent; comes back",
+            35.0,
+            85.0,
+            0.5,
+            3.5,
+            4,
+            "HEALTHY",
+            1),
         new dev.parallax.events.RegionExplanation(
             "us-east-1", false, "R3", "it is UNHEALTHY", null, null, null, 0.0, 0, "UNHEALTHY", 0));
   }

@@ -10,6 +10,7 @@ import dev.parallax.events.AgentStatus;
 import dev.parallax.events.Health;
 import dev.parallax.events.ObserverState;
 import dev.parallax.events.ObserverView;
+import dev.parallax.events.Ramp;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
 import java.util.List;
@@ -94,6 +95,20 @@ class StateMappingTest {
                 Map.of("us-east-1", 85.5)));
   }
 
+  @Test
+  void readsATrialAndARamp() {
+    var plain = RegionMapping.status(region().build());
+    var told =
+        RegionMapping.status(
+            region().setTrial(true).setRamp(new Ramp("us-east-1", 5L, 60_000L)).build());
+
+    assertThat(told)
+        .isEqualTo(
+            plain
+                .withTrial(true)
+                .withRamp(new dev.parallax.core.fleet.Ramp("us-east-1", 5, 60_000)));
+  }
+
   @ParameterizedTest
   @EnumSource
   void readsEveryHealthOfARegion(Health health) {
@@ -124,6 +139,10 @@ class StateMappingTest {
     refuses(
         region().setObservers(List.of(seenFrom("a", 1.0), seenFrom("a", 2.0))),
         "observer a stands twice: region eu-west-1");
+    refuses(
+        region().setRamp(new Ramp("eu-west-1", 5L, 60_000L)),
+        "ramps from itself: region eu-west-1");
+    refuses(region().setRamp(new Ramp("us-east-1", 5L, -1L)), "a ramp lasts 0 ms or more: -1");
     refuses(
         region().setObservers(List.of(seenFrom("a", -1.0))),
         "latency must be 0 ms or more: region eu-west-1");
