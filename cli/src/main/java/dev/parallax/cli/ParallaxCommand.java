@@ -5,6 +5,7 @@ import dev.parallax.cli.console.FailureHandler;
 import dev.parallax.cli.console.GlobalOptions;
 import dev.parallax.cli.execute.ExecuteCommand;
 import dev.parallax.cli.executions.ExecutionCommand;
+import dev.parallax.cli.failovers.LogsCommand;
 import dev.parallax.cli.fleet.AgentCommand;
 import dev.parallax.cli.patterns.PatternCommand;
 import dev.parallax.cli.regions.RegionCommand;
@@ -46,6 +47,7 @@ final class ParallaxCommand {
         .addSubcommand(PatternCommand.create(session))
         .addSubcommand(RegionCommand.create(session))
         .addSubcommand(AgentCommand.create(session))
+        .addSubcommand(new LogsCommand(session))
         .addSubcommand(RoutingCommand.create(session))
         .addSubcommand(TopicsCommand.create(session))
         .addSubcommand(ConfigCommand.create(session))

@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -61,6 +65,12 @@ public final class TestCluster implements AutoCloseable {
         .toString();
   }
 
+  /** Adds to the configuration file. */
+  public TestCluster withSettings(String yaml) {
+    CommandRun.write(directory, "parallax.config.yaml", config() + yaml);
+    return this;
+  }
+
   /** Creates the topics. */
   public TestCluster withTopics() {
     SharedBroker.get().createTopics(topics().all(regions));
@@ -102,6 +112,18 @@ public final class TestCluster implements AutoCloseable {
   public <T extends SpecificRecord> void put(TopicSpec topic, String key, T value) {
     var encoder = codecs.encoder(topic.name(), (Class<T>) value.getClass());
     putBytes(topic, key, encoder.encode(value));
+  }
+
+  /** How many records were ever written to a topic of one partition. */
+  public long records(TopicSpec topic) {
+    var properties =
+        Map.<String, Object>of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, SharedBroker.get().bootstrapServers());
+    var bytes = new ByteArrayDeserializer();
+    try (var consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
+      var partition = new TopicPartition(topic.name(), 0);
+      return consumer.endOffsets(List.of(partition)).get(partition);
+    }
   }
 
   /** Writes any bytes; null deletes. */

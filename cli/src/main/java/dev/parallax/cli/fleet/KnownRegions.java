@@ -1,6 +1,7 @@
 package dev.parallax.cli.fleet;
 
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.core.config.Spelling;
 import java.util.List;
 
 /** Checks regions that a user names. */
@@ -16,7 +17,13 @@ public final class KnownRegions {
   public static void require(String region, List<String> known) {
     if (!known.isEmpty() && !known.contains(region)) {
       throw CommandFailure.usage(
-          "there is no region " + region + "; there are " + String.join(", ", known));
+          "there is no region "
+              + region
+              + "; "
+              + Spelling.nearest(region, known)
+                  .map(near -> "did you mean " + near + "? There are ")
+                  .orElse("there are ")
+              + String.join(", ", known));
     }
   }
 }

@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /** The status of all regions, kept up to date from the topics of states and traffic. One thread. */
 public final class RegionBoard implements AutoCloseable {
@@ -30,7 +29,7 @@ public final class RegionBoard implements AutoCloseable {
   private final List<String> configured;
   private final Optional<String> asked;
   private final TopicFollower follower;
-  private final Map<String, RegionState> states = new TreeMap<>();
+  private final RegionStates states = new RegionStates();
   private final Map<String, DayOfTraffic> traffic = new HashMap<>();
   private final Clock clock = Clock.systemUTC();
 
@@ -54,7 +53,7 @@ public final class RegionBoard implements AutoCloseable {
                 connection.config().map(ParallaxConfig::controlPlane).map(c -> c.currentRegion()));
     var follower = TopicFollower.open(connection, codecs);
     var board = new RegionBoard(connection.regionIds(), observer, follower);
-    follower.follow(topics.regions(), RegionState.class, board::state);
+    follower.follow(topics.regions(), RegionState.class, board.states::put);
     follower.followSince(
         board.clock.instant().minus(DayOfTraffic.DAY),
         topics.traffic(),
@@ -73,8 +72,9 @@ public final class RegionBoard implements AutoCloseable {
     return follower.unreadable();
   }
 
-  private void state(String region, Optional<RegionState> state) {
-    state.ifPresentOrElse(now -> states.put(region, now), () -> states.remove(region));
+  /** Why all of it may be past; see {@link RegionStates#silence}. */
+  public Optional<String> silence() {
+    return states.silence(clock.instant());
   }
 
   private void traffic(String region, Optional<RegionTraffic> second) {
@@ -97,7 +97,7 @@ public final class RegionBoard implements AutoCloseable {
       return asked;
     }
     var observers =
-        states.values().stream()
+        states.all().stream()
             .flatMap(state -> state.getObservers().stream())
             .map(ObserverView::getObserver)
             .distinct()
@@ -108,12 +108,12 @@ public final class RegionBoard implements AutoCloseable {
   /** All regions: the configured ones in order, then others of which something is known. */
   public List<RegionRow> rows() {
     var ids = new LinkedHashSet<>(configured);
-    ids.addAll(states.keySet());
+    ids.addAll(states.ids());
     return ids.stream().map(this::row).toList();
   }
 
   private RegionRow row(String region) {
-    var state = Optional.ofNullable(states.get(region));
+    var state = states.of(region);
     return new RegionRow(
         region,
         state.map(RegionState::getAgentsConnected).orElse(0),
@@ -121,7 +121,8 @@ public final class RegionBoard implements AutoCloseable {
         current().filter(region::equals).isPresent(),
         state.map(this::latency).orElse(OptionalDouble.empty()),
         state.map(known -> known.getHealth().name().toLowerCase(Locale.ROOT)),
-        state.map(RegionState::getCause).orElse(""));
+        state.map(RegionState::getCause).orElse(""),
+        state.map(known -> new Serving(known, clock.instant())));
   }
 
   private OptionalDouble latency(RegionState state) {

@@ -2,6 +2,7 @@ package dev.parallax.cli.fleet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.cli.console.Json;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param latencyMs from the current region, ms; empty if not measured, or if this is it
  * @param status its health, lower case; absent if nothing is known of it yet
  * @param cause why its health is what it is; empty if nothing is known
+ * @param serving what it does; absent if nothing is known of it yet
  */
 public record RegionRow(
     String region,
@@ -23,7 +25,8 @@ public record RegionRow(
     boolean current,
     OptionalDouble latencyMs,
     Optional<String> status,
-    String cause) {
+    String cause,
+    Optional<Serving> serving) {
 
   String latency() {
     if (current) {
@@ -34,12 +37,16 @@ public record RegionRow(
 
   String[] cells() {
     return new String[] {
-      region,
-      Integer.toString(agents),
-      Long.toString(executions),
-      latency(),
-      status.orElse("unknown")
+      region, Integer.toString(agents), Long.toString(executions), latency(), words()
     };
+  }
+
+  /** Its health, and what it does where that is not plain. */
+  private String words() {
+    var words = new ArrayList<String>();
+    words.add(status.orElse("unknown"));
+    serving.ifPresent(known -> words.addAll(known.words()));
+    return String.join(", ", words);
   }
 
   ObjectNode toJson() {
@@ -54,6 +61,8 @@ public record RegionRow(
     } else {
       json.putNull("latencyMs");
     }
-    return json.put("status", status.orElse("unknown")).put("cause", cause);
+    json.put("status", status.orElse("unknown")).put("cause", cause);
+    serving.ifPresent(known -> known.putInto(json));
+    return json;
   }
 }

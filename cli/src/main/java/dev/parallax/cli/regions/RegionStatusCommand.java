@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows each region's connected agents, executions of the last day, latency from the current"
-          + " region, and health."
+          + " region, health, and what it does where that is not plain: active or standby, drained,"
+          + " evacuated to another region, returning with a share of its work."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -66,10 +67,10 @@ final class RegionStatusCommand implements Callable<Integer> {
   private void print(RegionBoard board) {
     var out = spec.commandLine().getOut();
     out.println(session.options().json() ? Json.pretty(board.toJson()) : board.table());
+    var err = spec.commandLine().getErr();
     if (board.unreadable() > 0) {
-      spec.commandLine()
-          .getErr()
-          .println("parallax: " + board.unreadable() + " unreadable records were left out");
+      err.println("parallax: " + board.unreadable() + " unreadable records were left out");
     }
+    board.silence().ifPresent(why -> err.println("parallax: what is shown may be past: " + why));
   }
 }

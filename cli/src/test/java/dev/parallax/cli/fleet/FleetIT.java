@@ -74,7 +74,8 @@ class FleetIT {
     assertThat(json.get("regions").toString())
         .isEqualTo(
             "[{\"region\":\"us-east-1\",\"agents\":0,\"executions\":0,\"current\":true,\"latencyMs\":null,\"status\":\"unknown\",\"cause\":\"\"},"
-                + "{\"region\":\"eu-west-1\",\"agents\":8,\"executions\":7,\"current\":false,\"latencyMs\":85.5,\"status\":\"healthy\",\"cause\":\"as told\"},"
+                + "{\"region\":\"eu-west-1\",\"agents\":8,\"executions\":7,\"current\":false,\"latencyMs\":85.5,\"status\":\"healthy\",\"cause\":\"as told\","
+                + "\"serving\":\"serving\",\"redirect\":null,\"active\":false,\"share\":1.0,\"forced\":false,\"pinned\":false,\"trial\":false,\"epoch\":0},"
                 + "{\"region\":\"ap-south-1\",\"agents\":0,\"executions\":0,\"current\":false,\"latencyMs\":null,\"status\":\"unknown\",\"cause\":\"\"}]");
   }
 
@@ -102,6 +103,33 @@ class FleetIT {
 
     assertThat(cluster.run("region", "status", "--from", "mars-1")).isEqualTo(expected);
     assertThat(cluster.run("agent", "list", "--region", "mars-1")).isEqualTo(expected);
+  }
+
+  @Test
+  void saysWhenWhatIsShownMayBePast() {
+    state(told("us-east-1").setUpdatedAt(System.currentTimeMillis() - 600_000).build());
+
+    var run = cluster.run("region", "status");
+
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("us-east-1     0       0           -        healthy\n");
+    assertThat(run.err())
+        .startsWith(
+            "parallax: what is shown may be past: the newest state of a region was told 10m")
+        .endsWith(" ago: no health application seems to run\n");
+  }
+
+  @Test
+  void tellsWhatRegionsDoBesideHowTheyAre() {
+    state(told("us-east-1").setActive(true).setPinned(true).build());
+    state(told("eu-west-1").setServing(ServingMode.EVACUATED).setRedirect("ap-south-1").build());
+    state(told("ap-south-1").setServing(ServingMode.STANDBY).build());
+
+    assertThat(cluster.run("region", "status").out().lines())
+        .contains(
+            "us-east-1     0       0           -        healthy, active, pinned",
+            "eu-west-1     0       0           n/a      healthy, evacuated to ap-south-1",
+            "ap-south-1    0       0           n/a      healthy, standby");
   }
 
   @Test
@@ -183,8 +211,20 @@ class FleetIT {
             .setPinned(false)
             .setEpoch(0)
             .setSince(NOW)
-            .setUpdatedAt(NOW)
+            .setUpdatedAt(System.currentTimeMillis())
             .build());
+  }
+
+  private RegionState.Builder told(String id) {
+    return RegionState.newBuilder()
+        .setRegion(id)
+        .setHealth(Health.HEALTHY)
+        .setSince(NOW)
+        .setUpdatedAt(System.currentTimeMillis());
+  }
+
+  private void state(RegionState state) {
+    cluster.put(cluster.topics().regions(), state.getRegion(), state);
   }
 
   private static ObserverView seen(String observer, double latencyMs) {
