@@ -7,6 +7,7 @@ import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
 import dev.parallax.runtime.deadletter.Provenance;
 import dev.parallax.runtime.input.ParsedRequest;
+import dev.parallax.runtime.input.Purges;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
@@ -125,6 +126,9 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    if (Purges.isPurge(record.value(), record.headers())) {
+      return;
+    }
     var at = context.recordMetadata().orElseThrow();
     if (at.topic().equals(requests)) {
       request(record, at);

@@ -54,6 +54,21 @@ public final class RecordWriter {
     }
   }
 
+  /**
+   * Writes records as they are; returns when all are stored.
+   *
+   * @param records by what they are called
+   * @param what one of them is, for people
+   * @throws CommandFailure naming the first that may not be stored
+   */
+  public void write(Map<String, ProducerRecord<byte[], byte[]>> records, String what) {
+    try (var producer = open()) {
+      var sent = new LinkedHashMap<String, Future<?>>();
+      records.forEach((name, record) -> sent.put(name, producer.send(record)));
+      sent.forEach((name, stored) -> await(stored, what + " " + name));
+    }
+  }
+
   private KafkaProducer<byte[], byte[]> open() {
     var properties = connection.clientProperties();
     properties.putAll(

@@ -122,6 +122,14 @@ public final class TopicFollower implements AutoCloseable {
     return followSince(END, topic, type, reader);
   }
 
+  /** Adds a topic from its beginning, whose records are read as they are. */
+  public TopicFollower followRecords(
+      TopicSpec topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    byTopic.put(topic.name(), new Followed(Optional.empty(), reader));
+    assigned = false;
+    return this;
+  }
+
   /** Adds a topic of which only keys and timestamps are read, whatever its values are. */
   public TopicFollower followTimes(
       Instant since, TopicSpec topic, BiConsumer<String, Long> reader) {

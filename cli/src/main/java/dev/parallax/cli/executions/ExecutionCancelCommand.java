@@ -1,21 +1,15 @@
 package dev.parallax.cli.executions;
 
-import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
-import dev.parallax.cli.cluster.RecordWriter;
-import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.execute.OutcomeReport;
 import dev.parallax.cli.session.Session;
-import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +30,6 @@ import picocli.CommandLine.Spec;
       "  parallax execution cancel my-execution-1 --reason 'asked by mistake'"
     })
 final class ExecutionCancelCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final Duration EFFECT = Duration.ofSeconds(10);
-  private static final Duration LOOK = Duration.ofMillis(200);
-
   private final Session session;
   @Mixin private final Since since = new Since();
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
@@ -62,52 +52,25 @@ final class ExecutionCancelCommand implements Callable<Integer> {
     var connection = cluster.connection(session);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
-      var codecs = new AvroCodecs(registry);
-      try (var outcomes = TopicFollower.open(connection, codecs)) {
-        outcomes.followKeys(
-            since.time(),
-            connection.catalogue().outcomes(),
-            ExecutionOutcome.class,
-            id::equals,
-            (key, value, at) -> value.ifPresent(ended -> outcome = ended));
-        outcomes.catchUp(LIMIT);
-        if (outcome == null) {
-          ask(connection, codecs);
-          awaitOutcome(outcomes);
-        }
-      }
+      outcome =
+          new Cancelling(connection, new AvroCodecs(registry))
+              .cancel(id, reason, since.time())
+              .orElseThrow(this::nothingBecameOfIt);
     }
     print();
     return outcome.getStatus() == ExecutionStatus.CANCELLED ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private void ask(Connection connection, AvroCodecs codecs) {
-    var by = System.getProperty("user.name", "parallax");
-    var record = new ExecutionCancellation(id, by, reason);
-    new RecordWriter(connection, codecs)
-        .write(
-            connection.catalogue().cancellations(),
-            ExecutionCancellation.class,
-            Map.of(id, record),
-            "the cancellation of");
-  }
-
-  private void awaitOutcome(TopicFollower outcomes) {
-    long end = System.nanoTime() + EFFECT.toNanos();
-    while (outcome == null) {
-      if (System.nanoTime() - end > 0) {
-        throw CommandFailure.failed(
-            "execution "
-                + id
-                + " has no outcome "
-                + EFFECT.toSeconds()
-                + " s after it was asked to be cancelled: it is not known, it was unroutable, or no"
-                + " router runs; 'parallax execution show "
-                + id
-                + "' tells what is known");
-      }
-      outcomes.awaitMore(LOOK);
-    }
+  private CommandFailure nothingBecameOfIt() {
+    return CommandFailure.failed(
+        "execution "
+            + id
+            + " has no outcome "
+            + Cancelling.EFFECT.toSeconds()
+            + " s after it was asked to be cancelled: it is not known, it was unroutable, or no"
+            + " router runs; 'parallax execution show "
+            + id
+            + "' tells what is known");
   }
 
   private void print() {
