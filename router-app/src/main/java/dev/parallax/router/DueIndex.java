@@ -52,6 +52,10 @@ final class DueIndex {
     return due;
   }
 
+  boolean contains(String executionId) {
+    return tickOf.containsKey(executionId);
+  }
+
   int size() {
     return tickOf.size();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -47,6 +48,11 @@ final class ExecutionStore {
   private final AskedAgents asked = new AskedAgents();
   private String sweptTo = "";
 
+  /** Read by the thread that answers for the metrics. */
+  private final AtomicInteger ended = new AtomicInteger();
+
+  private volatile int running;
+
   private ExecutionStore(
       KeyValueStore<String, byte[]> store, KeyValueStore<String, byte[]> requests) {
     this.store = store;
@@ -75,7 +81,7 @@ final class ExecutionStore {
     var opened = new ExecutionStore(store, requests);
     try (var rows = store.all()) {
       rows.forEachRemaining(
-          entry -> opened.index(entry.key, RowCodec.EXECUTIONS.decode(entry.value)));
+          entry -> opened.found(entry.key, RowCodec.EXECUTIONS.decode(entry.value)));
     }
     return opened;
   }
@@ -99,7 +105,21 @@ final class ExecutionStore {
       requests.put(executionId, request(executionId, row));
       row.setRequest(ELSEWHERE);
     }
+    if (row.getState() != RowState.RUNNING && !isEnded(executionId)) {
+      ended.incrementAndGet();
+    }
     store.put(executionId, RowCodec.EXECUTIONS.encode(row));
+    index(executionId, row);
+  }
+
+  private boolean isEnded(String executionId) {
+    return !due.contains(executionId) && store.get(executionId) != null;
+  }
+
+  private void found(String executionId, ExecutionRow row) {
+    if (row.getState() != RowState.RUNNING) {
+      ended.incrementAndGet();
+    }
     index(executionId, row);
   }
 
@@ -114,7 +134,12 @@ final class ExecutionStore {
   }
 
   int running() {
-    return due.size();
+    return running;
+  }
+
+  /** Rows of executions that are over, and of requests that were refused. */
+  int ended() {
+    return ended.get();
   }
 
   /**
@@ -139,6 +164,7 @@ final class ExecutionStore {
     // The key itself is looked at again: the next key in order has no name of its own.
     sweptTo = looked < limit || row == null ? "" : row.key;
     forgotten.forEach(store::delete);
+    ended.addAndGet(-forgotten.size());
     return !sweptTo.isEmpty();
   }
 
@@ -156,5 +182,6 @@ final class ExecutionStore {
         requests.delete(executionId);
       }
     }
+    running = due.size();
   }
 }

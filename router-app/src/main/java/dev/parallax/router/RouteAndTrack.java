@@ -57,7 +57,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private TrackExecution track;
   private LossWalk lossWalk;
   private List<Cancellable> punctuators = List.of();
-  private Runnable gauge = () -> {};
+  private Runnable gauges = () -> {};
 
   RouteAndTrack(RouterParts parts) {
     this.parts = parts;
@@ -90,7 +90,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
             new CancelExecution(encoders, parts.fleet()),
             meters);
     lossWalk = lossWalk(executions);
-    gauge = meters.held(context.taskId().partition(), stores.held()::size);
+    gauges = meters.kept(context.taskId().partition(), stores);
     punctuators =
         List.of(
             context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue),
@@ -121,7 +121,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   @Override
   public void close() {
     punctuators.forEach(Cancellable::cancel);
-    gauge.run();
+    gauges.run();
   }
 
   @Override

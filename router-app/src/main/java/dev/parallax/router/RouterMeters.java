@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The router's meters, looked up once: counting must cost nothing beside a decision. */
 final class RouterMeters {
@@ -70,9 +69,14 @@ final class RouterMeters {
     meters.rehomed(topic).increment();
   }
 
-  /** Shows how many requests wait on a partition, until what is returned is run. */
-  Runnable held(int partition, Supplier<Number> held) {
-    return meters.held(partition, held);
+  /** Shows how many requests and executions a partition has, until what is returned is run. */
+  Runnable kept(int partition, RouterStores stores) {
+    var gauges =
+        List.of(
+            meters.held(partition, stores.held()::size),
+            meters.executionsRunning(partition, stores.executions()::running),
+            meters.executionsEndedKept(partition, stores.executions()::ended));
+    return () -> gauges.forEach(Runnable::run);
   }
 
   Counter badState(String topic) {

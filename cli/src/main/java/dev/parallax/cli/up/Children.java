@@ -36,13 +36,18 @@ record Children(Path directory) {
     return directory.resolve("logs").resolve(child + ".log");
   }
 
+  /** The state directory of an app. */
+  Path state(String app) {
+    return directory.resolve("state").resolve(app);
+  }
+
   ChildSpec app(String name, String mainClass) {
     var command =
         java(name, mainClass)
             .heapMb(APP_HEAP_MB)
             .arguments("--config", config().toString())
             .arguments("--instance-id", INSTANCE)
-            .arguments("--state-dir", directory.resolve("state").resolve(name).toString())
+            .arguments("--state-dir", state(name).toString())
             .arguments("--bind", "127.0.0.1", "--port", "0");
     return new ChildSpec(
         name, command, "operations server:", log(name), APP_RESTART, address -> {});

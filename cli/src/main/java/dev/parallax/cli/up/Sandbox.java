@@ -1,6 +1,7 @@
 package dev.parallax.cli.up;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.drills.Ground;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
@@ -12,10 +13,12 @@ import dev.parallax.sandbox.SandboxRegistry;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 final class Sandbox implements AutoCloseable {
   private final List<SandboxRegion> regions;
   private final Trial trial;
+  private final Optional<Duration> idempotence;
   private final Children children;
   private final Progress progress;
   private final Stop stop;
@@ -36,10 +40,10 @@ final class Sandbox implements AutoCloseable {
   private SandboxBroker broker;
   private SandboxRegistry registry;
 
-  private Sandbox(
-      List<SandboxRegion> regions, Trial trial, Children children, Progress progress, Stop stop) {
-    this.regions = regions;
-    this.trial = trial;
+  private Sandbox(SandboxPlan plan, Children children, Progress progress, Stop stop) {
+    this.regions = plan.regions();
+    this.trial = plan.trial();
+    this.idempotence = plan.idempotence();
     this.children = children;
     this.progress = progress;
     this.stop = stop;
@@ -48,12 +52,10 @@ final class Sandbox implements AutoCloseable {
   /**
    * Starts everything and returns when all of it is ready.
    *
-   * @param trial whose agents disagree, if any do
    * @throws SandboxException naming the part that did not start, with the end of its log
    */
-  static Sandbox start(
-      List<SandboxRegion> regions, Trial trial, Children children, Progress progress, Stop stop) {
-    var sandbox = new Sandbox(regions, trial, children, progress, stop);
+  static Sandbox start(SandboxPlan plan, Children children, Progress progress, Stop stop) {
+    var sandbox = new Sandbox(plan, children, progress, stop);
     try {
       sandbox.startServers();
       sandbox.writeConfig();
@@ -111,7 +113,12 @@ final class Sandbox implements AutoCloseable {
     }
     try {
       SandboxConfig.write(
-          children.config(), regions, endpoints, broker.bootstrapServers(), registry.url());
+          children.config(),
+          regions,
+          endpoints,
+          broker.bootstrapServers(),
+          registry.url(),
+          idempotence);
     } catch (IOException full) {
       throw new SandboxException(
           children.config() + " cannot be written: " + full.getMessage(), full);
@@ -200,6 +207,19 @@ final class Sandbox implements AutoCloseable {
   /** How commands of this process reach it. */
   Connection connection() {
     return Connection.of(ConfigFiles.load(children.config()), "parallax up");
+  }
+
+  /** What a drill is given of it. */
+  Ground ground(Progress progress, Stop stop) {
+    var bootstrapServers = new LinkedHashMap<String, String>();
+    regionIds().forEach(region -> bootstrapServers.put(region, broker.bootstrapServers(region)));
+    return new Ground(
+        connection(),
+        bootstrapServers,
+        running(Children.ROUTER).address(),
+        children.state(Children.ROUTER),
+        progress::say,
+        stop::isAskedWithin);
   }
 
   private TopicCatalogue catalogue() {

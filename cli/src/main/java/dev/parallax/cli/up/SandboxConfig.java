@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration of the sandbox: intervals so short that what happens to agents and regions is
@@ -35,15 +36,18 @@ final class SandboxConfig {
    * Writes it.
    *
    * @param endpoints by region, at which each is probed
+   * @param idempotence of executions; absent: the default
    */
   static void write(
       Path file,
       List<SandboxRegion> regions,
       Map<String, URI> endpoints,
       String bootstrapServers,
-      URI registry)
+      URI registry,
+      Optional<Duration> idempotence)
       throws IOException {
-    Files.writeString(file, text(regions, endpoints, bootstrapServers, registry), UTF_8);
+    Files.writeString(
+        file, text(regions, endpoints, bootstrapServers, registry, idempotence), UTF_8);
   }
 
   /**
@@ -65,7 +69,8 @@ final class SandboxConfig {
       List<SandboxRegion> regions,
       Map<String, URI> endpoints,
       String bootstrapServers,
-      URI registry) {
+      URI registry,
+      Optional<Duration> idempotence) {
     var yaml =
         new StringBuilder("# Written by 'parallax up' whenever it starts; changes are lost.\n");
     yaml.append("regions:\n");
@@ -74,10 +79,12 @@ final class SandboxConfig {
       yaml.append("    name: ").append(region.name()).append('\n');
       yaml.append("    endpoint: ").append(endpoints.get(region.id())).append('\n');
     }
-    return yaml.append(settings(regions.get(0).id(), bootstrapServers, registry)).toString();
+    return yaml.append(settings(regions.get(0).id(), bootstrapServers, registry, idempotence))
+        .toString();
   }
 
-  private static String settings(String current, String bootstrapServers, URI registry) {
+  private static String settings(
+      String current, String bootstrapServers, URI registry, Optional<Duration> idempotence) {
     return """
 
     controlPlane:
@@ -101,7 +108,7 @@ final class SandboxConfig {
       ttl: %ds
 
     executions:
-      timeout: 20s
+      timeout: 20s%s
 
     kafka:
       bootstrapServers: "%s"
@@ -117,6 +124,7 @@ final class SandboxConfig {
             current,
             HEARTBEAT.toSeconds(),
             TTL.toSeconds(),
+            idempotence.map(kept -> "\n  idempotence: " + kept.toSeconds() + "s").orElse(""),
             bootstrapServers,
             registry,
             TOPIC_PREFIX,

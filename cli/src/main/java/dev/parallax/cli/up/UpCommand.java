@@ -4,6 +4,7 @@ import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.agents.SampleRequests;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.session.Session;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpLock;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
       "  parallax up --once --pattern global-consensus",
       "  parallax up --once --pattern global-consensus --disagree ap-south-1",
       "  parallax up --once --pattern global-consensus --down ap-south-1",
-      "  parallax up --once --output json | jq .completed"
+      "  parallax up --once --output json | jq .completed",
+      "  parallax up --once --drill consensus --executions 100000"
     })
 public final class UpCommand implements Callable<Integer> {
   /** Set by the launcher, which can ask whether standard output is a terminal that moves. */
@@ -60,6 +63,7 @@ public final class UpCommand implements Callable<Integer> {
   private String pattern;
 
   @Mixin private final TrialOptions trialOptions = new TrialOptions();
+  @Mixin private final DrillOptions drills = new DrillOptions();
   private Trial trial = new Trial.Completed();
 
   /** The command for this session. */
@@ -72,6 +76,7 @@ public final class UpCommand implements Callable<Integer> {
     // Before anything is started: a name may be misspelt.
     var samples = samples();
     trial = trialOptions.trial(once, pattern, regions);
+    var drill = drill();
     var file = session.environment().stateDirectory().resolve("up.lock");
     var lock = UpLock.acquire(file);
     if (lock.isEmpty()) {
@@ -80,7 +85,7 @@ public final class UpCommand implements Callable<Integer> {
     var held = lock.get();
     try (held;
         var stop = Stop.atExit()) {
-      return run(stop, samples);
+      return run(stop, samples, drill);
     }
   }
 
@@ -94,6 +99,14 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<Drill> drill() {
+    var drill = drills.drill();
+    if (drill.isPresent() && (!once || pattern != null)) {
+      throw CommandFailure.usage("--drill goes with --once, and without --pattern");
+    }
+    return drill;
+  }
+
   private static CommandFailure alreadyRunning(Path file) throws IOException {
     var owner = UpLock.owner(file).map(pid -> " (pid " + pid + ")").orElse("");
     return CommandFailure.failed(
@@ -103,14 +116,23 @@ public final class UpCommand implements Callable<Integer> {
             + " one");
   }
 
-  private int run(Stop stop, Iterator<SampleRequest> samples) throws IOException {
+  private int run(Stop stop, Iterator<SampleRequest> samples, Optional<Drill> drill)
+      throws IOException {
     var children = new Children(Workplace.fresh(session.environment().stateDirectory()));
     var stateFile = session.environment().stateFile();
     try (var progress = new Progress(spec.commandLine().getErr());
-        var sandbox = Sandbox.start(regions, trial, children, progress, stop)) {
+        var sandbox =
+            Sandbox.start(
+                new SandboxPlan(regions, trial, drill.map(Drill::idempotence)),
+                children,
+                progress,
+                stop)) {
       stateFile.write(sandbox.state());
       sandbox.onChange(() -> stateFile.writeOrThrow(sandbox.state()));
-      return show(sandbox, progress, stop, samples);
+      return drill.isPresent()
+          ? new DrillRun(sandbox, progress, stop)
+              .run(drill.get(), spec.commandLine().getOut(), session.options().json())
+          : show(sandbox, progress, stop, samples);
     } catch (RuntimeException failed) {
       if (stop.isAsked()) {
         // What fails while everything ends is a consequence, not a fault.

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,8 @@ class SandboxConfigTest {
             "eu-west-1", URI.create("http://127.0.0.1:2"),
             "ap-south-1", URI.create("http://127.0.0.1:3")),
         "127.0.0.1:4",
-        URI.create("http://127.0.0.1:5/apis/ccompat/v7"));
+        URI.create("http://127.0.0.1:5/apis/ccompat/v7"),
+        Optional.empty());
     return file;
   }
 }

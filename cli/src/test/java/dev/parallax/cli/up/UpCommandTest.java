@@ -7,8 +7,11 @@ import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.session.UpLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UpCommandTest {
   @TempDir private Path home;
@@ -45,5 +48,21 @@ class UpCommandTest {
         .isEqualTo(
             "parallax: --disagree mars: no such region; there are us-east-1, eu-west-1,"
                 + " ap-south-1\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--once --drill nonsense | there is no drill nonsense; there are [consensus]",
+        "--drill consensus | --drill goes with --once, and without --pattern",
+        "--once --executions 5 | --executions and --in-flight go with --drill",
+        "--once --drill consensus --executions 0 | --executions must be 1 or more, not 0",
+      })
+  void refusesADrillThatCannotBeDone(String options, String message) {
+    var arguments = Stream.concat(Stream.of("up"), Stream.of(options.split(" ")));
+
+    assertThat(CommandRun.of(home, arguments.toArray(String[]::new)))
+        .isEqualTo(new CommandRun(ExitCode.USAGE, "", "parallax: " + message + "\n"));
   }
 }

@@ -214,10 +214,22 @@ public final class Meters implements AutoCloseable {
    * @return removes the gauge: to be run when this process lets go of the partition
    */
   public Runnable held(int partition, Supplier<Number> held) {
+    return gauge(MetricNames.HELD_REQUESTS, partition, held);
+  }
+
+  /** {@link MetricNames#EXECUTIONS_RUNNING}; the rest as {@link #held}. */
+  public Runnable executionsRunning(int partition, Supplier<Number> running) {
+    return gauge(MetricNames.EXECUTIONS_RUNNING, partition, running);
+  }
+
+  /** {@link MetricNames#EXECUTIONS_ENDED_KEPT}; the rest as {@link #held}. */
+  public Runnable executionsEndedKept(int partition, Supplier<Number> ended) {
+    return gauge(MetricNames.EXECUTIONS_ENDED_KEPT, partition, ended);
+  }
+
+  private Runnable gauge(String name, int partition, Supplier<Number> value) {
     Meter gauge =
-        Gauge.builder(MetricNames.HELD_REQUESTS, held)
-            .tag("partition", Integer.toString(partition))
-            .register(registry);
+        Gauge.builder(name, value).tag("partition", Integer.toString(partition)).register(registry);
     return () -> registry.remove(gauge);
   }
 

@@ -40,6 +40,19 @@ public final class MetricNames {
    */
   public static final String HELD_REQUESTS = "parallax_held_requests";
 
+  /**
+   * Executions without an outcome now. Label {@code partition}, so that each is counted by one
+   * process; sum over it.
+   */
+  public static final String EXECUTIONS_RUNNING = "parallax_executions_running";
+
+  /**
+   * Executions with an outcome, and refused requests, that are remembered now: for {@code
+   * executions.idempotence} (X9) and until the router comes round to them. Label {@code partition}
+   * as above.
+   */
+  public static final String EXECUTIONS_ENDED_KEPT = "parallax_executions_ended_kept";
+
   /** Outcomes. Label {@code status} (X9). */
   public static final String OUTCOMES_TOTAL = "parallax_outcomes_total";
 

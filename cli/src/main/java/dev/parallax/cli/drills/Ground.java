@@ -1,0 +1,67 @@
+package dev.parallax.cli.drills;
+
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.console.CommandFailure;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The sandbox that a drill takes place in.
+ *
+ * @param connection to its broker and registry
+ * @param bootstrapServers by region: the broker as it is reached from there, in configuration order
+ * @param router the router's operations server
+ * @param routerState the router's state directory
+ * @param say tells one line of progress
+ * @param stopped waits for this long, or until somebody asks to stop; whether somebody did
+ */
+public record Ground(
+    Connection connection,
+    Map<String, String> bootstrapServers,
+    URI router,
+    Path routerState,
+    Consumer<String> say,
+    Predicate<Duration> stopped) {
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Copies the map, in its order. */
+  public Ground {
+    bootstrapServers = Collections.unmodifiableMap(new LinkedHashMap<>(bootstrapServers));
+  }
+
+  Connection from(String region) {
+    return new Connection(
+        bootstrapServers.get(region),
+        connection.kafkaProperties(),
+        connection.registry(),
+        connection.topics(),
+        connection.config(),
+        region);
+  }
+
+  /**
+   * Waits until something is so.
+   *
+   * @return false if it was asked to stop before
+   * @throws CommandFailure naming what is awaited, if it takes longer than this
+   */
+  boolean await(String what, Duration limit, BooleanSupplier isSo) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw CommandFailure.failed(what + ": still not so after " + limit.toSeconds() + " s");
+      }
+      if (stopped.test(LOOK)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
