@@ -1,6 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.events.RegionState;
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.sandbox.SharedBroker;
 import dev.parallax.sandbox.SharedRegistry;
@@ -48,6 +49,8 @@ public final class TestCluster implements AutoCloseable {
     this.directory = directory;
     this.regions = List.of(regions);
     CommandRun.write(directory, "parallax.config.yaml", config());
+    // Avro builds records with defaults only of classes that are trusted, which codecs see to.
+    codecs.decoder(RegionState.class);
   }
 
   private String config() {

@@ -29,6 +29,8 @@ public final class RegionCommand {
   public static CommandLine create(Session session) {
     return new CommandLine(new RegionCommand())
         .addSubcommand(new RegionStatusCommand(session))
+        .addSubcommand(new RegionHealthCommand(session))
+        .addSubcommand(new RegionLatencyCommand(session))
         .addSubcommand(new FailoverCommand(session))
         .addSubcommand(new FailbackCommand(session))
         .addSubcommand(new DrainCommand(session))
