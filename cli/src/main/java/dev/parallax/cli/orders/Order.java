@@ -3,8 +3,8 @@ package dev.parallax.cli.orders;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.fleet.KnownRegions;
-import dev.parallax.core.config.FailoverPolicy;
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.failover.FailoverRules;
 import dev.parallax.events.CommandKind;
 import dev.parallax.events.RegionCommand;
 import java.util.Optional;
@@ -41,7 +41,7 @@ record Order(CommandKind kind, Optional<String> from, Optional<String> to, boole
   private void checkOrigin(ParallaxConfig config) {
     if (kind == CommandKind.FAILOVER
         && from.isEmpty()
-        && config.failover().mode() != FailoverPolicy.Mode.ACTIVE_PASSIVE) {
+        && !FailoverRules.of(config).activePassive()) {
       throw CommandFailure.usage(
           "--from is needed: this configuration is not active-passive, so several regions serve;"
               + " 'parallax region failover --from REGION --to "

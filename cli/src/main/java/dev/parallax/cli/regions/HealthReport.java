@@ -91,14 +91,14 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
   }
 
   private String target() {
-    var lacks = lacks();
-    return lacks.isEmpty()
-        ? "fit for a failover to it (F2)"
-        : "not fit for a failover to it (F2); it lacks " + String.join("; ", lacks);
+    var faults = faults();
+    return faults.isEmpty()
+        ? "fit to take over (F2)"
+        : "not fit to take over (F2): " + String.join("; ", faults);
   }
 
-  private List<String> lacks() {
-    return Fitness.lacks(state, connection.config());
+  private List<String> faults() {
+    return Fitness.faults(state, connection.config());
   }
 
   private List<String> observers() {
@@ -169,7 +169,7 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
     json.set("agentsByCapability", Json.tree(new TreeMap<>(state.getAgentsByCapability())));
     new Serving(state, now).putInto(json);
     var target = json.putObject("target");
-    target.put("fit", lacks().isEmpty()).set("lacks", Json.tree(lacks()));
+    target.put("fit", faults().isEmpty()).set("faults", Json.tree(faults()));
     putObservers(json.putArray("observers"));
     putTriggers(json.putArray("triggers"));
     return json.put("updatedAt", state.getUpdatedAt());

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "health",
     description = {
       "Tells how a region is and why: its verdict and since when, what every observer sees of it,"
-          + " the triggers with their figures, what it does, and what it lacks to be the target of a"
-          + " failover."
+          + " the triggers with their figures, what it does, and whether it could take over from"
+          + " another region."
     },
     footerHeading = "%nExamples:%n",
     footer = {

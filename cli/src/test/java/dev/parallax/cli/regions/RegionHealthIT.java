@@ -74,7 +74,7 @@ class RegionHealthIT {
             Agents    8 connected: classification 8, translation 3
             Serving   standby
             Epoch     7
-            Target    not fit for a failover to it (F2); it lacks health: it is UNHEALTHY, and HEALTHY or DEGRADED is needed
+            Target    not fit to take over (F2): eu-west-1 is UNHEALTHY (error rate 40%)
 
             Observer  State  Latency  Last probe  Failures  Successes  Error
             ap        DOWN   -        3h 0m ago   4         0          refused
@@ -89,7 +89,12 @@ class RegionHealthIT {
 
   @Test
   void tellsWhatToDoAboutARegionThatNobodyHasProbed() {
-    put(region("eu-west-1").setPinned(true).setServing(ServingMode.DRAINED).build());
+    put(
+        region("eu-west-1")
+            .setCause("never probed")
+            .setPinned(true)
+            .setServing(ServingMode.DRAINED)
+            .build());
 
     var run = cluster.run("region", "health", "eu-west-1");
 
@@ -97,9 +102,8 @@ class RegionHealthIT {
         .contains(
             "Health    unknown",
             "Pinned    yes: no automatic failback until 'parallax region failback' (F4)",
-            "Target    not fit for a failover to it (F2); it lacks a verdict: it was never HEALTHY or"
-                + " DEGRADED, as nobody has probed it enough; to be undrained: 'parallax region"
-                + " undrain eu-west-1' lets it take work; agents: 0 connected, 1 needed",
+            "Target    not fit to take over (F2): eu-west-1 is UNKNOWN (never probed); eu-west-1 is"
+                + " drained; eu-west-1 has 0 agents, 1 needed",
             "No observer has ever probed it: eu-west-1 has no endpoint: set regions[].endpoint to the"
                 + " base URL of its apps and start the health-app again (H8)");
   }
@@ -117,7 +121,7 @@ class RegionHealthIT {
         .contains(
             "Health    unknown, the last verdict was degraded",
             "Serving   active",
-            "Target    fit for a failover to it (F2)");
+            "Target    fit to take over (F2)");
   }
 
   @Test
@@ -133,7 +137,7 @@ class RegionHealthIT {
                 + HOURS_AGO
                 + ",\"agents\":0,\"agentsByCapability\":{},\"serving\":\"serving\",\"redirect\":null,"
                 + "\"active\":false,\"share\":1.0,\"forced\":false,\"pinned\":false,\"trial\":false,"
-                + "\"epoch\":0,\"target\":{\"fit\":false,\"lacks\":[\"agents: 0 connected, 1 needed\"]},"
+                + "\"epoch\":0,\"target\":{\"fit\":false,\"faults\":[\"eu-west-1 has 0 agents, 1 needed\"]},"
                 + "\"observers\":[],\"triggers\":[],\"updatedAt\":"
                 + NOW
                 + "}");

@@ -1,38 +1,17 @@
 package dev.parallax.core.failover;
 
 import dev.parallax.core.fleet.Health;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Which regions are fit targets (F2): HEALTHY or DEGRADED, by the last verdict where UNKNOWN; not
- * drained; with enough agents. A region that was never probed is fit for nothing, though requests
- * may be routed to it (R3): that evidence is absent does not make a region sick, nor does it make
- * it one to move everything to.
- */
+/** Which regions are fit targets (F2): those of which nothing is {@link Unfit}. */
 record Fitness(FailoverRules rules, Sight sight, Set<String> drained) {
 
   /** All that is wrong with it; empty if it is fit. */
   List<Unfit> faults(String region) {
-    var facts = sight.of(region);
-    var faults = new ArrayList<Unfit>();
-    if (facts.isSick() || facts.effective() == Health.UNKNOWN) {
-      faults.add(new Unfit(Unfit.Rule.HEALTH, region + " is " + facts.text()));
-    }
-    if (drained.contains(region)) {
-      faults.add(new Unfit(Unfit.Rule.DRAINED, region + " is drained"));
-    }
-    if (facts.agents() < rules.leastAgents()) {
-      faults.add(
-          new Unfit(
-              Unfit.Rule.AGENTS,
-              "%s has %d agents, %d needed"
-                  .formatted(region, facts.agents(), rules.leastAgents())));
-    }
-    return faults;
+    return Unfit.of(region, sight.of(region), drained.contains(region), rules.leastAgents());
   }
 
   boolean isFit(String region) {
