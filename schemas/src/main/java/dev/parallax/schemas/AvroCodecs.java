@@ -8,6 +8,10 @@ import org.apache.avro.specific.SpecificRecord;
  * what it makes is not.
  */
 public final class AvroCodecs {
+  static {
+    RecordTypes.prepare();
+  }
+
   private final SchemaRegistry registry;
   private final boolean register;
 

@@ -19,6 +19,11 @@ final class RecordTypes {
     trustOurRecords();
   }
 
+  /** Makes sure that Avro trusts our records, also where they are built before they are coded. */
+  static void prepare() {
+    // Done when this class is initialised.
+  }
+
   private RecordTypes() {}
 
   /** Avro makes instances only of classes that are trusted; whatever else is trusted stays so. */
