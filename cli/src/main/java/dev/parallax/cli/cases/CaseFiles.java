@@ -8,14 +8,16 @@ import java.util.Map;
 /**
  * What the files of one run hold.
  *
- * @param cases the routing cases, in order; not all of them if there are faults
- * @param failovers files that hold failover cases, and how many
+ * @param kind of the cases that were asked for
+ * @param cases those, in order; not all of them if there are faults
+ * @param skipped files that hold cases of the other kind, and how many
  * @param passedOver files without cases, and what they are: {@code a configuration}
  * @param faults of all files, by file and line
  */
 public record CaseFiles(
-    List<RoutingCase> cases,
-    Map<SourceFile, Integer> failovers,
+    CaseKind kind,
+    List<Case> cases,
+    Map<SourceFile, Integer> skipped,
     Map<SourceFile, String> passedOver,
     List<Fault> faults) {
 
@@ -32,9 +34,9 @@ public record CaseFiles(
     }
   }
 
-  /** Reads all files, whatever is wrong with one of them. */
-  public static CaseFiles read(List<SourceFile> files) {
-    var reader = new CaseFilesReader();
+  /** Reads the cases of one kind in all files, whatever is wrong with one of them. */
+  public static CaseFiles read(CaseKind kind, List<SourceFile> files) {
+    var reader = new CaseFilesReader(kind);
     files.forEach(reader::read);
     return reader.all();
   }

@@ -14,16 +14,22 @@ final class CaseFilesReader {
 
   private final Sources sources = new Sources();
   private final Faults faults = new Faults("");
-  private final List<RoutingCase> cases = new ArrayList<>();
-  private final Map<SourceFile, Integer> failovers = new LinkedHashMap<>();
+  private final List<Case> cases = new ArrayList<>();
+  private final Map<SourceFile, Integer> skipped = new LinkedHashMap<>();
   private final Map<SourceFile, String> passedOver = new LinkedHashMap<>();
+
+  private final CaseKind kind;
+
+  CaseFilesReader(CaseKind kind) {
+    this.kind = kind;
+  }
 
   void read(SourceFile file) {
     sources.read(file, faults).ifPresent(document -> read(file, document));
   }
 
   CaseFiles all() {
-    return new CaseFiles(List.copyOf(cases), failovers, passedOver, sources.located(faults));
+    return new CaseFiles(kind, List.copyOf(cases), skipped, passedOver, sources.located(faults));
   }
 
   private void read(SourceFile file, ConfigNode document) {
@@ -37,24 +43,28 @@ final class CaseFilesReader {
         || find(document, "latencyMs").isPresent()) {
       passedOver.put(file, "a fleet");
     } else {
-      var advice = "holds no cases: list them below the key cases, each with request and expect";
+      var advice =
+          "holds no cases: list them below the key cases, each with a request or timeline, and expect";
       faults.add("", document.line(), "", advice);
     }
   }
 
-  /** Failover cases are counted and left to who can run them. */
+  /** Cases of the other kind are counted and left to who can run them. */
   private void readCases(SourceFile file, ConfigNode document) {
     int all = 0;
-    int failover = 0;
+    int others = 0;
     if (find(document, CASES).orElseThrow() instanceof ConfigNode.Sequence list) {
       all = list.items().size();
-      failover = (int) list.items().stream().filter(CaseFilesReader::isFailover).count();
+      others = (int) list.items().stream().filter(item -> CaseKind.of(item) != kind).count();
     }
-    if (failover > 0) {
-      failovers.put(file, failover);
+    if (others > 0) {
+      skipped.put(file, others);
     }
-    if (failover == 0 || failover < all) {
-      cases.addAll(new CaseReader(file, document, sources, faults).read());
+    if (others == 0 || others < all) {
+      cases.addAll(
+          kind == CaseKind.ROUTING
+              ? new CaseReader(file, document, sources, faults).read()
+              : new FailoverCaseReader(file, document, sources, faults).read());
     }
   }
 
@@ -64,11 +74,7 @@ final class CaseFilesReader {
     return new ConfigNode.Mapping(List.of(entry), list.line());
   }
 
-  static boolean isFailover(ConfigNode item) {
-    return find(item, "timeline").isPresent();
-  }
-
-  private static Optional<ConfigNode> find(ConfigNode node, String key) {
+  static Optional<ConfigNode> find(ConfigNode node, String key) {
     return node instanceof ConfigNode.Mapping mapping
         ? mapping.entries().stream()
             .filter(entry -> entry.key().equals(key))

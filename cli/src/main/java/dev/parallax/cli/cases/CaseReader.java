@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /** Reads the routing cases of one file. */
 final class CaseReader {
-  private static final String CONFIG = "config";
-  private static final String FLEET = "fleet";
-  private static final List<String> FILE = List.of(CONFIG, FLEET, "patterns", "cases");
+  /** Keys of a file of cases, of whatever kind. */
+  static final List<String> FILE = List.of(Layers.CONFIG, Layers.FLEET, "patterns", "cases");
+
   private static final List<String> CASE =
-      List.of("name", "request", "repeat", "expect", CONFIG, FLEET);
+      List.of("name", "request", "repeat", "expect", Layers.CONFIG, Layers.FLEET);
 
   /** Most ids of one case. */
   private static final int MAX_REPEAT = 1_000_000;
@@ -25,7 +25,7 @@ final class CaseReader {
   private final Sources sources;
   private final Faults faults;
   private final Section root;
-  private final Documents documents;
+  private final Layers layers;
   private final Layer config;
   private final Layer fleet;
   private final Worlds worlds;
@@ -38,35 +38,16 @@ final class CaseReader {
     this.sources = sources;
     this.faults = faults;
     this.root = Section.open("", root, faults, FILE);
-    this.documents = new Documents(sources, faults);
-    this.config = shared(CONFIG);
-    this.fleet = shared(FLEET);
+    this.layers = new Layers(file, this.root, new Documents(sources, faults));
+    this.config = layers.shared(Layers.CONFIG);
+    this.fleet = layers.shared(Layers.FLEET);
     this.worlds = new Worlds(file, sources, faults, config, patterns());
   }
 
   /** All of them but those that are faulty. */
-  List<RoutingCase> read() {
+  List<Case> read() {
     return root.readItems(
-        "cases", at -> CaseFilesReader.isFailover(at.node()) ? Optional.empty() : read(at));
-  }
-
-  private Layer shared(String key) {
-    var nothing = new ConfigNode.Mapping(List.of(), root.line());
-    var node = root.has(key) ? root.keys().get(key) : nothing;
-    return new Layer(documents.over(nothing, node, key, file), key, Optional.empty());
-  }
-
-  private Layer own(Layer shared, Section keys) {
-    var key = shared.path();
-    if (!keys.has(key)) {
-      return shared;
-    }
-    var node = keys.keys().get(key);
-    var path = keys.path() + "." + key;
-    return new Layer(
-        documents.over(shared.document(), node, path, file),
-        key,
-        Optional.of(new Layer.Own(path, node.line())));
+        "cases", at -> CaseKind.of(at.node()) == CaseKind.ROUTING ? read(at) : Optional.empty());
   }
 
   private List<Pattern> patterns() {
@@ -85,9 +66,9 @@ final class CaseReader {
     return Optional.empty();
   }
 
-  private Optional<RoutingCase> read(Place at) {
+  private Optional<Case> read(Place at) {
     var keys = at.open(CASE);
-    var ownConfig = own(config, keys);
+    var ownConfig = layers.own(config, keys);
     var name = keys.require("name", "say in a few words what must hold", Place::text);
     var request = keys.require("request", "what is to be routed", CaseReader::request);
     var repeat = keys.read("repeat", n -> n.whole(1, MAX_REPEAT));
@@ -97,7 +78,7 @@ final class CaseReader {
             "expect",
             "a region, or a reason in unroutable",
             place -> Optional.of(ExpectationReader.read(place, regions)));
-    var router = worlds.router(ownConfig, own(fleet, keys));
+    var router = worlds.router(ownConfig, layers.own(fleet, keys));
     var before = expectation.flatMap(Expectation::moved).flatMap(moved -> before(keys));
     if (name.isEmpty() || request.isEmpty() || expectation.isEmpty() || router.isEmpty()) {
       return Optional.empty();
@@ -120,7 +101,7 @@ final class CaseReader {
 
   /** The router without the case's own changes, of which there must be some. */
   private Optional<DryRouter> before(Section keys) {
-    if (!keys.has(CONFIG) && !keys.has(FLEET)) {
+    if (!keys.has(Layers.CONFIG) && !keys.has(Layers.FLEET)) {
       keys.read(
           "expect",
           at -> at.refuse("expects moves without a config or fleet of its own: nothing can move"));

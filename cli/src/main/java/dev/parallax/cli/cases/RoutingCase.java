@@ -22,9 +22,10 @@ public record RoutingCase(
     Optional<Integer> repeat,
     DryRouter router,
     Optional<DryRouter> before,
-    Expectation expectation) {
+    Expectation expectation)
+    implements Case {
 
-  /** Judges it. */
+  @Override
   public Verdict judge() {
     return new Trial(this).judge();
   }

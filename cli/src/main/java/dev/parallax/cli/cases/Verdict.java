@@ -8,13 +8,13 @@ import java.util.Optional;
  * @param tested the case
  * @param mismatch why it does not; absent if it does
  */
-public record Verdict(RoutingCase tested, Optional<Mismatch> mismatch) {
+public record Verdict(Case tested, Optional<Mismatch> mismatch) {
   /**
-   * A decision that was expected to be another.
+   * Something that was expected to be otherwise.
    *
    * @param expected everything that the case expects, in one line
-   * @param actual what was decided instead, in one line
-   * @param explanation how that came about (R18), in several lines
+   * @param actual what was found instead, in one line
+   * @param explanation how that came about, in several lines
    */
   public record Mismatch(String expected, String actual, String explanation) {}
 

@@ -55,23 +55,24 @@ final class Worlds {
     return List.copyOf(ids);
   }
 
+  /** The configuration; empty if it is faulty. */
+  Optional<ParallaxConfig> config(Layer with) {
+    if (read(with.document()) instanceof ConfigResult.Valid valid) {
+      return Optional.of(valid.config());
+    }
+    tell(((ConfigResult.Faulty) read(with.document())).faults(), with);
+    return Optional.empty();
+  }
+
   /** A router by this configuration that sees this fleet; empty if either is faulty. */
   Optional<DryRouter> router(Layer with, Layer fleet) {
     var known = rules.get(with.document());
     if (known == null) {
-      known = rules(with);
+      known = config(with).map(DryRouter.Rules::of);
       rules.put(with.document(), known);
     }
     return known.flatMap(
         found -> fleet(fleet, found.config(), with).map(seen -> new DryRouter(found, seen)));
-  }
-
-  private Optional<DryRouter.Rules> rules(Layer with) {
-    if (read(with.document()) instanceof ConfigResult.Valid valid) {
-      return Optional.of(DryRouter.Rules.of(valid.config()));
-    }
-    tell(((ConfigResult.Faulty) read(with.document())).faults(), with);
-    return Optional.empty();
   }
 
   private Optional<Fleet> fleet(Layer fleet, ParallaxConfig of, Layer with) {

@@ -1,5 +1,6 @@
 /**
- * Routing cases: what the router must decide, as data. Read from files with their configuration,
- * fleet and patterns, and judged without any cluster by the code that the router runs.
+ * Cases as data: what the router must decide, and what moves work between regions. Read from files
+ * with all they need, and judged without any cluster by the code that the router and the health
+ * application run.
  */
 package dev.parallax.cli.cases;

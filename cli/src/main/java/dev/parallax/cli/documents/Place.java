@@ -5,6 +5,7 @@ import dev.parallax.core.config.Durations;
 import dev.parallax.core.config.Literal;
 import dev.parallax.core.config.Spelling;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -106,6 +107,25 @@ public record Place(String path, ConfigNode node, Section section) {
             : Optional.<Long>empty();
     return duration.or(
         () -> refuse("is not a duration: write a whole number and its unit: 250ms, 10s or 5m"));
+  }
+
+  /** The same, where nothing but zero needs no unit. */
+  public Optional<Long> millisOrZero() {
+    var text = node instanceof ConfigNode.Scalar scalar ? scalar.text() : "";
+    boolean zero = text.equals("0") || Durations.parse(text).filter(Duration::isZero).isPresent();
+    return zero ? Optional.of(0L) : millis();
+  }
+
+  /** A number of milliseconds, or a duration; empty, and no fault yet, if it is neither. */
+  public Optional<Double> latency() {
+    return number()
+        .filter(n -> isWithin(n, 0, Integer.MAX_VALUE))
+        .map(BigDecimal::doubleValue)
+        .or(
+            () ->
+                node instanceof ConfigNode.Scalar scalar
+                    ? Durations.parse(scalar.text()).map(d -> (double) d.toMillis())
+                    : Optional.empty());
   }
 
   private Optional<BigDecimal> number() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code parallax region}. */
 @Command(
     name = "region",
-    description = "Shows regions, and moves their work.",
+    description = "Shows regions, moves their work, and tests what moves it.",
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       "  parallax region latency --from us-east-1 --to eu-west-1",
       "  parallax region failover --from us-east-1 --to eu-west-1",
       "  parallax region failback --to us-east-1",
-      "  parallax region drain ap-south-1"
+      "  parallax region drain ap-south-1",
+      "  parallax region test --cases conformance/failover.yaml"
     })
 public final class RegionCommand {
   private RegionCommand() {}
@@ -34,6 +35,7 @@ public final class RegionCommand {
         .addSubcommand(new FailoverCommand(session))
         .addSubcommand(new FailbackCommand(session))
         .addSubcommand(new DrainCommand(session))
-        .addSubcommand(new UndrainCommand(session));
+        .addSubcommand(new UndrainCommand(session))
+        .addSubcommand(new RegionTestCommand(session));
   }
 }

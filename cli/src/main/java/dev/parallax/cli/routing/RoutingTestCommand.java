@@ -1,6 +1,8 @@
 package dev.parallax.cli.routing;
 
+import dev.parallax.cli.cases.CaseKind;
 import dev.parallax.cli.cases.SourceFile;
+import dev.parallax.cli.cases.TestedCases;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.config.CheckedConfig;
 import dev.parallax.cli.console.CommandFailure;
@@ -12,11 +14,9 @@ import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,8 @@ final class RoutingTestCommand implements Callable<Integer> {
         throw CommandFailure.usage(
             String.join(", ", others) + " cannot stand beside --cases: files say it all");
       }
-      return new TestedCases(session, spec.commandLine().getOut()).run(files(cases));
+      return new TestedCases(session, CaseKind.ROUTING, spec.commandLine().getOut())
+          .run(files(cases));
     }
     if (others.isEmpty()) {
       throw CommandFailure.usage(
@@ -166,13 +167,11 @@ final class RoutingTestCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** Each once, though a glob and a name may both mean it. */
   private List<SourceFile> files(List<Path> named) {
-    return List.copyOf(
-        named.stream().map(this::file).collect(Collectors.toCollection(LinkedHashSet::new)));
+    return SourceFile.of(named, session.environment());
   }
 
   private SourceFile file(Path named) {
-    return new SourceFile(session.environment().resolve(named), named.normalize());
+    return files(List.of(named)).get(0);
   }
 }

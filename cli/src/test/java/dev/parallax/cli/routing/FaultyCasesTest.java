@@ -3,6 +3,7 @@ package dev.parallax.cli.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.Conformance;
 import dev.parallax.cli.console.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ class FaultyCasesTest {
 
     assertThat(faulty("a.yaml", "b.yaml").err().lines().skip(1))
         .containsExactly(
-            "a.yaml:1: holds no cases: list them below the key cases, each with request and expect",
+            "a.yaml:1: holds no cases: list them below the key cases, each with a request or timeline, and expect",
             "b.yaml:2: is no YAML: while parsing a flow node: expected the node content, but found '<stream end>' (C2)");
   }
 

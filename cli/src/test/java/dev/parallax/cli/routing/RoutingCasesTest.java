@@ -3,6 +3,7 @@ package dev.parallax.cli.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.Conformance;
 import dev.parallax.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +41,8 @@ class RoutingCasesTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "failover.yaml: \\d+ failover cases skipped, which this release does not test"
-                        + " yet"))
+                    "failover.yaml: \\d+ failover cases skipped: test them by parallax region test"
+                        + " --cases"))
         .last()
         .asString()
         .matches("1[0-9]{2} cases: (1[0-9]{2}) ok, 0 FAILED");
@@ -141,14 +142,14 @@ class RoutingCasesTest {
   }
 
   @Test
-  void failoverCasesAloneAreNotTestedYet() {
+  void sendsFailoverCasesWhereTheyAreTested() {
     assertThat(test(List.of("failover.yaml", "fleet.yaml")))
         .isEqualTo(
             new CommandRun(
                 ExitCode.USAGE,
                 "",
-                "parallax: there are only failover cases in failover.yaml fleet.yaml, which this"
-                    + " release does not test yet; name files of routing cases\n"));
+                "parallax: there are only failover cases in failover.yaml fleet.yaml: test them by"
+                    + " parallax region test --cases, or name files of routing cases\n"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parallax.cli.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.Conformance;
 import dev.parallax.cli.console.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
-package dev.parallax.cli.routing;
+package dev.parallax.cli.cases;
 
-import dev.parallax.cli.cases.CaseFiles;
-import dev.parallax.cli.cases.RoutingCase;
-import dev.parallax.cli.cases.SourceFile;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
@@ -15,25 +12,26 @@ import java.util.stream.Collectors;
  * Tests the cases of files, without any cluster.
  *
  * @param session of the command
+ * @param kind of the cases that are tested; others are skipped
  * @param out where results go
  */
-record TestedCases(Session session, PrintWriter out) {
+public record TestedCases(Session session, CaseKind kind, PrintWriter out) {
 
   /**
    * Tests all of them.
    *
    * @return the exit code
-   * @throws CommandFailure if a file is faulty or none holds routing cases
+   * @throws CommandFailure if a file is faulty or none holds cases of the kind
    */
-  int run(List<SourceFile> named) {
-    var files = CaseFiles.read(named);
+  public int run(List<SourceFile> named) {
+    var files = CaseFiles.read(kind, named);
     if (!files.faults().isEmpty()) {
       return refuse(files.faults());
     }
     if (files.cases().isEmpty()) {
       throw CommandFailure.usage(nothingToTest(named, files));
     }
-    var verdicts = files.cases().stream().map(RoutingCase::judge).toList();
+    var verdicts = files.cases().stream().map(Case::judge).toList();
     var report = new CasesReport(files, verdicts);
     if (session.options().json()) {
       out.println(Json.pretty(report.json()));
@@ -57,10 +55,13 @@ record TestedCases(Session session, PrintWriter out) {
   private static String nothingToTest(List<SourceFile> named, CaseFiles files) {
     var names =
         named.stream().map(file -> file.shown().toString()).collect(Collectors.joining(" "));
-    return files.failovers().isEmpty()
+    return files.skipped().isEmpty()
         ? "there are no cases in " + names + ": list them below the key cases"
-        : "there are only failover cases in "
-            + names
-            + ", which this release does not test yet; name files of routing cases";
+        : "there are only %s cases in %s: test them by %s, or name files of %s cases"
+            .formatted(
+                files.kind().other().word(),
+                names,
+                files.kind().other().command(),
+                files.kind().word());
   }
 }

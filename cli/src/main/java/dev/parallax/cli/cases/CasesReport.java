@@ -1,9 +1,6 @@
-package dev.parallax.cli.routing;
+package dev.parallax.cli.cases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.cli.cases.CaseFiles;
-import dev.parallax.cli.cases.SourceFile;
-import dev.parallax.cli.cases.Verdict;
 import dev.parallax.cli.console.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +28,7 @@ record CasesReport(CaseFiles files, List<Verdict> verdicts) {
     var lines = new ArrayList<String>();
     verdicts.forEach(verdict -> add(verdict, lines));
     files.passedOver().forEach((file, kind) -> lines.add(passedOver(file, kind)));
-    files.failovers().forEach((file, count) -> lines.add(skipped(file, count)));
+    files.skipped().forEach((file, count) -> lines.add(skipped(file, count)));
     long ok = verdicts.size() - failed();
     lines.add(counted(verdicts.size()) + ": " + ok + " ok, " + failed() + " FAILED");
     return lines;
@@ -55,12 +52,11 @@ record CasesReport(CaseFiles files, List<Verdict> verdicts) {
     return file.shown() + ": passed over, it is " + kind;
   }
 
-  private static String skipped(SourceFile file, int count) {
-    return file.shown()
-        + ": "
-        + count
-        + (count == 1 ? " failover case" : " failover cases")
-        + " skipped, which this release does not test yet";
+  private String skipped(SourceFile file, int count) {
+    var other = files.kind().other();
+    return "%s: %d %s skipped: test them by %s"
+        .formatted(
+            file.shown(), count, other.word() + (count == 1 ? " case" : " cases"), other.command());
   }
 
   private static String counted(int cases) {
@@ -74,9 +70,8 @@ record CasesReport(CaseFiles files, List<Verdict> verdicts) {
     var passedOver = json.putArray("passedOver");
     files.passedOver().forEach((file, kind) -> passedOver.add(named(file).put("kind", kind)));
     var skipped = json.putArray("skipped");
-    files
-        .failovers()
-        .forEach((file, count) -> skipped.add(named(file).put("failoverCases", count)));
+    var key = files.kind().other().word() + "Cases";
+    files.skipped().forEach((file, count) -> skipped.add(named(file).put(key, count)));
     return json.put("total", verdicts.size())
         .put("ok", verdicts.size() - failed())
         .put("failed", failed());

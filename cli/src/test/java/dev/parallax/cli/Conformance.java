@@ -1,4 +1,4 @@
-package dev.parallax.cli.routing;
+package dev.parallax.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The project's own files of cases. */
-final class Conformance {
-  static final Path FOLDER = Path.of("..", "conformance").toAbsolutePath().normalize();
+public final class Conformance {
+  /** Where they are. */
+  public static final Path FOLDER = Path.of("..", "conformance").toAbsolutePath().normalize();
 
   private Conformance() {}
 
   /** All that {@code *.yaml} means there. */
-  static List<Path> all() {
+  public static List<Path> all() {
     try (var files = Files.list(FOLDER)) {
       var all = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
       assertThat(all).isNotEmpty();
@@ -26,7 +27,7 @@ final class Conformance {
   }
 
   /** A copy of all of them, to be changed. */
-  static void copyTo(Path folder) {
+  public static void copyTo(Path folder) {
     for (var file : all()) {
       try {
         Files.copy(file, folder.resolve(file.getFileName()));
