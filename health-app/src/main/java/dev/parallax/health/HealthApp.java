@@ -13,6 +13,7 @@ public final class HealthApp {
             "health",
             "Keeps the state of every agent and region, and probes the other regions.",
             HealthService::create,
+            new HealthObserver(),
             args));
   }
 }

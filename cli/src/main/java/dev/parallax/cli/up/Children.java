@@ -5,6 +5,7 @@ import dev.parallax.sandbox.ChildProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
 record Children(Path directory) {
   private static final int APP_HEAP_MB = 256;
   private static final int AGENTS_HEAP_MB = 128;
+  private static final int OBSERVER_HEAP_MB = 48;
+  private static final String APP_ADDRESS = "operations server:";
   private static final String INSTANCE = "sandbox";
   static final String ROUTER = "router-app";
   private static final String AGENTS = "agents-";
@@ -41,6 +44,28 @@ record Children(Path directory) {
     return directory.resolve("state").resolve(app);
   }
 
+  /**
+   * The observer of one region.
+   *
+   * @param bootstrapServers as seen from there
+   * @param endpoints where it asks for the health of the others, by region
+   */
+  ChildSpec observer(SandboxRegion region, String bootstrapServers, Map<String, URI> endpoints) {
+    var name = "observer-" + region.id();
+    var command =
+        java(name, "dev.parallax.health.HealthApp")
+            .heapMb(OBSERVER_HEAP_MB)
+            .arguments("--observer", "--region", region.id())
+            .arguments("--config", config().toString())
+            .arguments("--instance-id", name)
+            .arguments("--bootstrap-servers", bootstrapServers)
+            .arguments("--bind", "127.0.0.1", "--port", "0");
+    for (var endpoint : endpoints.entrySet()) {
+      command = command.arguments("--endpoint", endpoint.getKey() + "=" + endpoint.getValue());
+    }
+    return new ChildSpec(name, command, APP_ADDRESS, log(name), APP_RESTART, address -> {});
+  }
+
   ChildSpec app(String name, String mainClass) {
     var command =
         java(name, mainClass)
@@ -49,8 +74,7 @@ record Children(Path directory) {
             .arguments("--instance-id", INSTANCE)
             .arguments("--state-dir", state(name).toString())
             .arguments("--bind", "127.0.0.1", "--port", "0");
-    return new ChildSpec(
-        name, command, "operations server:", log(name), APP_RESTART, address -> {});
+    return new ChildSpec(name, command, APP_ADDRESS, log(name), APP_RESTART, address -> {});
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.parallax.cli.drills.Ground;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
-import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SandboxException;
@@ -24,8 +23,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A broker in this process, and a registry, the apps and the agents of every region in processes of
- * their own. Each region reaches the broker, and its health is asked, through links with the
- * region's delay.
+ * their own. Each region reaches the broker, and asks the health of the others, through links with
+ * the delay between the two. The health app is the observer of the control plane's region; each
+ * other region has one of its own.
  */
 final class Sandbox implements AutoCloseable {
   private final List<SandboxRegion> regions;
@@ -82,8 +82,10 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void openLinks(SandboxRegion region) {
-    links.open(brokerLink(region), region.roundTrip());
-    links.open(healthLink(region), region.roundTrip());
+    links.open(brokerLink(region), region.roundTrip(controlPlane()));
+    for (var observer : regions) {
+      links.open(healthLink(observer, region), observer.roundTrip(region));
+    }
   }
 
   private SandboxRegistry newRegistry() {
@@ -109,7 +111,7 @@ final class Sandbox implements AutoCloseable {
   private void writeConfig() {
     var endpoints = new LinkedHashMap<String, URI>();
     for (var region : regions) {
-      endpoints.put(region.id(), URI.create("http://" + links.get(healthLink(region)).address()));
+      endpoints.put(region.id(), endpoint(controlPlane(), region));
     }
     try {
       SandboxConfig.write(
@@ -130,28 +132,43 @@ final class Sandbox implements AutoCloseable {
   /** Before the router starts, so that it knows them when it does. */
   private void publishPatterns() {
     PatternPublisher.publish(
-        broker.bootstrapServers(), registry.url(), catalogue(), regions.get(0).id());
+        broker.bootstrapServers(), registry.url(), catalogue(), controlPlane().id());
   }
 
   private void startChildren() {
     add(children.app(Children.ROUTER, "dev.parallax.router.RouterApp"));
     add(children.app("health-app", "dev.parallax.health.HealthApp"));
     for (var region : regions) {
-      var link = links.get(healthLink(region));
       add(
           children.agents(
               region,
               broker.bootstrapServers(region.id()),
               registry.url(),
               trial.isContrary(region.id()),
-              address -> redirect(link, address)));
+              address -> redirect(region, address)));
     }
+    regions.stream().skip(1).forEach(this::addObserver);
     Tasks.all(running, child -> progress.step(child.name(), () -> startReady(child)));
     running.forEach(SupervisedChild::supervise);
   }
 
-  private static void redirect(Link link, URI address) {
-    link.target(address.getPort());
+  private void addObserver(SandboxRegion observer) {
+    var endpoints = new LinkedHashMap<String, URI>();
+    for (var region : regions) {
+      endpoints.put(region.id(), endpoint(observer, region));
+    }
+    add(children.observer(observer, broker.bootstrapServers(observer.id()), endpoints));
+  }
+
+  /** Where the health of a region is asked from another. */
+  private URI endpoint(SandboxRegion observer, SandboxRegion region) {
+    return URI.create("http://" + links.get(healthLink(observer, region)).address());
+  }
+
+  private void redirect(SandboxRegion region, URI address) {
+    for (var observer : regions) {
+      links.get(healthLink(observer, region)).target(address.getPort());
+    }
   }
 
   private void startReady(SupervisedChild child) {
@@ -226,6 +243,10 @@ final class Sandbox implements AutoCloseable {
     return new TopicCatalogue(SandboxConfig.TOPIC_PREFIX, SandboxConfig.PARTITIONS);
   }
 
+  private SandboxRegion controlPlane() {
+    return regions.get(0);
+  }
+
   private List<String> regionIds() {
     return regions.stream().map(SandboxRegion::id).toList();
   }
@@ -234,8 +255,8 @@ final class Sandbox implements AutoCloseable {
     return "broker-" + region.id();
   }
 
-  private static String healthLink(SandboxRegion region) {
-    return "health-" + region.id();
+  private static String healthLink(SandboxRegion observer, SandboxRegion region) {
+    return "health-of-" + region.id() + "-from-" + observer.id();
   }
 
   /** Ends everything, the children first, as they say goodbye to the broker. */

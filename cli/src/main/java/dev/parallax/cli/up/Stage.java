@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Waits until every agent is connected and every latency measured.
+   * Waits until every agent is connected, every latency measured and every region's health known.
    *
    * @return false if it was asked to stop before
    * @throws CommandFailure if that takes more than a minute
@@ -60,9 +60,9 @@ final class Stage implements AutoCloseable {
       }
       if (System.nanoTime() - end > 0) {
         throw CommandFailure.failed(
-            "agents or latencies are still missing after "
+            "agents, latencies or verdicts are still missing after "
                 + SETTLE.toSeconds()
-                + " s; see the logs of agents and health-app:\n"
+                + " s; see the logs of agents, observers and health-app:\n"
                 + board.table());
       }
     } while (!stop.isAskedWithin(LOOK));
@@ -79,6 +79,9 @@ final class Stage implements AutoCloseable {
                     .anyMatch(
                         row ->
                             row.agents() == region.agents()
+                                && row.status()
+                                    .filter(known -> !known.equals("unknown"))
+                                    .isPresent()
                                 && (row.current() || row.latencyMs().isPresent())));
   }
 

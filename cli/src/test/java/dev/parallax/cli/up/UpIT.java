@@ -31,7 +31,7 @@ class UpIT {
       up.askToEnd();
 
       assertThat(up.awaitEnd(Duration.ofSeconds(30))).as(up.err()).isEqualTo(ENDED_BY_SIGTERM);
-      assertThat(up.descendants()).hasSize(6).noneMatch(ProcessHandle::isAlive);
+      assertThat(up.descendants()).hasSize(8).noneMatch(ProcessHandle::isAlive);
       assertThat(up.err()).doesNotContain("is started again", "Exception");
       assertThat(stateFile.path()).doesNotExist();
     }

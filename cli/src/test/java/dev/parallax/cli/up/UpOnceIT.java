@@ -24,8 +24,8 @@ class UpOnceIT {
       assertResults(Json.parse(up.out()));
       assertThat(home.resolve(".parallax/up.json")).doesNotExist();
       assertThat(up.err()).contains("warning: ", ": routing.residency: with one global control");
-      // Six parts, and whatever the JVM starts them with, if it was seen.
-      assertThat(up.descendants()).hasSizeGreaterThanOrEqualTo(6).noneMatch(ProcessHandle::isAlive);
+      // Eight parts, and whatever the JVM starts them with, if it was seen.
+      assertThat(up.descendants()).hasSizeGreaterThanOrEqualTo(8).noneMatch(ProcessHandle::isAlive);
     }
   }
 
@@ -48,6 +48,7 @@ class UpOnceIT {
     assertThat(regions.findValuesAsText("region"))
         .containsExactly("us-east-1", "eu-west-1", "ap-south-1");
     assertThat(regions.findValuesAsText("agents")).containsExactly("10", "8", "6");
+    assertThat(regions.findValuesAsText("status")).doesNotContain("unknown");
     assertThat(regions.at("/0/latencyMs").isNull()).isTrue();
     assertThat(regions.at("/1/latencyMs").asDouble()).isBetween(85.0, 1_000.0);
     assertThat(regions.at("/2/latencyMs").asDouble()).isBetween(180.0, 1_000.0);

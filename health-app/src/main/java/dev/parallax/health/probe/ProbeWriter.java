@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * topology's transactions, because a probe is evidence from outside and owes nothing to what was
  * read. For one thread.
  */
-public final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
+final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeWriter.class);
   private static final String PRODUCER = "producer.";
   private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -39,7 +39,7 @@ public final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
   }
 
   /** A writer of the app's probes topic, whose producer's metrics are the app's. */
-  public static ProbeWriter open(AppContext context) {
+  static ProbeWriter open(AppContext context) {
     var topic = context.topics().probes().name();
     var encoder = context.codecs().encoder(topic, HealthProbe.class);
     encoder.prepare();

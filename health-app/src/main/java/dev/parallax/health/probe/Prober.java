@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * that schedules and writes, and three of the HTTP client. A target has one probe under way at
  * most.
  */
-public final class Prober implements AutoCloseable {
+final class Prober implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
   private static final int CLIENT_THREADS = 2;
 
@@ -59,7 +59,7 @@ public final class Prober implements AutoCloseable {
    * @param settings interval and timeout
    * @param written takes what was found, on one thread
    */
-  public static Prober start(
+  static Prober start(
       String observer,
       List<Target> targets,
       HealthCheck settings,

@@ -9,13 +9,13 @@ import java.net.http.HttpRequest;
  * @param region its id
  * @param ready where it says whether it is ready
  */
-public record Target(String region, URI ready) {
+record Target(String region, URI ready) {
   private static final String PATH = "/health/ready";
 
   /**
    * @throws IllegalArgumentException if it cannot be asked: neither http nor https, or no host
    */
-  public Target {
+  Target {
     HttpRequest.newBuilder(ready);
   }
 
@@ -24,7 +24,7 @@ public record Target(String region, URI ready) {
    *
    * @param endpoint base URL of its control plane, with or without a path (H8)
    */
-  public static Target of(String region, URI endpoint) {
+  static Target of(String region, URI endpoint) {
     var base = endpoint.toString();
     var trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     return new Target(region, URI.create(trimmed + PATH));

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-NAME} --config /etc/parallax/parallax.config.yaml --state-dir /var/lib/parallax",
       "  ${COMMAND-NAME} --instance-id ${COMMAND-NAME}-2 --port 0",
       "",
-      "Environment: PARALLAX_CONFIG, PARALLAX_INSTANCE_ID stand in for the options;",
+      "Environment: PARALLAX_CONFIG, PARALLAX_REGION, PARALLAX_BOOTSTRAP_SERVERS and",
+      "PARALLAX_INSTANCE_ID stand in for the options;",
       "PARALLAX_LOG_FORMAT (text or json), PARALLAX_LOG_LEVEL (INFO) shape the log on stderr.",
       "",
       "Exit codes: 0 ended as it was told, 1 failed while running (start it again),",
@@ -39,6 +40,7 @@ final class AppCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
   private final ToIntFunction<LaunchOptions> launch;
+  private final ObserverOptions observing;
 
   @Spec private CommandSpec spec;
 
@@ -47,6 +49,18 @@ final class AppCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The configuration (default: ${DEFAULT-VALUE}).")
   private Path config;
+
+  @Option(
+      names = "--region",
+      paramLabel = "ID",
+      description = "Region where this process runs (default: controlPlane.currentRegion).")
+  private String region;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT[,...]",
+      description = "Kafka as it is reached from here (default: kafka.bootstrapServers).")
+  private String bootstrapServers;
 
   @Option(
       names = "--instance-id",
@@ -75,20 +89,31 @@ final class AppCommand implements Callable<Integer> {
       description = "Address of the operations server (default: ${DEFAULT-VALUE}).")
   private String bind;
 
-  private AppCommand(ToIntFunction<LaunchOptions> launch) {
+  private AppCommand(ToIntFunction<LaunchOptions> launch, ObserverOptions observing) {
     this.launch = launch;
+    this.observing = observing;
   }
 
+  /**
+   * The command line of an app.
+   *
+   * @param observes whether it has {@link ObserverOptions}
+   */
   static CommandLine commandLine(
       AppName app,
       String description,
+      boolean observes,
       Map<String, String> environment,
       ToIntFunction<LaunchOptions> launch) {
+    var observing = new ObserverOptions();
     var line =
-        new CommandLine(new AppCommand(launch))
+        new CommandLine(new AppCommand(launch, observing))
             .setCommandName(app.command())
             .setDefaultValueProvider(new AppDefaults(app, environment))
             .setParameterExceptionHandler(AppCommand::usageFault);
+    if (observes) {
+      line.addMixin("observer", observing);
+    }
     line.getCommandSpec().usageMessage().description(description);
     return line;
   }
@@ -112,7 +137,17 @@ final class AppCommand implements Callable<Integer> {
         "--instance-id \"" + instanceId + "\": 1 to 200 of a-z, A-Z, 0-9, '.', '_' and '-'");
     require(port >= 0 && port <= MAX_PORT, "--port " + port + ": 0 to " + MAX_PORT);
     return launch.applyAsInt(
-        new LaunchOptions(config, instanceId, Optional.ofNullable(stateDir), port, bind));
+        new LaunchOptions(
+            config,
+            instanceId,
+            Optional.ofNullable(stateDir),
+            port,
+            bind,
+            new Place(
+                Optional.ofNullable(region),
+                Optional.ofNullable(bootstrapServers),
+                observing.endpoints),
+            observing.observer));
   }
 
   private void require(boolean holds, String otherwise) {

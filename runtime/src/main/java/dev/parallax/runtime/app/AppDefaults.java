@@ -27,6 +27,8 @@ record AppDefaults(AppName app, Map<String, String> environment) implements IDef
         var given = environment.get("PARALLAX_INSTANCE_ID");
         yield given == null ? hostName() : given;
       }
+      case "--region" -> environment.get("PARALLAX_REGION");
+      case "--bootstrap-servers" -> environment.get("PARALLAX_BOOTSTRAP_SERVERS");
       case "--port" -> Integer.toString(app.port());
       default -> null;
     };

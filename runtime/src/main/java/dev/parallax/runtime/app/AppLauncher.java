@@ -1,5 +1,7 @@
 package dev.parallax.runtime.app;
 
+import java.util.Optional;
+
 /** Runs an app from its command line to its exit code; an app's {@code main} is one call of it. */
 public final class AppLauncher {
 
@@ -18,6 +20,29 @@ public final class AppLauncher {
    *     configuration or surroundings are wrong: somebody must change something first
    */
   public static int run(String name, String description, AppFactory factory, String... args) {
+    return run(name, description, factory, Optional.empty(), args);
+  }
+
+  /**
+   * The same for an app that also observes.
+   *
+   * @param observer makes what runs under {@code --observer}
+   */
+  public static int run(
+      String name,
+      String description,
+      AppFactory factory,
+      ObserverFactory observer,
+      String... args) {
+    return run(name, description, factory, Optional.of(observer), args);
+  }
+
+  private static int run(
+      String name,
+      String description,
+      AppFactory factory,
+      Optional<ObserverFactory> observer,
+      String... args) {
     LoggingChoice.apply();
     var app = AppName.of(name);
     var environment = System.getenv();
@@ -28,8 +53,9 @@ public final class AppLauncher {
     return AppCommand.commandLine(
             app,
             description,
+            observer.isPresent(),
             environment,
-            options -> new Launch(app, factory, options, environment).run())
+            options -> new Launch(app, factory, observer, options, environment).run())
         .execute(args);
   }
 }

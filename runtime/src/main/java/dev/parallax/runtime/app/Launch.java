@@ -3,6 +3,7 @@ package dev.parallax.runtime.app;
 import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.fault.KnownFault;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,11 @@ import org.slf4j.LoggerFactory;
  * @param environment of the process
  */
 record Launch(
-    AppName app, AppFactory factory, LaunchOptions options, Map<String, String> environment) {
+    AppName app,
+    AppFactory factory,
+    Optional<ObserverFactory> observer,
+    LaunchOptions options,
+    Map<String, String> environment) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
@@ -27,24 +32,35 @@ record Launch(
 
   private int run(StopSignal stop) {
     try {
-      return run(LoadedConfig.read(options.config()), stop);
+      return run(LoadedConfig.read(options.config(), options.place()), stop);
     } catch (ConfigFaults e) {
       e.getMessage().lines().forEach(System.err::println);
       System.err.println(app.command() + ": not started; mend " + options.config());
+      return ExitCode.USAGE;
+    } catch (KnownFault misplaced) {
+      System.err.println(app.command() + ": " + misplaced.getMessage());
       return ExitCode.USAGE;
     }
   }
 
   private int run(LoadedConfig loaded, StopSignal stop) {
-    var startup = new Startup(app, loaded, options, stop);
+    var startup = new Startup(app, loaded, options, stop, observing());
     try (var resources = new Resources(stop::spare)) {
       var settings = loaded.config().schemaRegistry();
       var registry = resources.add(RegistryAccess.client(settings, environment));
-      startup.run(factory, registry, resources);
+      if (observing().isPresent()) {
+        startup.observe(observing().get(), registry, resources);
+      } else {
+        startup.run(factory, registry, resources);
+      }
       return ExitCode.OK;
     } catch (RuntimeException e) {
       return failed(e, stop, startup.isRunning());
     }
+  }
+
+  private Optional<ObserverFactory> observing() {
+    return observer.filter(unused -> options.observer());
   }
 
   private int failed(RuntimeException fault, StopSignal stop, boolean running) {

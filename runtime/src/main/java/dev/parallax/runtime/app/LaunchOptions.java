@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param stateDir directory of its stores; absent = one of its own below {@code .parallax/state}
  * @param port of the operations server, 0..65535; 0 = any free one
  * @param bind address of the operations server
+ * @param place what differs from the file where this process runs
+ * @param observer whether it only observes, without a topology and stores
  */
 record LaunchOptions(
-    Path config, String instanceId, Optional<Path> stateDir, int port, String bind) {
+    Path config,
+    String instanceId,
+    Optional<Path> stateDir,
+    int port,
+    String bind,
+    Place place,
+    boolean observer) {
 
   Instance instance(AppName app, String topicPrefix) {
     return new Instance(

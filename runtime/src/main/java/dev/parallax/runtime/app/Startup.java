@@ -17,9 +17,11 @@ import dev.parallax.schemas.TopicSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +45,25 @@ final class Startup {
   private volatile Optional<String> waitingFor = Optional.of("the app has just been started");
   private boolean running;
 
-  Startup(AppName app, LoadedConfig loaded, LaunchOptions options, StopSignal stop) {
+  /**
+   * @param observer what runs instead of the topology, if anything does: it needs fewer topics
+   */
+  Startup(
+      AppName app,
+      LoadedConfig loaded,
+      LaunchOptions options,
+      StopSignal stop,
+      Optional<ObserverFactory> observer) {
     this.loaded = loaded;
     this.config = loaded.config();
     this.options = options;
     this.stop = stop;
     this.instance = options.instance(app, config.topics().prefix());
     this.catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
-    this.topics = catalogue.all(config.regionIds());
+    this.topics =
+        observer
+            .map(observing -> observing.topics(catalogue))
+            .orElseGet(() -> catalogue.all(config.regionIds()));
   }
 
   /** Whether the topology was started: what fails from then on is no fault of the surroundings. */
@@ -65,27 +78,62 @@ final class Startup {
    */
   void run(AppFactory factory, SchemaRegistryClient registry, Resources resources) {
     describe();
+    sayWhatIsOverruled();
     resources.add(StateDirectoryLock.take(instance));
+    var context = comeUp(registry, resources);
+    var app = resources.add(factory.create(context));
+    watchBroker(context.admin(), resources);
+    runTopology(app, context.meters(), resources);
+  }
+
+  /**
+   * The same without topology and state.
+   *
+   * @param resources gets what is to be closed then, however this ends
+   */
+  void observe(ObserverFactory factory, SchemaRegistryClient registry, Resources resources) {
+    describe();
+    var context = comeUp(registry, resources);
+    resources.add(factory.start(context));
+    watchBroker(context.admin(), resources);
+    running = true;
+    waitingFor = Optional.empty();
+    var told = new CountDownLatch(1);
+    stop.onRequest(told::countDown);
+    await(told);
+  }
+
+  private static void await(CountDownLatch told) {
+    try {
+      told.await();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private AppContext comeUp(SchemaRegistryClient registry, Resources resources) {
     var meters = resources.add(meters());
     readiness.check("start", () -> waitingFor);
     announce(resources.add(operations(meters)));
     var codecs = new AvroCodecs(registry);
     var attempts = new Attempts(stop, why -> waitingFor = Optional.of(why));
     var admin = new Surroundings(config, topics, attempts).await(codecs, resources);
-    var app = resources.add(factory.create(context(codecs, meters, admin)));
-    watchBroker(admin, resources);
-    runTopology(app, meters, resources);
+    return context(codecs, meters, admin);
   }
 
   private void describe() {
     LOG.info(
-        "Starting {} of {} with {} (hash {}), state in {}",
+        "Starting {} of {} in {} with {} (hash {}), {}",
         instance.instanceId(),
         instance.applicationId(),
+        config.controlPlane().currentRegion(),
         loaded.file(),
         loaded.hash(),
-        instance.stateDir());
+        options.observer() ? "observing only" : "state in " + instance.stateDir());
     loaded.warnings().forEach(LOG::warn);
+  }
+
+  private void sayWhatIsOverruled() {
     var overruled = StreamsProperties.overruled(instance, config.kafka().properties());
     if (!overruled.isEmpty()) {
       LOG.warn("kafka.properties {} have no effect: the app's guarantees rest on them", overruled);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ class AppCommandTest {
   private final List<LaunchOptions> launched = new ArrayList<>();
   private final StringWriter printed = new StringWriter();
 
+  private boolean observes;
+
   @Test
   void takesDefaultsFromTheAppAndTheEnvironment() {
     assertThat(execute(Map.of("PARALLAX_CONFIG", "/etc/p.yaml", "PARALLAX_INSTANCE_ID", "r-7")))
@@ -26,9 +29,8 @@ class AppCommandTest {
 
     assertThat(launched)
         .containsExactly(
-            new LaunchOptions(Path.of("/etc/p.yaml"), "r-7", Optional.empty(), 8080, "0.0.0.0"),
-            new LaunchOptions(
-                Path.of("parallax.config.yaml"), "r-1", Optional.empty(), 8080, "0.0.0.0"));
+            options("/etc/p.yaml", "r-7", Place.AS_CONFIGURED),
+            options("parallax.config.yaml", "r-1", Place.AS_CONFIGURED));
   }
 
   @Test
@@ -48,7 +50,60 @@ class AppCommandTest {
 
     assertThat(launched)
         .containsExactly(
-            new LaunchOptions(Path.of("c.yaml"), "mine", Optional.of(Path.of("s")), 0, "::1"));
+            new LaunchOptions(
+                Path.of("c.yaml"),
+                "mine",
+                Optional.of(Path.of("s")),
+                0,
+                "::1",
+                Place.AS_CONFIGURED,
+                false));
+  }
+
+  @Test
+  void takesWhatDiffersByPlaceFromOptionsAndEnvironment() {
+    execute(
+        Map.of(
+            "PARALLAX_INSTANCE_ID", "r-1",
+            "PARALLAX_REGION", "eu-west-1",
+            "PARALLAX_BOOTSTRAP_SERVERS", "eu:9092"));
+    execute(ENVIRONMENT, "--region", "ap-south-1", "--bootstrap-servers", "ap:9092");
+
+    assertThat(launched)
+        .containsExactly(
+            options("parallax.config.yaml", "r-1", at("eu-west-1", "eu:9092")),
+            options("parallax.config.yaml", "r-1", at("ap-south-1", "ap:9092")));
+  }
+
+  @Test
+  void observesIfTheAppDoes() {
+    observes = true;
+    execute(
+        ENVIRONMENT,
+        "--observer",
+        "--endpoint",
+        "us-east-1=http://us",
+        "--endpoint",
+        "eu=http://eu");
+
+    assertThat(launched.get(0).observer()).isTrue();
+    assertThat(launched.get(0).place().endpoints())
+        .isEqualTo(Map.of("us-east-1", URI.create("http://us"), "eu", URI.create("http://eu")));
+  }
+
+  @Test
+  void doesNotObserveIfTheAppDoesNot() {
+    assertThat(execute(ENVIRONMENT, "--observer")).isEqualTo(2);
+    assertThat(printed.toString()).contains("Unknown option: '--observer'");
+  }
+
+  private static Place at(String region, String bootstrapServers) {
+    return new Place(Optional.of(region), Optional.of(bootstrapServers), Map.of());
+  }
+
+  private static LaunchOptions options(String config, String instanceId, Place place) {
+    return new LaunchOptions(
+        Path.of(config), instanceId, Optional.empty(), 8080, "0.0.0.0", place, false);
   }
 
   @Test
@@ -88,6 +143,7 @@ class AppCommandTest {
     return AppCommand.commandLine(
             AppName.of("router"),
             "Decides.",
+            observes,
             environment,
             options -> {
               launched.add(options);

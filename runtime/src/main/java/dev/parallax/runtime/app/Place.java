@@ -1,0 +1,73 @@
+package dev.parallax.runtime.app;
+
+import dev.parallax.core.config.ControlPlane;
+import dev.parallax.core.config.Kafka;
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.config.Region;
+import dev.parallax.runtime.fault.KnownFault;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What differs by where a process runs, so that all regions can share one file, and its hash.
+ *
+ * @param region stands for {@code controlPlane.currentRegion}
+ * @param bootstrapServers stand for {@code kafka.bootstrapServers}
+ * @param endpoints stand for {@code regions[].endpoint}, by region
+ */
+record Place(
+    Optional<String> region, Optional<String> bootstrapServers, Map<String, URI> endpoints) {
+
+  static final Place AS_CONFIGURED = new Place(Optional.empty(), Optional.empty(), Map.of());
+
+  Place {
+    endpoints = Map.copyOf(endpoints);
+  }
+
+  /**
+   * The configuration as it is here.
+   *
+   * @throws KnownFault if a region is not defined in it
+   */
+  ParallaxConfig of(ParallaxConfig shared) {
+    region.ifPresent(id -> requireDefined("--region " + id, id, shared));
+    endpoints.keySet().forEach(id -> requireDefined("--endpoint " + id, id, shared));
+    var known = shared.controlPlane();
+    return new ParallaxConfig(
+        shared.regions().stream().map(this::here).toList(),
+        new ControlPlane(known.mode(), region.orElse(known.currentRegion()), known.regions()),
+        new Kafka(
+            bootstrapServers.orElse(shared.kafka().bootstrapServers()),
+            shared.kafka().properties()),
+        shared.schemaRegistry(),
+        shared.topics(),
+        shared.agents(),
+        shared.healthCheck(),
+        shared.executions(),
+        shared.input(),
+        shared.routing(),
+        shared.failover());
+  }
+
+  private Region here(Region region) {
+    var endpoint = endpoints.get(region.id());
+    return endpoint == null
+        ? region
+        : new Region(
+            region.id(),
+            region.name(),
+            Optional.of(endpoint),
+            region.primary(),
+            region.privateLink());
+  }
+
+  private static void requireDefined(String option, String id, ParallaxConfig config) {
+    if (!config.regionIds().contains(id)) {
+      throw new KnownFault(
+          option
+              + ": the configuration defines no such region; name one of "
+              + String.join(", ", config.regionIds()));
+    }
+  }
+}
