@@ -3,6 +3,7 @@ package dev.parallax.router;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.RowState;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ExecutionStore {
   private final Set<String> withRequest = new HashSet<>();
   private final DueIndex due = new DueIndex();
   private final AskedAgents asked = new AskedAgents();
-  private String sweptTo = "";
+  private final EndedWalk walk;
 
   /** Read by the thread that answers for the metrics. */
   private final AtomicInteger ended = new AtomicInteger();
@@ -54,7 +55,10 @@ final class ExecutionStore {
   private volatile int running;
 
   private ExecutionStore(
-      KeyValueStore<String, byte[]> store, KeyValueStore<String, byte[]> requests) {
+      KeyValueStore<String, byte[]> store,
+      KeyValueStore<String, byte[]> requests,
+      Duration idempotence) {
+    this.walk = new EndedWalk(idempotence);
     this.store = store;
     this.requests = requests;
   }
@@ -77,8 +81,10 @@ final class ExecutionStore {
 
   /** Opens the store and finds the running rows in it by one scan (65 ms for 100,000 rows). */
   static ExecutionStore open(
-      KeyValueStore<String, byte[]> store, KeyValueStore<String, byte[]> requests) {
-    var opened = new ExecutionStore(store, requests);
+      KeyValueStore<String, byte[]> store,
+      KeyValueStore<String, byte[]> requests,
+      Duration idempotence) {
+    var opened = new ExecutionStore(store, requests, idempotence);
     try (var rows = store.all()) {
       rows.forEachRemaining(
           entry -> opened.found(entry.key, RowCodec.EXECUTIONS.decode(entry.value)));
@@ -143,29 +149,41 @@ final class ExecutionStore {
   }
 
   /**
-   * Looks at the next {@code limit} rows, deletes the ended ones that may be forgotten, and goes on
-   * from there next time.
+   * If the walk over ended rows is due: looks at the next {@code limit} rows, deletes the ended
+   * ones that may be forgotten, and goes on from there next time.
    *
-   * @return whether there are more rows before the next pass begins
+   * @return whether the walk is to go on
    */
   boolean sweep(long now, int limit) {
+    if (!walk.isDue(now)) {
+      return false;
+    }
     var forgotten = new ArrayList<String>();
     var looked = 0;
     KeyValue<String, byte[]> row = null;
-    try (var rows = store.range(sweptTo.isEmpty() ? null : sweptTo, null)) {
+    try (var rows = store.range(walk.from().isEmpty() ? null : walk.from(), null)) {
       for (; looked < limit && rows.hasNext(); looked++) {
         row = rows.next();
         var ended = RowCodec.EXECUTIONS.decode(row.value);
-        if (ended.getState() != RowState.RUNNING && ended.getForgetAt() <= now) {
-          forgotten.add(row.key);
+        if (ended.getState() != RowState.RUNNING) {
+          if (ended.getForgetAt() <= now) {
+            forgotten.add(row.key);
+          } else {
+            walk.keep(ended.getForgetAt());
+          }
         }
       }
     }
     // The key itself is looked at again: the next key in order has no name of its own.
-    sweptTo = looked < limit || row == null ? "" : row.key;
+    boolean more = looked == limit;
+    if (more) {
+      walk.pause(row.key);
+    } else {
+      walk.end();
+    }
     forgotten.forEach(store::delete);
     ended.addAndGet(-forgotten.size());
-    return !sweptTo.isEmpty();
+    return more;
   }
 
   private void index(String executionId, ExecutionRow row) {

@@ -31,13 +31,17 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private static final Duration DUE_EVERY = Duration.ofMillis(100);
   private static final Duration LOSSES_EVERY = Duration.ofMillis(50);
   private static final Duration HELD_EVERY = Duration.ofMillis(50);
+  private static final Duration FORGET_EVERY = Duration.ofMillis(100);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
 
   /** Most time that a punctuator takes from the records, ns. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** As the other, but there is no hurry. */
+  private static final long FORGET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private static final int DUE_BATCH = 100;
-  private static final int SWEEP_BATCH = 500;
+  private static final int SWEEP_BATCH = 100;
 
   private final RouterParts parts;
   private final Home home;
@@ -74,7 +78,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   @Override
   public void init(ProcessorContext<byte[], Object> initialised) {
     context = initialised;
-    stores = RouterStores.open(context);
+    stores = RouterStores.open(context, parts.config().executions().idempotence());
     var executions = stores.executions();
     answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
     decide = new DecideRoute(parts, stores, encoders);
@@ -99,6 +103,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
                 PunctuationType.WALL_CLOCK_TIME,
                 unused -> lossWalk.run(parts.fleet().view().fleet())),
             context.schedule(HELD_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decideHeld),
+            context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget),
             context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
   }
 
@@ -264,7 +269,10 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     }
     apply(effects);
     stores.traffic().forget(reported);
-    long end = System.nanoTime() + PAUSE_NANOS;
+  }
+
+  private void forget(long now) {
+    long end = System.nanoTime() + FORGET_NANOS;
     while (stores.executions().sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
       // Each turn looks at the next rows.
     }

@@ -1,5 +1,6 @@
 package dev.parallax.router;
 
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -11,11 +12,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 record RouterStores(ExecutionStore executions, HeldStore held, Traffic traffic) {
 
-  static RouterStores open(ProcessorContext<?, ?> context) {
+  /**
+   * @param idempotence of executions
+   */
+  static RouterStores open(ProcessorContext<?, ?> context, Duration idempotence) {
     return new RouterStores(
         ExecutionStore.open(
             context.getStateStore(ExecutionStore.NAME),
-            context.getStateStore(ExecutionStore.REQUESTS)),
+            context.getStateStore(ExecutionStore.REQUESTS),
+            idempotence),
         HeldStore.open(context.getStateStore(HeldStore.NAME)),
         new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition()));
   }
