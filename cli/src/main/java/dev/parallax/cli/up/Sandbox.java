@@ -12,14 +12,13 @@ import dev.parallax.sandbox.SandboxRegistry;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * A broker in this process, and a registry, the apps and the agents of every region in processes of
@@ -28,9 +27,9 @@ import java.util.concurrent.CompletableFuture;
  * other region has one of its own.
  */
 final class Sandbox implements AutoCloseable {
+  private final SandboxPlan plan;
   private final List<SandboxRegion> regions;
   private final Trial trial;
-  private final Optional<Duration> idempotence;
   private final Children children;
   private final Progress progress;
   private final Stop stop;
@@ -43,7 +42,7 @@ final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxPlan plan, Children children, Progress progress, Stop stop) {
     this.regions = plan.regions();
     this.trial = plan.trial();
-    this.idempotence = plan.idempotence();
+    this.plan = plan;
     this.children = children;
     this.progress = progress;
     this.stop = stop;
@@ -57,6 +56,7 @@ final class Sandbox implements AutoCloseable {
   static Sandbox start(SandboxPlan plan, Children children, Progress progress, Stop stop) {
     var sandbox = new Sandbox(plan, children, progress, stop);
     try {
+      sandbox.checkConfig();
       sandbox.startServers();
       sandbox.writeConfig();
       sandbox.publishPatterns();
@@ -108,25 +108,30 @@ final class Sandbox implements AutoCloseable {
     return started;
   }
 
+  /** What a user adds may be faulty, and is refused before anything starts. */
+  private void checkConfig() {
+    var nowhere = URI.create("http://127.0.0.1:1");
+    writeConfig(region -> nowhere, nowhere.getAuthority(), nowhere);
+    SandboxConfig.warnings(children.config());
+  }
+
   private void writeConfig() {
+    writeConfig(
+        region -> endpoint(controlPlane(), region), broker.bootstrapServers(), registry.url());
+    SandboxConfig.warnings(children.config())
+        .forEach(warning -> progress.say("warning: " + warning));
+  }
+
+  private void writeConfig(
+      Function<SandboxRegion, URI> endpoint, String bootstrapServers, URI registryUrl) {
     var endpoints = new LinkedHashMap<String, URI>();
-    for (var region : regions) {
-      endpoints.put(region.id(), endpoint(controlPlane(), region));
-    }
+    regions.forEach(region -> endpoints.put(region.id(), endpoint.apply(region)));
     try {
-      SandboxConfig.write(
-          children.config(),
-          regions,
-          endpoints,
-          broker.bootstrapServers(),
-          registry.url(),
-          idempotence);
+      SandboxConfig.write(children.config(), plan, endpoints, bootstrapServers, registryUrl);
     } catch (IOException full) {
       throw new SandboxException(
           children.config() + " cannot be written: " + full.getMessage(), full);
     }
-    SandboxConfig.warnings(children.config())
-        .forEach(warning -> progress.say("warning: " + warning));
   }
 
   /** Before the router starts, so that it knows them when it does. */

@@ -3,6 +3,7 @@ package dev.parallax.cli.up;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.core.config.Durations;
 import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.config.ConfigFiles;
 import java.io.IOException;
@@ -10,9 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The configuration of the sandbox: intervals so short that what happens to agents and regions is
@@ -30,24 +33,24 @@ final class SandboxConfig {
 
   static final String TOPIC_PREFIX = "parallax.";
 
+  private static final String HEADER =
+      "# Written by 'parallax up' whenever it starts; changes are lost.\n";
+
   private SandboxConfig() {}
 
   /**
    * Writes it.
    *
    * @param endpoints by region, at which each is probed
-   * @param idempotence of executions; absent: the default
    */
   static void write(
       Path file,
-      List<SandboxRegion> regions,
+      SandboxPlan plan,
       Map<String, URI> endpoints,
       String bootstrapServers,
-      URI registry,
-      Optional<Duration> idempotence)
+      URI registry)
       throws IOException {
-    Files.writeString(
-        file, text(regions, endpoints, bootstrapServers, registry, idempotence), UTF_8);
+    Files.writeString(file, text(plan, endpoints, bootstrapServers, registry), UTF_8);
   }
 
   /**
@@ -65,69 +68,60 @@ final class SandboxConfig {
     }
   }
 
-  static String text(
-      List<SandboxRegion> regions,
-      Map<String, URI> endpoints,
-      String bootstrapServers,
-      URI registry,
-      Optional<Duration> idempotence) {
-    var yaml =
-        new StringBuilder("# Written by 'parallax up' whenever it starts; changes are lost.\n");
-    yaml.append("regions:\n");
-    for (var region : regions) {
-      yaml.append("  - id: ").append(region.id()).append('\n');
-      yaml.append("    name: ").append(region.name()).append('\n');
-      yaml.append("    endpoint: ").append(endpoints.get(region.id())).append('\n');
-    }
-    return yaml.append(settings(regions.get(0).id(), bootstrapServers, registry, idempotence))
-        .toString();
+  private static String text(
+      SandboxPlan plan, Map<String, URI> endpoints, String bootstrapServers, URI registry) {
+    var sections = new LinkedHashMap<String, String>();
+    sections.put("regions", regions(plan.regions(), endpoints));
+    sections.put("controlPlane", settings("mode: global", "currentRegion: " + plan.current()));
+    sections.put("routing", routing(plan));
+    sections.put("healthCheck", settings("interval: 2s", "timeout: 1s"));
+    sections.put(
+        "agents",
+        settings("heartbeat: " + Durations.print(HEARTBEAT), "ttl: " + Durations.print(TTL)));
+    sections.put("executions", executions(plan));
+    sections.put("kafka", settings("bootstrapServers: \"" + bootstrapServers + "\""));
+    sections.put("schemaRegistry", settings("urls: [\"" + registry + "\"]"));
+    sections.put("topics", settings("prefix: " + TOPIC_PREFIX, "partitions: " + PARTITIONS));
+    plan.overlay().ifPresent(overlay -> sections.keySet().removeAll(overlay.sections()));
+    return HEADER
+        + sections.entrySet().stream()
+            .map(section -> section.getKey() + ":\n" + section.getValue())
+            .collect(Collectors.joining("\n"))
+        + plan.overlay().map(overlay -> "\n" + overlay.text() + "\n").orElse("");
   }
 
-  private static String settings(
-      String current, String bootstrapServers, URI registry, Optional<Duration> idempotence) {
-    return """
+  private static String settings(String... lines) {
+    return Stream.of(lines).map(line -> "  " + line + "\n").collect(Collectors.joining());
+  }
 
-    controlPlane:
-      mode: global
-      currentRegion: %s
+  private static String regions(List<SandboxRegion> regions, Map<String, URI> endpoints) {
+    return regions.stream()
+        .map(
+            region ->
+                settings(
+                    "- id: " + region.id(),
+                    "  name: " + region.name(),
+                    "  endpoint: " + endpoints.get(region.id())))
+        .collect(Collectors.joining());
+  }
 
-    routing:
-      strategy: latency
-      hold: 10s
-      residency:
-        rules:
-          - match: { input.dataResidency: eu }
-            regions: [eu-west-1]
+  /** With disaster recovery of the user's, that names the strategy (C1). */
+  private static String routing(SandboxPlan plan) {
+    var recovers = plan.overlay().filter(overlay -> overlay.has("disasterRecovery")).isPresent();
+    return (recovers ? "" : "  strategy: latency\n")
+        + """
+          hold: 10s
+          residency:
+            rules:
+              - match: { input.dataResidency: eu }
+                regions: [eu-west-1]
+        """;
+  }
 
-    healthCheck:
-      interval: 2s
-      timeout: 1s
-
-    agents:
-      heartbeat: %ds
-      ttl: %ds
-
-    executions:
-      timeout: 20s%s
-
-    kafka:
-      bootstrapServers: "%s"
-
-    schemaRegistry:
-      urls: ["%s"]
-
-    topics:
-      prefix: %s
-      partitions: %d
-    """
-        .formatted(
-            current,
-            HEARTBEAT.toSeconds(),
-            TTL.toSeconds(),
-            idempotence.map(kept -> "\n  idempotence: " + kept.toSeconds() + "s").orElse(""),
-            bootstrapServers,
-            registry,
-            TOPIC_PREFIX,
-            PARTITIONS);
+  private static String executions(SandboxPlan plan) {
+    var timeout = "timeout: 20s";
+    return plan.idempotence()
+        .map(kept -> settings(timeout, "idempotence: " + Durations.print(kept)))
+        .orElseGet(() -> settings(timeout));
   }
 }

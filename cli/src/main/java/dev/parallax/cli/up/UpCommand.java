@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  parallax up --once --pattern global-consensus --disagree ap-south-1",
       "  parallax up --once --pattern global-consensus --down ap-south-1",
       "  parallax up --once --output json | jq .completed",
+      "  parallax up --config-overlay samples/active-passive.yaml",
       "  parallax up --once --drill consensus --executions 100000"
     })
 public final class UpCommand implements Callable<Integer> {
@@ -62,9 +63,18 @@ public final class UpCommand implements Callable<Integer> {
       description = "Send sample requests of this pattern only, such as global-consensus.")
   private String pattern;
 
+  @Option(
+      names = "--config-overlay",
+      paramLabel = "FILE",
+      description =
+          "Sections routing, disasterRecovery, healthCheck or input that replace the sandbox's"
+              + " own.")
+  private Path overlayFile;
+
   @Mixin private final TrialOptions trialOptions = new TrialOptions();
   @Mixin private final DrillOptions drills = new DrillOptions();
   private Trial trial = new Trial.Completed();
+  private Optional<ConfigOverlay> overlay = Optional.empty();
 
   /** The command for this session. */
   public UpCommand(Session session) {
@@ -77,6 +87,10 @@ public final class UpCommand implements Callable<Integer> {
     var samples = samples();
     trial = trialOptions.trial(once, pattern, regions);
     var drill = drill();
+    overlay =
+        Optional.ofNullable(overlayFile)
+            .map(session.environment()::resolve)
+            .map(ConfigOverlay::read);
     var file = session.environment().stateDirectory().resolve("up.lock");
     var lock = UpLock.acquire(file);
     if (lock.isEmpty()) {
@@ -123,7 +137,7 @@ public final class UpCommand implements Callable<Integer> {
     try (var progress = new Progress(spec.commandLine().getErr());
         var sandbox =
             Sandbox.start(
-                new SandboxPlan(regions, trial, drill.map(Drill::idempotence)),
+                new SandboxPlan(regions, trial, drill.map(Drill::idempotence), overlay),
                 children,
                 progress,
                 stop)) {

@@ -4,7 +4,9 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parallax.cli.CommandRun;
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.core.failover.FailoverRules;
 import dev.parallax.runtime.config.ConfigFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxConfigTest {
   @TempDir private Path directory;
@@ -59,18 +63,78 @@ class SandboxConfigTest {
         .hasMessageContaining(": replication: this section is not supported yet");
   }
 
+  @Test
+  void takesTheUsersSectionsInsteadOfItsOwn() throws IOException {
+    var config =
+        ConfigFiles.load(
+            written(
+                """
+                ---
+                # of the user
+                healthCheck: {interval: 3s}
+                routing:
+                  strategy: weighted
+                  weights: {us-east-1: 1}
+                """));
+
+    assertThat(config.healthCheck().interval()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.routing().strategy().name()).isEqualTo("weighted");
+    assertThat(config.topics().partitions()).isEqualTo(SandboxConfig.PARTITIONS);
+  }
+
+  @Test
+  void leavesTheStrategyToDisasterRecovery() throws IOException {
+    var config =
+        ConfigFiles.load(
+            written(
+                """
+                disasterRecovery:
+                  mode: active-passive
+                  primary: us-east-1
+                  standby: [eu-west-1, ap-south-1]
+                """));
+
+    assertThat(FailoverRules.of(config).order())
+        .containsExactly("us-east-1", "eu-west-1", "ap-south-1");
+    assertThat(config.routing().hold()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kafka: {bootstrapServers: 'a:1'} | : kafka is the sandbox's own: an overlay may have",
+        "[] | has no sections",
+        "'{routing: {hold: 1s}}' | is in braces: write its sections in lines of their own",
+        "'routing: {' | : "
+      })
+  void refusesAnOverlayThatCannotBeLaidOver(String text, String message) {
+    assertThatThrownBy(() -> written(text))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("overlay.yaml")
+        .hasMessageContaining(message);
+  }
+
   private Path written() throws IOException {
+    return written(Optional.empty());
+  }
+
+  private Path written(String overlay) throws IOException {
+    return written(
+        Optional.of(ConfigOverlay.read(CommandRun.write(directory, "overlay.yaml", overlay))));
+  }
+
+  private Path written(Optional<ConfigOverlay> overlay) throws IOException {
     var file = directory.resolve("parallax.config.yaml");
     SandboxConfig.write(
         file,
-        SandboxRegion.three(),
+        new SandboxPlan(SandboxRegion.three(), new Trial.Completed(), Optional.empty(), overlay),
         Map.of(
             "us-east-1", URI.create("http://127.0.0.1:1"),
             "eu-west-1", URI.create("http://127.0.0.1:2"),
             "ap-south-1", URI.create("http://127.0.0.1:3")),
         "127.0.0.1:4",
-        URI.create("http://127.0.0.1:5/apis/ccompat/v7"),
-        Optional.empty());
+        URI.create("http://127.0.0.1:5/apis/ccompat/v7"));
     return file;
   }
 }
