@@ -1,0 +1,115 @@
+package dev.parallax.benchmarks.throughput;
+
+import dev.parallax.sandbox.ChildProcess;
+import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.sandbox.SandboxRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Requests per second of the real router and of {@link PassThroughApp}, each in a process of its
+ * own, by turns, on one broker in this process.
+ */
+public final class RouterThroughput {
+  private static final int REQUESTS = Integer.getInteger("requests", 150_000);
+  private static final int TURNS = Integer.getInteger("turns", 3);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final String ROUTER = "dev.parallax.router.RouterApp";
+
+  private final SandboxBroker broker;
+  private final SandboxRegistry registry;
+  private final Path directory;
+
+  private RouterThroughput(SandboxBroker broker, SandboxRegistry registry, Path directory) {
+    this.broker = broker;
+    this.registry = registry;
+    this.directory = directory;
+  }
+
+  /**
+   * Prints one line per turn and the ratio of the medians.
+   *
+   * @throws IOException if there is no room for the run's files
+   */
+  public static void main(String[] args) throws IOException {
+    System.setProperty("logback.configurationFile", "parallax-benchmarks-logback.xml");
+    var directory = Files.createTempDirectory("router-throughput");
+    try (var registry = SandboxRegistry.start(SandboxRegistry.Options.defaults());
+        var broker =
+            SandboxBroker.start(
+                SandboxBroker.Options.defaults().dataDirectory(directory.resolve("broker")))) {
+      new RouterThroughput(broker, registry, directory).run();
+    }
+  }
+
+  private void run() throws IOException {
+    var first = router();
+    var sizes = first.sizes();
+    System.out.printf(
+        "%,d requests a turn; the router writes a task of %d, a decision of %d and a row of %d"
+            + " bytes for each%n",
+        REQUESTS, sizes.task(), sizes.decision(), sizes.row());
+    var routed = new ArrayList<Double>();
+    var passed = new ArrayList<Double>();
+    for (int turn = 1; turn <= TURNS; turn++) {
+      passed.add(passThrough(sizes).perSecond());
+      routed.add(router().perSecond());
+      System.out.printf(
+          "turn %d: pass-through %,.0f/s, router %,.0f/s%n",
+          turn, passed.get(turn - 1), routed.get(turn - 1));
+    }
+    System.out.printf(
+        "medians: pass-through %,.0f/s, router %,.0f/s, ratio %.2f%n",
+        median(passed), median(routed), median(routed) / median(passed));
+  }
+
+  private Measured router() throws IOException {
+    return measure(ROUTER, "router", new String[0]);
+  }
+
+  private Measured passThrough(Sizes sizes) throws IOException {
+    return measure(PassThroughApp.class.getName(), "passthrough", sizes.jvmOptions());
+  }
+
+  private Measured measure(String main, String name, String[] jvmOptions) throws IOException {
+    var arena = Arena.open(broker, registry.url(), directory);
+    arena.fill(REQUESTS);
+    var command =
+        ChildProcess.java(name, main)
+            .heapMb(512)
+            .jvmOptions("-XX:TieredStopAtLevel=4")
+            .jvmOptions(jvmOptions)
+            .arguments("--config", arena.config().toString())
+            .arguments("--instance-id", "benchmark", "--port", "0", "--bind", "127.0.0.1")
+            .arguments("--state-dir", arena.directory().resolve("state").toString());
+    Measured measured;
+    try (var app = command.start(arena.directory().resolve("app.log"))) {
+      measured = Measured.of(arena, name, REQUESTS);
+      app.stop(GRACE);
+    }
+    forget(arena);
+    return measured;
+  }
+
+  /** Topics of past turns would cost the broker time. */
+  private void forget(Arena arena) {
+    try (var admin =
+        Admin.create(
+            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      var names = arena.topics().all(List.of(Arena.REGION)).stream().map(t -> t.name()).toList();
+      admin.deleteTopics(names).all().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}
