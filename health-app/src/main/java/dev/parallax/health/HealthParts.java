@@ -2,7 +2,6 @@ package dev.parallax.health;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.health.AgentRules;
-import dev.parallax.core.health.RegionRules;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicCatalogue;
@@ -28,9 +27,5 @@ record HealthParts(
 
   AgentRules agentRules() {
     return new AgentRules(Set.copyOf(config.regionIds()), config.agents().ttl().toMillis());
-  }
-
-  RegionRules regionRules() {
-    return RegionRules.of(config);
   }
 }

@@ -3,7 +3,9 @@ package dev.parallax.health;
 import dev.parallax.health.probe.Probing;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
+import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** The topology with what runs beside it: the prober. */
@@ -33,6 +35,15 @@ final class HealthService implements App {
   @Override
   public Topology topology() {
     return new HealthTopology(parts).build();
+  }
+
+  /**
+   * One instance keeps a copy of the other's state, where there are two: what takes over has no
+   * changelog to read first.
+   */
+  @Override
+  public Map<String, Object> properties() {
+    return Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
   }
 
   @Override

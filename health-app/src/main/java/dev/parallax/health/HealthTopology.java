@@ -10,8 +10,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * heartbeats -&gt; track agents -&gt; agents; agents -&gt; count; probes and the counts -&gt; judge
- * regions -&gt; regions. What cannot be read goes to dead letters.
+ * heartbeats -&gt; track agents -&gt; agents; agents -&gt; count; probes, traffic, commands and the
+ * counts -&gt; judge regions -&gt; regions and failovers. What cannot be read goes to dead letters.
  *
  * <p>Two invariants:
  *
@@ -19,10 +19,10 @@ import org.apache.kafka.streams.state.Stores;
  *   <li>(a) No node is shared by the two halves, so each has a dead-letter sink of its own. A
  *       shared one would make them one sub-topology, with a judge for every partition of
  *       heartbeats.
- *   <li>(b) The judge is the only writer of regions, because probes have one partition. The agents
- *       have many, so their counts reach it by a global store of what was published: the same
- *       agents that the routers see, complete before the first judgement, and without an internal
- *       topic whose partition count would be a second one to keep right.
+ *   <li>(b) The judge is the only writer of regions, because probes, traffic and commands have one
+ *       partition each. The agents have many, so their counts reach it by a global store of what
+ *       was published: the same agents that the routers see, complete before the first judgement,
+ *       and without an internal topic whose partition count would be a second one to keep right.
  * </ul>
  */
 record HealthTopology(HealthParts parts) {
@@ -42,10 +42,15 @@ record HealthTopology(HealthParts parts) {
     write(topology, Sinks.DEAD_HEARTBEATS, topics.deadLetters(), TRACK);
     topology
         .addSource("read-probes", bytes(), bytes(), topics.probes().name())
-        .addProcessor(JUDGE, () -> new JudgeRegions(parts), "read-probes")
-        .addStateStore(RegionStore.builder(), JUDGE);
+        .addSource("read-traffic", bytes(), bytes(), topics.traffic().name())
+        .addSource("read-commands", bytes(), bytes(), topics.commands().name())
+        .addProcessor(
+            JUDGE, () -> new JudgeRegions(parts), "read-probes", "read-traffic", "read-commands")
+        .addStateStore(RegionStore.builder(), JUDGE)
+        .addStateStore(FailoverStore.builder(), JUDGE);
     write(topology, Sinks.REGIONS, topics.regions(), JUDGE);
-    write(topology, Sinks.DEAD_PROBES, topics.deadLetters(), JUDGE);
+    write(topology, Sinks.FAILOVERS, topics.failovers(), JUDGE);
+    write(topology, Sinks.DEAD_EVIDENCE, topics.deadLetters(), JUDGE);
     return topology;
   }
 

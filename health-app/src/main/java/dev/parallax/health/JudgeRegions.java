@@ -2,26 +2,22 @@ package dev.parallax.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.core.failover.Changes;
+import dev.parallax.core.failover.Memory;
+import dev.parallax.core.failover.Notice;
+import dev.parallax.core.failover.RegionAccount;
+import dev.parallax.core.failover.RegionPlan;
+import dev.parallax.core.failover.Regions;
 import dev.parallax.core.health.BrokerClock;
-import dev.parallax.core.health.Observation;
-import dev.parallax.core.health.Probe;
 import dev.parallax.core.health.RegionHealth;
 import dev.parallax.core.health.RegionReport;
-import dev.parallax.core.health.RegionRules;
 import dev.parallax.core.health.RegionWatch;
-import dev.parallax.events.HealthProbe;
+import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.RegionState;
-import dev.parallax.runtime.deadletter.DeadLetterReason;
 import dev.parallax.runtime.ops.RegionMeters;
-import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.AvroEncoder;
-import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,9 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges every region by its probes and publishes its state with its agents' counts (H2-H4, H7). A
- * probe is judged at once; silence and agents at every look. Only while this processor lives does
- * the process export the metrics of regions (H9).
+ * Judges every region by its probes, its traffic and its agents' counts, moves work between them
+ * and obeys operators (H2-H5, H7, F1-F7). Probes and commands take effect at once; silence, agents
+ * and traffic at every look. What a look leads to is one transaction: the rows of the stores, the
+ * state of every region that changed, and what happened. Only while this processor lives does the
+ * process export the metrics of regions (H9).
  */
 final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(JudgeRegions.class);
@@ -42,119 +40,119 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private static final long LONGEST_STEP_MS = 5_000;
 
   private final HealthParts parts;
-  private final List<String> regions;
-  private final RegionRules rules;
-  private final AvroDecoder<HealthProbe> probes;
+  private final RegionPlan plan;
+  private final RegionInputs inputs;
   private final AvroEncoder<RegionState> states;
-  private final Map<String, RegionWatch> watches = new LinkedHashMap<>();
-  private final Map<String, RegionReport> told = new HashMap<>();
+  private final AvroEncoder<FailoverEvent> events;
   private ProcessorContext<byte[], byte[]> context;
-  private RegionStore store;
+  private RegionStore watches;
+  private FailoverStore failovers;
+  private Regions regions;
   private BrokerClock clock;
   private DeadLetterSink deadLetters;
   private RegionMeters meters;
 
   JudgeRegions(HealthParts parts) {
     this.parts = parts;
-    this.regions = parts.config().regionIds();
-    this.rules = parts.regionRules();
-    this.probes = parts.codecs().decoder(HealthProbe.class);
+    this.plan = RegionPlan.of(parts.config());
+    this.inputs = new RegionInputs(parts.topics(), parts.codecs(), plan.regions());
     this.states = parts.codecs().encoder(parts.topics().regions().name(), RegionState.class);
+    this.events = parts.codecs().encoder(parts.topics().failovers().name(), FailoverEvent.class);
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> initialised) {
     context = initialised;
-    store = new RegionStore(context.getStateStore(RegionStore.NAME));
-    deadLetters = new DeadLetterSink(Sinks.DEAD_PROBES, context, parts.meters());
-    told.clear();
-    regions.forEach(region -> watches.put(region, known(region)));
-    clock = new BrokerClock(newestHeardAt(), now(), LONGEST_STEP_MS);
+    watches = new RegionStore(context.getStateStore(RegionStore.NAME));
+    failovers = new FailoverStore(context.getStateStore(FailoverStore.NAME));
+    deadLetters = new DeadLetterSink(Sinks.DEAD_EVIDENCE, context, parts.meters());
+    regions = new Regions(plan, memory(), parts.census()::of, now());
+    clock = new BrokerClock(regions.newestHeardAt(), now(), LONGEST_STEP_MS);
     meters = parts.meters().regions();
     parts.written().begin();
-    context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::judgeAll);
+    context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
-  private RegionWatch known(String region) {
-    return store
-        .get(region)
-        .map(watch -> watch.keepOnly(Set.copyOf(regions)))
-        .orElseGet(() -> RegionWatch.begin(region, now()));
-  }
-
-  private long newestHeardAt() {
-    return watches.values().stream()
-        .flatMap(watch -> watch.observations().values().stream())
-        .mapToLong(Observation::heardAt)
-        .max()
-        .orElse(0);
+  private Memory memory() {
+    var known = new HashMap<String, RegionWatch>();
+    var healths = new HashMap<String, RegionHealth>();
+    for (var region : plan.regions()) {
+      watches.get(region).ifPresent(watch -> known.put(region, watch));
+      failovers.health(region).ifPresent(health -> healths.put(region, health));
+    }
+    return new Memory(known, healths, failovers.state());
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    clock.read(record.timestamp(), now());
-    try {
-      probe(record, RegionRecords.probe(probes.decode(record.value())));
-    } catch (BadRecordException e) {
-      deadLetters.put(record, DeadLetterReason.of(e.reason()), e.getMessage());
-    }
-  }
-
-  private void probe(Record<byte[], byte[]> record, Probe probe) {
-    var fault = probe.fault();
-    if (fault.isPresent()) {
-      deadLetters.put(record, DeadLetterReason.INVALID, fault.get());
-    } else if (!regions.contains(probe.observer()) || !regions.contains(probe.target())) {
-      deadLetters.put(
-          record,
-          DeadLetterReason.UNKNOWN_REGION,
-          "%s probed %s, and the configuration does not define both"
-              .formatted(probe.observer(), probe.target()));
+    long appendedAt = record.timestamp();
+    long now = now();
+    clock.read(appendedAt, now);
+    var topic = context.recordMetadata().orElseThrow().topic();
+    var input = inputs.read(topic, record.value());
+    if (input instanceof RegionInputs.Probed probed) {
+      if (regions.observe(probed.probe(), appendedAt, now)) {
+        look(now);
+      }
+    } else if (input instanceof RegionInputs.Ended ended) {
+      regions.traffic(ended.region(), ended.executions(), ended.failures(), appendedAt);
+    } else if (input instanceof RegionInputs.Ordered ordered) {
+      write(regions.obey(ordered.command(), appendedAt, clock.now(now), now), now);
     } else {
-      observe(probe, record.timestamp());
+      var dead = (RegionInputs.Dead) input;
+      deadLetters.put(record, dead.reason(), dead.message());
     }
   }
 
-  private void observe(Probe probe, long appendedAt) {
-    var before = watches.get(probe.target());
-    var after = before.observe(probe, appendedAt, rules);
-    if (!after.equals(before)) {
-      judge(after, true, now());
-    }
-  }
-
-  private void judgeAll(long now) {
-    regions.forEach(region -> judge(watches.get(region), false, now));
+  private void look(long now) {
+    write(regions.look(clock.now(now), now), now);
   }
 
   /** Everything that follows is made before the first of it is written. */
-  private void judge(RegionWatch watch, boolean observed, long now) {
-    long evidenceNow = clock.now(now);
-    var judged = watch.judge(evidenceNow, now, rules);
-    var report =
-        RegionHealth.of(judged)
-            .report(judged, parts.census().of(judged.region()), evidenceNow, now, rules);
-    var last = told.get(judged.region());
-    var changed = judged.health() != watch.health();
-    if (last == null || report.dueAfter(last)) {
-      publish(report);
+  private void write(Changes changes, long now) {
+    var told = changes.accounts().stream().map(this::record).toList();
+    var happened = changes.notices().stream().map(this::record).toList();
+    changes.watches().values().forEach(watches::put);
+    changes.healths().forEach(failovers::put);
+    changes.failover().ifPresent(failovers::put);
+    told.forEach(state -> context.forward(state, Sinks.REGIONS));
+    happened.forEach(event -> context.forward(event, Sinks.FAILOVERS));
+    if (!told.isEmpty()) {
+      parts.written().wrote();
     }
-    if (observed || changed || last == null) {
-      store.put(judged);
-    }
-    if (changed) {
-      LOG.info("Region {} is {}: {}", report.region(), report.health(), report.cause());
-    }
-    watches.put(judged.region(), judged);
-    show(report);
+    changes.healths().forEach(JudgeRegions::say);
+    changes.notices().forEach(this::count);
+    regions.accounts(clock.now(now), now).forEach(account -> show(account.report()));
   }
 
-  private void publish(RegionReport report) {
-    var state = states.encode(RegionRecords.state(report));
-    context.forward(
-        new Record<>(report.region().getBytes(UTF_8), state, report.madeAt()), Sinks.REGIONS);
-    told.put(report.region(), report);
-    parts.written().wrote();
+  private Record<byte[], byte[]> record(RegionAccount account) {
+    var report = account.report();
+    return new Record<>(
+        report.region().getBytes(UTF_8),
+        states.encode(RegionRecords.state(account)),
+        report.madeAt());
+  }
+
+  private Record<byte[], byte[]> record(Notice notice) {
+    return new Record<>(
+        notice.region().getBytes(UTF_8), events.encode(FailoverRecords.event(notice)), notice.at());
+  }
+
+  private static void say(String region, RegionHealth health) {
+    LOG.info("Region {} is {}: {}", region, health.health(), health.cause());
+  }
+
+  private void count(Notice notice) {
+    parts.meters().failovers(notice.kind()).increment();
+    LOG.info(
+        "{} {}{}{}, epoch {}, by {}: {}",
+        notice.id(),
+        notice.kind(),
+        notice.from().map(region -> " from " + region).orElse(""),
+        notice.to().map(region -> " to " + region).orElse(""),
+        notice.epoch(),
+        notice.by(),
+        notice.cause());
   }
 
   private void show(RegionReport report) {

@@ -1,14 +1,18 @@
 package dev.parallax.health;
 
+import dev.parallax.core.failover.RegionAccount;
 import dev.parallax.core.health.ObserverReport;
 import dev.parallax.core.health.Probe;
-import dev.parallax.core.health.RegionReport;
+import dev.parallax.core.health.TriggerWatch;
 import dev.parallax.events.Health;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.ObserverState;
 import dev.parallax.events.ObserverView;
+import dev.parallax.events.Ramp;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
+import dev.parallax.events.TriggerKind;
+import dev.parallax.events.TriggerView;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +33,9 @@ final class RegionRecords {
         record.getProbedAt());
   }
 
-  static RegionState state(RegionReport report) {
+  static RegionState state(RegionAccount account) {
+    var report = account.report();
+    var role = account.role();
     return RegionState.newBuilder()
         .setRegion(report.region())
         .setHealth(health(report.health()))
@@ -38,17 +44,43 @@ final class RegionRecords {
         .setObservers(report.observers().stream().map(RegionRecords::view).toList())
         .setAgentsConnected(report.agents().connected())
         .setAgentsByCapability(new HashMap<>(report.agents().byCapability()))
-        // Nothing changes the failover state yet (F1-F7): every region serves, none is the active
-        // one of active-passive, and no change has been counted.
-        .setServing(ServingMode.SERVING)
-        .setRedirect(null)
-        .setActive(false)
-        .setForced(false)
-        .setPinned(false)
-        .setEpoch(0)
-        .setSince(report.since())
+        .setServing(mode(role.serving()))
+        .setRedirect(role.redirect().orElse(null))
+        .setActive(role.active())
+        .setForced(role.forced())
+        .setPinned(role.pinned())
+        .setEpoch(role.epoch())
+        .setTriggers(report.triggers().stream().map(RegionRecords::view).toList())
+        .setTrial(report.trial())
+        .setRamp(
+            role.ramp()
+                .map(ramp -> new Ramp(ramp.from(), ramp.startedAt(), ramp.durationMs()))
+                .orElse(null))
+        .setSince(account.since())
         .setUpdatedAt(report.madeAt())
         .build();
+  }
+
+  private static ServingMode mode(dev.parallax.core.failover.ServingMode mode) {
+    return switch (mode) {
+      case SERVING -> ServingMode.SERVING;
+      case STANDBY -> ServingMode.STANDBY;
+      case DRAINED -> ServingMode.DRAINED;
+      case EVACUATED -> ServingMode.EVACUATED;
+    };
+  }
+
+  private static TriggerView view(TriggerWatch trigger) {
+    return new TriggerView(
+        switch (trigger.kind()) {
+          case MIN_AGENTS -> TriggerKind.MIN_AGENTS;
+          case MAX_ERROR_RATE -> TriggerKind.MAX_ERROR_RATE;
+          case MAX_LATENCY -> TriggerKind.MAX_LATENCY;
+        },
+        trigger.firing().orElse(null),
+        trigger.tripped(),
+        trigger.figures(),
+        trigger.since());
   }
 
   private static ObserverView view(ObserverReport observer) {

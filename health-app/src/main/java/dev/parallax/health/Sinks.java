@@ -6,7 +6,8 @@ final class Sinks {
   static final String REGIONS = "write-regions";
   static final String HEARTBEATS_HOME = "return-heartbeats-home";
   static final String DEAD_HEARTBEATS = "write-dead-heartbeats";
-  static final String DEAD_PROBES = "write-dead-probes";
+  static final String DEAD_EVIDENCE = "write-dead-evidence";
+  static final String FAILOVERS = "write-failovers";
 
   private Sinks() {}
 }

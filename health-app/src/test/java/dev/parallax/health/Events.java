@@ -86,4 +86,42 @@ final class Events {
                 Duration.ofSeconds(60),
                 Optional.empty())));
   }
+
+  /**
+   * One serves, in the order of the regions; more than half of 20 failed executions in a minute
+   * make a region UNHEALTHY, and a share that comes back grows over a minute.
+   */
+  static ParallaxConfig activePassive() {
+    var plain = config(1);
+    var routing = plain.routing();
+    return new ParallaxConfig(
+        plain.regions(),
+        plain.controlPlane(),
+        plain.kafka(),
+        plain.schemaRegistry(),
+        plain.topics(),
+        plain.agents(),
+        plain.healthCheck(),
+        plain.executions(),
+        plain.input(),
+        new Routing(
+            new Strategy.Failover(REGIONS, true),
+            routing.crossRegionEnabled(),
+            routing.residency(),
+            routing.hold(),
+            routing.maxHeld()),
+        new FailoverPolicy(
+            FailoverPolicy.Mode.ACTIVE_PASSIVE,
+            true,
+            Duration.ofSeconds(300),
+            true,
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(60),
+            new FailoverPolicy.Triggers(
+                OptionalInt.empty(),
+                OptionalDouble.of(0.5),
+                20,
+                Duration.ofSeconds(60),
+                Optional.empty())));
+  }
 }

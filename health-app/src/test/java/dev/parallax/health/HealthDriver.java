@@ -2,8 +2,10 @@ package dev.parallax.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.events.AgentHeartbeat;
 import dev.parallax.events.AgentState;
+import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.RegionState;
 import dev.parallax.runtime.ops.Meters;
@@ -46,6 +48,14 @@ final class HealthDriver implements AutoCloseable {
   }
 
   HealthDriver(Path stateDirectory, SchemaRegistry registry) {
+    this(stateDirectory, registry, Events.config(1));
+  }
+
+  HealthDriver(Path stateDirectory, ParallaxConfig config) {
+    this(stateDirectory, new InMemorySchemaRegistry(), config);
+  }
+
+  private HealthDriver(Path stateDirectory, SchemaRegistry registry, ParallaxConfig config) {
     this.codecs = new AvroCodecs(registry);
     this.meters =
         new Meters(
@@ -54,8 +64,7 @@ final class HealthDriver implements AutoCloseable {
             "hash");
     this.topology =
         new HealthTopology(
-                new HealthParts(
-                    Events.config(1), topics, codecs, meters, new FleetCensus(), written))
+                new HealthParts(config, topics, codecs, meters, new FleetCensus(), written))
             .build();
     var instance = new Instance("parallax-health", "test", stateDirectory);
     this.driver =
@@ -96,6 +105,11 @@ final class HealthDriver implements AutoCloseable {
   /** What was published of regions since the last call. */
   List<RegionState> regions() {
     return read(topics.regions(), RegionState.class);
+  }
+
+  /** What happened since the last call. */
+  List<FailoverEvent> failovers() {
+    return read(topics.failovers(), FailoverEvent.class);
   }
 
   /** What was published of one region since the last call; of the others it is gone. */

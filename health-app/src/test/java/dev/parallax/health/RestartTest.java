@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.events.AgentHeartbeat;
 import dev.parallax.events.AgentState;
+import dev.parallax.events.CommandKind;
 import dev.parallax.events.Health;
 import dev.parallax.events.HealthProbe;
+import dev.parallax.events.RegionCommand;
 import dev.parallax.events.RegionState;
+import dev.parallax.events.ServingMode;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
@@ -73,6 +76,7 @@ class RestartTest {
   @Test
   void aRegionKeepsItsVerdictItsObserversAndTheirLatencies() {
     keep(RegionStore.NAME);
+    keep(FailoverStore.NAME);
     at(START);
     var before = new JudgeRegions(parts);
     before.init(context);
@@ -81,7 +85,10 @@ class RestartTest {
       at(failed);
       probe(before, Events.down(US, EU, failed));
     }
-    var last = published(RegionState.class);
+    var last =
+        published(RegionState.class).stream()
+            .filter(state -> state.getRegion().equals(EU))
+            .toList();
     assertThat(last.get(last.size() - 1).getHealth()).isEqualTo(Health.UNHEALTHY);
     before.close();
 
@@ -94,8 +101,50 @@ class RestartTest {
   }
 
   @Test
+  void aRestartForgetsNeitherWhoIsActiveNorWhichCommandsWereApplied() {
+    keep(RegionStore.NAME);
+    keep(FailoverStore.NAME);
+    var forcing = activePassive();
+    at(START);
+    var before = new JudgeRegions(forcing);
+    before.init(context);
+    before.process(order("c-1", CommandKind.FAILOVER, US, EU));
+    before.process(order("c-2", CommandKind.DRAIN, US, null));
+    before.close();
+
+    var after = new JudgeRegions(forcing);
+    restart(after);
+    after.process(order("c-1", CommandKind.FAILOVER, US, EU));
+    after.process(order("c-2", CommandKind.DRAIN, US, null));
+
+    assertThat(published(RegionState.class))
+        .hasSize(3)
+        .allSatisfy(
+            state -> {
+              assertThat(state.getEpoch()).isEqualTo(2);
+              assertThat(state.getPinned()).isTrue();
+              assertThat(state.getActive()).isEqualTo(state.getRegion().equals(EU));
+              assertThat(state.getForced()).isEqualTo(state.getRegion().equals(EU));
+            })
+        .filteredOn(state -> state.getServing() == ServingMode.DRAINED)
+        .extracting(RegionState::getRegion)
+        .containsExactly(US);
+  }
+
+  private HealthParts activePassive() {
+    return new HealthParts(
+        Events.activePassive(), topics, codecs, meters, new FleetCensus(), written);
+  }
+
+  private Record<byte[], byte[]> order(String id, CommandKind kind, String from, String to) {
+    var command = new RegionCommand(id, kind, from, to, true, "alice", START);
+    return record(from, command, topics.commands(), RegionCommand.class);
+  }
+
+  @Test
   void aFormerWriterShowsNoMetricsOfRegions() {
     keep(RegionStore.NAME);
+    keep(FailoverStore.NAME);
     at(START);
     var judge = new JudgeRegions(parts);
     judge.init(context);

@@ -223,6 +223,7 @@ public final class TopicCatalogue {
     return topic("traffic", RegionTraffic.getClassSchema(), "Executions per region and second")
         .partitions(1)
         .keepDays(1)
+        .appendTime()
         .segmentHours(1)
         .maxBytes(CONTROL_BYTES)
         .spec();

@@ -31,7 +31,7 @@ class TopicCatalogueTest {
             "acme.outcomes             ExecutionOutcome       12 delete 30d create 2097176",
             "acme.decisions            RoutingDecision        12 delete 30d create 1048588",
             "acme.unroutable           UnroutableRequest      12 delete 30d create 2097176",
-            "acme.traffic              RegionTraffic           1 delete  1d create 262144",
+            "acme.traffic              RegionTraffic           1 delete  1d append 262144",
             "acme.failovers            FailoverEvent           1 delete 90d create 262144",
             "acme.dead-letters         -                      12 delete 30d create 1048588");
   }
