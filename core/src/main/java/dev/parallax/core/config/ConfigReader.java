@@ -2,7 +2,7 @@ package dev.parallax.core.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Makes the configuration of a parsed document, or says everything that is wrong with it (C1 to
@@ -44,13 +44,13 @@ public final class ConfigReader {
 
   /** For routing and failover cases, which no release limits: nothing in it is unsupported. */
   public static ConfigResult readUngated(ConfigNode root) {
-    return read(root, (document, config) -> {});
+    return read(root, document -> {});
   }
 
-  private static ConfigResult read(ConfigNode root, BiConsumer<Cursor, ParallaxConfig> gate) {
+  private static ConfigResult read(ConfigNode root, Consumer<Cursor> gate) {
     var document = Cursor.at(root);
     var config = readAll(document.fields(KEYS, ELSEWHERE));
-    gate.accept(document, config);
+    gate.accept(document);
     var findings = document.findings();
     return findings.faults().isEmpty()
         ? new ConfigResult.Valid(config, findings.unsupported(), findings.warnings())

@@ -14,28 +14,17 @@ final class ReleaseGate {
       Set.of(
           "controlPlane.loadBalancer",
           "controlPlane.federation",
-          "disasterRecovery.failover.cooldown",
-          "disasterRecovery.failover.triggers",
-          "disasterRecovery.failback",
-          "routing.config.failback",
           "replication",
           "globalAccelerator");
 
   /** Keys that can be used with some values only. */
   private static final Map<String, Predicate<ConfigNode>> LIMITED =
-      Map.of(
-          "controlPlane.mode", node -> isText(node, "global"),
-          // Requests pass a sick active region by themselves (R11); the region does not move yet.
-          "disasterRecovery.failover.automatic", node -> isFlag(node, false));
+      Map.of("controlPlane.mode", node -> isText(node, "global"));
 
   private ReleaseGate() {}
 
-  static void check(Cursor root, ParallaxConfig config) {
+  static void check(Cursor root) {
     checkBelow(root);
-    var policy = config.failover();
-    if (policy.mode() == FailoverPolicy.Mode.ACTIVE_PASSIVE && policy.automatic()) {
-      warnOfRest(root);
-    }
   }
 
   private static void checkBelow(Cursor root) {
@@ -60,21 +49,6 @@ final class ReleaseGate {
     }
   }
 
-  /** A default of active-passive is beyond this release, and nobody has written it. */
-  private static void warnOfRest(Cursor root) {
-    var top = root.anyFields();
-    top.at("disasterRecovery")
-        .flatMap(at -> at.anyFields().at("mode"))
-        .or(() -> top.at("routing").flatMap(at -> at.anyFields().at("strategy")))
-        .ifPresent(
-            at ->
-                at.warn(
-                    "F2",
-                    "the active region does not move by itself yet: requests go past it one by one"
-                        + " while it is not eligible (R11) and return at once when it is, without"
-                        + " cooldown or failback delay"));
-  }
-
   private static boolean hasLimitsBelow(String path) {
     var prefix = path + ".";
     return LATER.stream().anyMatch(key -> key.startsWith(prefix))
@@ -87,10 +61,5 @@ final class ReleaseGate {
 
   private static boolean isText(ConfigNode node, String text) {
     return node instanceof ConfigNode.Scalar scalar && scalar.text().equals(text);
-  }
-
-  private static boolean isFlag(ConfigNode node, boolean flag) {
-    return node instanceof ConfigNode.Scalar scalar
-        && scalar.value().equals(new Literal.Bool(flag));
   }
 }

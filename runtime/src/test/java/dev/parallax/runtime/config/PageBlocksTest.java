@@ -26,22 +26,15 @@ class PageBlocksTest {
   /** What is beyond this release, by block. */
   private static final Map<String, List<String>> BEYOND =
       Map.of(
-          "failover", List.of("routing.config.failback"),
           "global-control-plane", List.of("controlPlane.loadBalancer"),
           "federated-control-planes", List.of("controlPlane.mode", "controlPlane.federation"),
-          "active-passive",
-              List.of("disasterRecovery.failover.automatic", "disasterRecovery.failover.cooldown"),
           "pattern-replication", List.of("replication"),
           "execution-data", List.of("replication"),
           "global-accelerator", List.of("globalAccelerator"));
 
   /** Rules and paths of what is dangerous, by block. */
   private static final Map<String, List<String>> DANGEROUS =
-      Map.of(
-          "affinity", List.of("C4 routing.rules[0]"),
-          "failover", List.of("F2 routing.strategy"),
-          "failover-pair", List.of("F2 routing.strategy"),
-          "active-passive", List.of("F2 disasterRecovery.mode"));
+      Map.of("affinity", List.of("C4 routing.rules[0]"));
 
   @ParameterizedTest
   @MethodSource("blocks")
