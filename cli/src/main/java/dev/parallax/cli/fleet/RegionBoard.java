@@ -6,6 +6,7 @@ import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.events.AgentState;
 import dev.parallax.events.ObserverView;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
@@ -26,17 +27,21 @@ public final class RegionBoard implements AutoCloseable {
   /** As wide as the ids of the usual regions, so that a table does not jump when one appears. */
   private static final int REGION_WIDTH = 12;
 
+  private final Optional<ParallaxConfig> config;
   private final List<String> configured;
   private final Optional<String> asked;
   private final TopicFollower follower;
   private final RegionStates states = new RegionStates();
+  private final LiveRisks risks;
   private final Map<String, DayOfTraffic> traffic = new HashMap<>();
   private final Clock clock = Clock.systemUTC();
 
-  private RegionBoard(List<String> configured, Optional<String> asked, TopicFollower follower) {
-    this.configured = configured;
+  private RegionBoard(Connection connection, Optional<String> asked, TopicFollower follower) {
+    this.config = connection.config();
+    this.configured = connection.regionIds();
     this.asked = asked;
     this.follower = follower;
+    this.risks = new LiveRisks(connection.topics().partitions());
   }
 
   /**
@@ -52,8 +57,9 @@ public final class RegionBoard implements AutoCloseable {
             () ->
                 connection.config().map(ParallaxConfig::controlPlane).map(c -> c.currentRegion()));
     var follower = TopicFollower.open(connection, codecs);
-    var board = new RegionBoard(connection.regionIds(), observer, follower);
-    follower.follow(topics.regions(), RegionState.class, board.states::put);
+    var board = new RegionBoard(connection, observer, follower);
+    follower.follow(topics.regions(), RegionState.class, board::state);
+    follower.follow(topics.agents(), AgentState.class, board.risks::agent);
     follower.followSince(
         board.clock.instant().minus(DayOfTraffic.DAY),
         topics.traffic(),
@@ -67,9 +73,19 @@ public final class RegionBoard implements AutoCloseable {
     follower.catchUp(limit);
   }
 
-  /** Records that could not be read and are therefore not counted. */
+  /** Records that could not be read or make no sense, and are therefore not counted. */
   public long unreadable() {
-    return follower.unreadable();
+    return follower.unreadable() + risks.senseless();
+  }
+
+  /** What is dangerous as it stands (C4), a sentence each; empty without a configuration. */
+  public List<String> warnings() {
+    return config.map(risks::of).orElse(List.of());
+  }
+
+  private void state(String region, Optional<RegionState> state) {
+    states.put(region, state);
+    risks.region(region, state);
   }
 
   /** Why all of it may be past; see {@link RegionStates#silence}. */
@@ -142,12 +158,14 @@ public final class RegionBoard implements AutoCloseable {
     return table;
   }
 
-  /** The rows as a document: {@code {"from": ..., "regions": [...]}}. */
+  /** The rows as a document: {@code {"from": ..., "regions": [...], "warnings": [...]}}. */
   public ObjectNode toJson() {
     var json = Json.object();
     current().ifPresentOrElse(from -> json.put("from", from), () -> json.putNull("from"));
     var regions = json.putArray("regions");
     rows().forEach(row -> regions.add(row.toJson()));
+    var warnings = json.putArray("warnings");
+    warnings().forEach(warnings::add);
     return json;
   }
 

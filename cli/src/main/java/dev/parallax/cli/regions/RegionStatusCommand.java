@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows each region's connected agents, executions of the last day, latency from the current"
           + " region, health, and what it does where that is not plain: active or standby, drained,"
-          + " evacuated to another region, returning with a share of its work."
+          + " evacuated to another region, returning with a share of its work.",
+      "Warns if the others could not carry the load of the largest region, and of a standby without"
+          + " agents."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -68,6 +70,9 @@ final class RegionStatusCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     out.println(session.options().json() ? Json.pretty(board.toJson()) : board.table());
     var err = spec.commandLine().getErr();
+    if (!session.options().json()) {
+      board.warnings().forEach(risk -> err.println("warning: " + risk));
+    }
     if (board.unreadable() > 0) {
       err.println("parallax: " + board.unreadable() + " unreadable records were left out");
     }

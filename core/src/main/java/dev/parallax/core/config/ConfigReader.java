@@ -68,6 +68,7 @@ public final class ConfigReader {
     var strategies = new StrategyReader(keys, recovery, names, primary);
     var routing = RoutingReader.read(keys.routing(), strategies.strategy(), names, controlPlane);
     warnOfPair(strategies, controlPlane, regions);
+    checkOrder(strategies, routing.strategy(), controlPlane, regions);
     ReplicationReader.check(root, names);
     return new ParallaxConfig(
         regions,
@@ -96,6 +97,18 @@ public final class ConfigReader {
                 keys.config().state("failoverThreshold", HealthKeys::threshold),
                 recovery.threshold()))
         .complete();
+  }
+
+  private static void checkOrder(
+      StrategyReader strategies,
+      Strategy strategy,
+      ControlPlane controlPlane,
+      List<Region> regions) {
+    if (strategies.isActivePassive()) {
+      var order = new FailoverOrder(strategy.failoverOrder(), strategies.activePassiveAt());
+      order.refuseUnserved(controlPlane);
+      order.warnOfUnprobed(regions);
+    }
   }
 
   /** C4. */

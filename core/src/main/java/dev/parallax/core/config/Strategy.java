@@ -14,6 +14,11 @@ public sealed interface Strategy {
   /** As spelled in the document. */
   String name();
 
+  /** The regions of active-passive, the primary first (F1); empty in any other mode. */
+  default List<String> failoverOrder() {
+    return List.of();
+  }
+
   /** A kind of region that a preference or a fallback names (R6, R7). */
   enum Tier {
     /** The origin. */
@@ -72,6 +77,11 @@ public sealed interface Strategy {
     @Override
     public String name() {
       return "affinity";
+    }
+
+    @Override
+    public List<String> failoverOrder() {
+      return among.map(Strategy::failoverOrder).orElse(List.of());
     }
 
     /**
@@ -166,6 +176,11 @@ public sealed interface Strategy {
     @Override
     public String name() {
       return "failover";
+    }
+
+    @Override
+    public List<String> failoverOrder() {
+      return order;
     }
   }
 }

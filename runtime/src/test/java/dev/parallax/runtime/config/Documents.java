@@ -9,7 +9,9 @@ import java.util.List;
 /** Configurations as people write them, with four regions below whatever a test is about. */
 final class Documents {
   private static final String REGIONS =
-      "\nregions: [{id: us-east-1}, {id: eu-west-1}, {id: ap-south-1}, {id: us-west-2}]\n";
+      "\nregions: ["
+          + "{id: us-east-1, endpoint: \"http://us\"}, {id: eu-west-1, endpoint: \"http://eu\"}, "
+          + "{id: ap-south-1, endpoint: \"http://ap\"}, {id: us-west-2, endpoint: \"http://w\"}]\n";
 
   private Documents() {}
 

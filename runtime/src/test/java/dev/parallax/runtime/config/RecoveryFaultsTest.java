@@ -282,6 +282,19 @@ class RecoveryFaultsTest {
   }
 
   @Test
+  void refusesAnOrderWithRegionsThatTakeNoWork() {
+    assertThat(
+            Documents.faults(
+                """
+            controlPlane: {regions: [us-east-1, eu-west-1]}
+            routing: {strategy: failover, failoverOrder: [us-west-2, eu-west-1]}
+            """))
+        .containsExactly(
+            "2 routing.strategy: us-west-2 stands in the failover order and is not among "
+                + "controlPlane.regions, so it can never take over: add it there (C1)");
+  }
+
+  @Test
   void refusesTriggersThatCanNeverFire() {
     assertThat(
             Documents.faults(

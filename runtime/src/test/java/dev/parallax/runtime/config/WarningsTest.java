@@ -90,7 +90,7 @@ class WarningsTest {
     assertThat(
             Documents.warnings(
                 """
-            regions: [{id: us-east-1}, {id: eu-west-1}]
+            regions: [{id: us-east-1, endpoint: "http://us"}, {id: eu-west-1, endpoint: "http://eu"}]
             controlPlane: {mode: federated}
             routing: {strategy: failover, secondary: eu-west-1}
             """))
@@ -104,10 +104,30 @@ class WarningsTest {
     assertThat(
             Documents.warnings(
                 """
-            regions: [{id: us-east-1}, {id: eu-west-1}]
+            regions: [{id: us-east-1, endpoint: "http://us"}, {id: eu-west-1, endpoint: "http://eu"}]
             routing: {strategy: failover, secondary: eu-west-1}
             """))
         .isEmpty();
+  }
+
+  @Test
+  void warnsOfRegionsOfTheFailoverOrderThatAreNeverProbed() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions:
+              - {id: us-east-1}
+              - {id: eu-west-1, endpoint: "http://eu"}
+              - {id: ap-south-1}
+              - {id: us-west-2}
+            disasterRecovery: {mode: active-passive, standby: [eu-west-1, ap-south-1]}
+            """))
+        .containsExactly(
+            "6 disasterRecovery.mode: us-east-1 has no endpoint, so no probe finds out that it is"
+                + " down, and nothing fails over: give it an endpoint (C4)",
+            "6 disasterRecovery.mode: ap-south-1 has no endpoint, so nobody knows whether work"
+                + " could go there, and none fails over to it (F2): give every standby an endpoint"
+                + " (C4)");
   }
 
   @Test
@@ -115,7 +135,7 @@ class WarningsTest {
     assertThat(
             Documents.warnings(
                 """
-            regions: [{id: us-east-1}, {id: eu-west-1}]
+            regions: [{id: us-east-1, endpoint: "http://us"}, {id: eu-west-1, endpoint: "http://eu"}]
             controlPlane: {mode: federated}
             disasterRecovery:
               mode: active-passive
@@ -131,7 +151,7 @@ class WarningsTest {
     assertThat(
             Documents.warnings(
                 """
-            regions: [{id: us-east-1}, {id: eu-west-1}, {id: ap-south-1}]
+            regions: [{id: us-east-1, endpoint: "http://us"}, {id: eu-west-1, endpoint: "http://eu"}, {id: ap-south-1}]
             controlPlane: {mode: federated}
             routing: {strategy: failover, secondary: eu-west-1}
             """))
