@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -46,6 +47,17 @@ public final class RouterThroughput {
             SandboxBroker.start(
                 SandboxBroker.Options.defaults().dataDirectory(directory.resolve("broker")))) {
       new RouterThroughput(broker, registry, directory).run();
+    } finally {
+      delete(directory);
+    }
+  }
+
+  /** A run leaves hundreds of megabytes. */
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
