@@ -4,8 +4,6 @@ import dev.parallax.cli.console.CommandFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Something hard that is done to a sandbox, with a result that can be checked. */
 public interface Drill {
@@ -20,18 +18,13 @@ public interface Drill {
    */
   Optional<DrillReport> run(Ground ground);
 
-  /**
-   * The drill of this name.
-   *
-   * @throws CommandFailure if there is none
-   */
-  static Drill named(String name, Load load) {
-    Map<String, Function<Load, Drill>> drills = new TreeMap<>();
-    drills.put(ConsensusDrill.NAME, ConsensusDrill::new);
-    var drill = drills.get(name);
-    if (drill == null) {
-      throw CommandFailure.usage("there is no drill " + name + "; there are " + drills.keySet());
-    }
-    return drill.apply(load);
+  /** Sections of the configuration that take the place of the sandbox's own, by name. */
+  default Map<String, String> configuration() {
+    return Map.of();
+  }
+
+  /** Executions of agents of whom some fail: everything ends once, as it must. */
+  static Drill consensus(Load load) {
+    return new ConsensusDrill(load);
   }
 }

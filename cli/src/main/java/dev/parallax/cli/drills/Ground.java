@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param bootstrapServers by region: the broker as it is reached from there, in configuration order
  * @param router the router's operations server
  * @param routerState the router's state directory
+ * @param disruption what can be broken there
  * @param say tells one line of progress
  * @param stopped waits for this long, or until somebody asks to stop; whether somebody did
  */
@@ -27,16 +28,18 @@ public record Ground(
     Map<String, String> bootstrapServers,
     URI router,
     Path routerState,
+    Disruption disruption,
     Consumer<String> say,
     Predicate<Duration> stopped) {
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /** Copies the map, in its order. */
   public Ground {
     bootstrapServers = Collections.unmodifiableMap(new LinkedHashMap<>(bootstrapServers));
   }
 
-  Connection from(String region) {
+  /** How the broker is reached from a region. */
+  public Connection from(String region) {
     return new Connection(
         bootstrapServers.get(region),
         connection.kafkaProperties(),
@@ -52,7 +55,7 @@ public record Ground(
    * @return false if it was asked to stop before
    * @throws CommandFailure naming what is awaited, if it takes longer than this
    */
-  boolean await(String what, Duration limit, BooleanSupplier isSo) {
+  public boolean await(String what, Duration limit, BooleanSupplier isSo) {
     long end = System.nanoTime() + limit.toNanos();
     while (!isSo.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

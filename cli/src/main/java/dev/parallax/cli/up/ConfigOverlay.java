@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sections of a user's file that take the place of the sandbox's own.
@@ -47,6 +49,16 @@ record ConfigOverlay(List<String> sections, String text) {
       }
     }
     return new ConfigOverlay(sections, text(file));
+  }
+
+  /** These sections; each is lines of YAML, by its name. Empty: no overlay. */
+  static Optional<ConfigOverlay> of(Map<String, String> sections) {
+    if (sections.isEmpty()) {
+      return Optional.empty();
+    }
+    var text = new StringBuilder();
+    sections.forEach((name, lines) -> text.append(name).append(":\n").append(lines.indent(2)));
+    return Optional.of(new ConfigOverlay(List.copyOf(sections.keySet()), text.toString()));
   }
 
   private static List<String> sections(Path file) {

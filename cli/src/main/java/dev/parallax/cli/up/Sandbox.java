@@ -1,10 +1,12 @@
 package dev.parallax.cli.up;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.drills.Disruption;
 import dev.parallax.cli.drills.Ground;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
+import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SandboxException;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A broker in this process, and a registry, the apps and the agents of every region in processes of
@@ -240,8 +243,32 @@ final class Sandbox implements AutoCloseable {
         bootstrapServers,
         running(Children.ROUTER).address(),
         children.state(Children.ROUTER),
+        new Breakage(),
         progress::say,
         stop::isAskedWithin);
+  }
+
+  /** Breaks parts of this sandbox. */
+  private final class Breakage implements Disruption {
+    @Override
+    public void killAgents(String region) {
+      running(Children.agentsOf(region)).kill();
+    }
+
+    @Override
+    public void cutHealth(String region) {
+      healthLinks(region).forEach(link -> link.cut(Link.Direction.TO_TARGET));
+    }
+
+    @Override
+    public void healHealth(String region) {
+      healthLinks(region).forEach(link -> link.heal(Link.Direction.TO_TARGET));
+    }
+
+    private Stream<Link> healthLinks(String id) {
+      var region = regions.stream().filter(known -> known.id().equals(id)).findFirst();
+      return regions.stream().map(o -> links.get(healthLink(o, region.orElseThrow())));
+    }
   }
 
   private TopicCatalogue catalogue() {

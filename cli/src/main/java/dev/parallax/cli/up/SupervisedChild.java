@@ -148,6 +148,11 @@ final class SupervisedChild implements AutoCloseable {
     closing.countDown();
   }
 
+  /** Kills it, as {@code kill -9} does; it is started again. */
+  void kill() {
+    process.kill();
+  }
+
   /** Kills it, as {@code kill -9} does, and does not start it again. */
   void killForGood() {
     expectEnd();

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  parallax up --once --pattern global-consensus --down ap-south-1",
       "  parallax up --once --output json | jq .completed",
       "  parallax up --config-overlay samples/active-passive.yaml",
-      "  parallax up --once --drill consensus --executions 100000"
+      "  parallax up --once --drill consensus --executions 100000",
+      "  parallax up --once --drill failover --failovers 50"
     })
 public final class UpCommand implements Callable<Integer> {
   /** Set by the launcher, which can ask whether standard output is a terminal that moves. */
@@ -90,7 +91,8 @@ public final class UpCommand implements Callable<Integer> {
     overlay =
         Optional.ofNullable(overlayFile)
             .map(session.environment()::resolve)
-            .map(ConfigOverlay::read);
+            .map(ConfigOverlay::read)
+            .or(() -> drill.flatMap(chosen -> ConfigOverlay.of(chosen.configuration())));
     var file = session.environment().stateDirectory().resolve("up.lock");
     var lock = UpLock.acquire(file);
     if (lock.isEmpty()) {
@@ -117,6 +119,9 @@ public final class UpCommand implements Callable<Integer> {
     var drill = drills.drill();
     if (drill.isPresent() && (!once || pattern != null)) {
       throw CommandFailure.usage("--drill goes with --once, and without --pattern");
+    }
+    if (overlayFile != null && drill.filter(d -> !d.configuration().isEmpty()).isPresent()) {
+      throw CommandFailure.usage("this drill has a configuration of its own: no --config-overlay");
     }
     return drill;
   }

@@ -54,7 +54,7 @@ class UpCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--once --drill nonsense | there is no drill nonsense; there are [consensus]",
+        "--once --drill nonsense | there is no drill nonsense; there are [consensus, failover]",
         "--drill consensus | --drill goes with --once, and without --pattern",
         "--once --executions 5 | --executions and --in-flight go with --drill",
         "--once --drill consensus --executions 0 | --executions must be 1 or more, not 0",

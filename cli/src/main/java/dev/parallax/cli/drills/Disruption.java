@@ -1,0 +1,15 @@
+package dev.parallax.cli.drills;
+
+/** What a drill can break in a sandbox. All of its regions are known ones. */
+public interface Disruption {
+  /**
+   * Kills the agents of a region, as {@code kill -9} does; they are started again after a while.
+   */
+  void killAgents(String region);
+
+  /** From now on nobody gets an answer from the endpoint of a region. */
+  void cutHealth(String region);
+
+  /** Ends {@link #cutHealth}. */
+  void healHealth(String region);
+}
