@@ -20,10 +20,6 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -281,16 +277,7 @@ class HealthAppIT {
   }
 
   private String get(String path) throws IOException, InterruptedException {
-    var line = "operations server: ";
-    var uri =
-        Files.readAllLines(app.logFile()).stream()
-            .filter(l -> l.startsWith(line))
-            .map(l -> URI.create(l.substring(line.length()).strip() + path))
-            .findFirst()
-            .orElseThrow();
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-        .body();
+    return Operations.get(app, path);
   }
 
   private <T extends SpecificRecord> Newest<T> newest(String topic, Class<T> type) {

@@ -14,10 +14,6 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code health-app --observer} as a process (H8). */
 class HealthObserverIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String LISTENING = "operations server: ";
 
   private final SandboxBroker broker = SharedBroker.get();
   private final String prefix = "observer-" + UUID.randomUUID().toString().substring(0, 8) + ".";
@@ -49,9 +44,11 @@ class HealthObserverIT {
               .environment("PARALLAX_REGION", "eu-west-1")
               .arguments("--endpoint", "us-east-1=" + servers.well())
               .start(directory.resolve("observer.log"))) {
-        await().atMost(SOON).until(() -> get(child, "/health/ready").contains("\"ready\""));
+        await()
+            .atMost(SOON)
+            .until(() -> Operations.get(child, "/health/ready").contains("\"ready\""));
         checkProbes();
-        assertThat(get(child, "/metrics"))
+        assertThat(Operations.get(child, "/metrics"))
             .contains("parallax_probes_total{from=\"eu-west-1\",result=\"ok\",to=\"us-east-1\"}")
             .doesNotContain("parallax_region_health", "kafka_stream_");
         child.stop(Duration.ofSeconds(15));
@@ -139,20 +136,5 @@ class HealthObserverIT {
           .filter(name -> name.startsWith(prefix))
           .toList();
     }
-  }
-
-  /** Empty while it does not say where it listens. */
-  private static String get(ChildProcess child, String path)
-      throws IOException, InterruptedException {
-    var base =
-        Files.readAllLines(child.logFile()).stream()
-            .filter(line -> line.startsWith(LISTENING))
-            .map(line -> URI.create(line.substring(LISTENING.length()).strip() + path))
-            .findFirst();
-    return base.isEmpty()
-        ? ""
-        : HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(base.get()).build(), BodyHandlers.ofString())
-            .body();
   }
 }
