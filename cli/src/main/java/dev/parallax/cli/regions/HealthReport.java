@@ -15,6 +15,7 @@ import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
 import dev.parallax.events.TriggerKind;
 import dev.parallax.events.TriggerView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,10 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
       line(lines, "Pinned", "yes: no automatic failback until 'parallax region failback' (F4)");
     }
     line(lines, "Target", target());
+    line(
+        lines,
+        "As of",
+        Instant.ofEpochMilli(state.getUpdatedAt()) + ", " + age(state.getUpdatedAt()));
     lines.add("");
     lines.addAll(observers());
     if (!state.getTriggers().isEmpty()) {
@@ -56,6 +61,11 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
 
   private String age(long at) {
     return Ages.since(at, now);
+  }
+
+  /** How long before the state was told: it is told again only when it changes, or in a while. */
+  private String before(long at) {
+    return Ages.of(Duration.ofMillis(state.getUpdatedAt() - at)) + " before";
   }
 
   private String named() {
@@ -113,7 +123,7 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
           seen.getObserver(),
           seen.getState().name(),
           seen.getLatencyMs() == null ? "-" : Milliseconds.text(seen.getLatencyMs()),
-          age(seen.getLastProbeAt()),
+          before(seen.getLastProbeAt()),
           Integer.toString(seen.getFailures()),
           Integer.toString(seen.getSuccesses()),
           Optional.ofNullable(seen.getError()).orElse("-"));
