@@ -12,7 +12,6 @@ import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SandboxException;
 import dev.parallax.sandbox.SandboxRegistry;
 import dev.parallax.schemas.TopicCatalogue;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +57,7 @@ final class Sandbox implements AutoCloseable {
   static Sandbox start(SandboxPlan plan, Children children, Progress progress, Stop stop) {
     var sandbox = new Sandbox(plan, children, progress, stop);
     try {
-      sandbox.checkConfig();
+      SandboxConfig.check(children.config(), plan);
       sandbox.startServers();
       sandbox.writeConfig();
       sandbox.publishPatterns();
@@ -111,30 +109,15 @@ final class Sandbox implements AutoCloseable {
     return started;
   }
 
-  /** What a user adds may be faulty, and is refused before anything starts. */
-  private void checkConfig() {
-    var nowhere = URI.create("http://127.0.0.1:1");
-    writeConfig(region -> nowhere, nowhere.getAuthority(), nowhere);
-    SandboxConfig.warnings(children.config());
-  }
-
   private void writeConfig() {
-    writeConfig(
-        region -> endpoint(controlPlane(), region), broker.bootstrapServers(), registry.url());
+    SandboxConfig.write(
+        children.config(),
+        plan,
+        region -> endpoint(controlPlane(), region),
+        broker.bootstrapServers(),
+        registry.url());
     SandboxConfig.warnings(children.config())
         .forEach(warning -> progress.say("warning: " + warning));
-  }
-
-  private void writeConfig(
-      Function<SandboxRegion, URI> endpoint, String bootstrapServers, URI registryUrl) {
-    var endpoints = new LinkedHashMap<String, URI>();
-    regions.forEach(region -> endpoints.put(region.id(), endpoint.apply(region)));
-    try {
-      SandboxConfig.write(children.config(), plan, endpoints, bootstrapServers, registryUrl);
-    } catch (IOException full) {
-      throw new SandboxException(
-          children.config() + " cannot be written: " + full.getMessage(), full);
-    }
   }
 
   /** Before the router starts, so that it knows them when it does. */

@@ -6,6 +6,7 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.core.config.Durations;
 import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.config.ConfigFiles;
+import dev.parallax.sandbox.SandboxException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,18 +40,34 @@ final class SandboxConfig {
   private SandboxConfig() {}
 
   /**
+   * Writes it with addresses that lead nowhere: what a user adds may be faulty, and is refused
+   * before anything starts.
+   *
+   * @throws CommandFailure if no app would start with it
+   */
+  static void check(Path file, SandboxPlan plan) {
+    var nowhere = URI.create("http://127.0.0.1:1");
+    write(file, plan, region -> nowhere, nowhere.getAuthority(), nowhere);
+    warnings(file);
+  }
+
+  /**
    * Writes it.
    *
-   * @param endpoints by region, at which each is probed
+   * @param endpoint of a region, at which it is probed
+   * @throws SandboxException if the file cannot be written
    */
   static void write(
       Path file,
       SandboxPlan plan,
-      Map<String, URI> endpoints,
+      Function<SandboxRegion, URI> endpoint,
       String bootstrapServers,
-      URI registry)
-      throws IOException {
-    Files.writeString(file, text(plan, endpoints, bootstrapServers, registry), UTF_8);
+      URI registry) {
+    try {
+      Files.writeString(file, text(plan, endpoint, bootstrapServers, registry), UTF_8);
+    } catch (IOException full) {
+      throw new SandboxException(file + " cannot be written: " + full.getMessage(), full);
+    }
   }
 
   /**
@@ -69,9 +86,12 @@ final class SandboxConfig {
   }
 
   private static String text(
-      SandboxPlan plan, Map<String, URI> endpoints, String bootstrapServers, URI registry) {
+      SandboxPlan plan,
+      Function<SandboxRegion, URI> endpoint,
+      String bootstrapServers,
+      URI registry) {
     var sections = new LinkedHashMap<String, String>();
-    sections.put("regions", regions(plan.regions(), endpoints));
+    sections.put("regions", regions(plan.regions(), endpoint));
     sections.put("controlPlane", settings("mode: global", "currentRegion: " + plan.current()));
     sections.put("routing", routing(plan));
     sections.put("healthCheck", settings("interval: 2s", "timeout: 1s"));
@@ -94,14 +114,15 @@ final class SandboxConfig {
     return Stream.of(lines).map(line -> "  " + line + "\n").collect(Collectors.joining());
   }
 
-  private static String regions(List<SandboxRegion> regions, Map<String, URI> endpoints) {
+  private static String regions(
+      List<SandboxRegion> regions, Function<SandboxRegion, URI> endpoint) {
     return regions.stream()
         .map(
             region ->
                 settings(
                     "- id: " + region.id(),
                     "  name: " + region.name(),
-                    "  endpoint: " + endpoints.get(region.id())))
+                    "  endpoint: " + endpoint.apply(region)))
         .collect(Collectors.joining());
   }
 

@@ -147,7 +147,7 @@ class RoutingShowTest {
               2      ap-south-1  standby
               3      eu-west-1   standby
             """)
-        .contains("warning: disasterRecovery.mode (F2)");
+        .contains("warning: disasterRecovery.mode (C4)");
   }
 
   @Test

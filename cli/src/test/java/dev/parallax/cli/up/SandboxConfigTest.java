@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,24 +114,21 @@ class SandboxConfigTest {
         .hasMessageContaining(message);
   }
 
-  private Path written() throws IOException {
+  private Path written() {
     return written(Optional.empty());
   }
 
-  private Path written(String overlay) throws IOException {
+  private Path written(String overlay) {
     return written(
         Optional.of(ConfigOverlay.read(CommandRun.write(directory, "overlay.yaml", overlay))));
   }
 
-  private Path written(Optional<ConfigOverlay> overlay) throws IOException {
+  private Path written(Optional<ConfigOverlay> overlay) {
     var file = directory.resolve("parallax.config.yaml");
     SandboxConfig.write(
         file,
         new SandboxPlan(SandboxRegion.three(), new Trial.Completed(), Optional.empty(), overlay),
-        Map.of(
-            "us-east-1", URI.create("http://127.0.0.1:1"),
-            "eu-west-1", URI.create("http://127.0.0.1:2"),
-            "ap-south-1", URI.create("http://127.0.0.1:3")),
+        region -> URI.create("http://127.0.0.1:" + (1 + SandboxRegion.three().indexOf(region))),
         "127.0.0.1:4",
         URI.create("http://127.0.0.1:5/apis/ccompat/v7"));
     return file;
