@@ -1,8 +1,11 @@
 package dev.parallax.health;
 
+import static dev.parallax.health.Installation.AP;
+import static dev.parallax.health.Installation.EU;
+import static dev.parallax.health.Installation.US;
+import static dev.parallax.health.Installation.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parallax.events.AgentHeartbeat;
 import dev.parallax.events.AgentState;
@@ -13,31 +16,14 @@ import dev.parallax.events.RegionState;
 import dev.parallax.health.probe.Regions;
 import dev.parallax.runtime.deadletter.DeadLetters;
 import dev.parallax.sandbox.ChildProcess;
-import dev.parallax.sandbox.SandboxBroker;
-import dev.parallax.sandbox.SharedBroker;
-import dev.parallax.sandbox.SharedRegistry;
-import dev.parallax.schemas.AvroCodecs;
-import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,42 +38,24 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class HealthAppIT {
   private static final int PARTITIONS = 4;
-  private static final String US = "us-east-1";
-  private static final String EU = "eu-west-1";
-  private static final String AP = "ap-south-1";
 
-  private final SandboxBroker broker = SharedBroker.get();
-  private final String prefix = "health-" + UUID.randomUUID().toString().substring(0, 8) + ".";
-  private final TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
-  private Path directory;
   private Regions servers;
-  private SchemaRegistryClient registry;
-  private AvroCodecs codecs;
-  private Producer<byte[], byte[]> producer;
+  private Installation installation;
+  private TopicCatalogue topics;
   private Newest<AgentState> agents;
   private Newest<RegionState> regions;
   private Newest<AgentState> deadLetters;
   private ChildProcess app;
-  private int starts;
 
   @BeforeAll
-  void start(@TempDir Path shared) throws IOException {
-    directory = shared;
-    // Cold, and on a machine that does much else, the registry takes its time.
-    registry =
-        SchemaRegistryClient.builder(List.of(SharedRegistry.get().url()))
-            .requestTimeout(Duration.ofSeconds(10))
-            .timeBudget(Duration.ofSeconds(30))
-            .build();
-    codecs = new AvroCodecs(registry);
-    broker.createTopics(topics.all(Events.REGIONS));
-    producer = producer();
-    agents = newest(topics.agents().name(), AgentState.class);
-    regions = newest(topics.regions().name(), RegionState.class);
-    deadLetters = new Newest<>(broker.bootstrapServers(), topics.deadLetters().name(), null);
+  void start(@TempDir Path directory) throws IOException {
     servers = Regions.start(Duration.ofMillis(85));
-    writeConfiguration();
-    startApp();
+    installation = new Installation(directory, PARTITIONS, configuration());
+    topics = installation.topics;
+    agents = installation.agents;
+    regions = installation.regions;
+    deadLetters = installation.deadLetters;
+    app = installation.start("health-1");
   }
 
   @AfterAll
@@ -95,11 +63,7 @@ class HealthAppIT {
     app.stop(Duration.ofSeconds(15));
     assertThat(app.exitStatus()).as("it ends as it is told").isZero();
     servers.close();
-    producer.close();
-    agents.close();
-    regions.close();
-    deadLetters.close();
-    registry.close();
+    installation.close();
   }
 
   @Test
@@ -196,7 +160,7 @@ class HealthAppIT {
     until(() -> status("survivor") == AgentStatus.CONNECTED);
 
     app.kill();
-    startApp();
+    app = installation.start("health-1");
     until(() -> status("survivor") == AgentStatus.DISCONNECTED);
 
     assertThat(told("survivor"))
@@ -211,27 +175,21 @@ class HealthAppIT {
 
   /** What was told of a region since it was UNHEALTHY first. */
   private List<RegionState> toldOfSick(String region) {
-    var decoder = codecs.decoder(RegionState.class);
-    return regions.all().stream()
-        .filter(r -> region.equals(new String(r.key(), UTF_8)))
-        .map(r -> decoder.decode(r.value()))
+    return installation.told().stream()
+        .filter(state -> region.equals(state.getRegion()))
         .dropWhile(state -> state.getHealth() != Health.UNHEALTHY)
         .toList();
   }
 
   /** Everything that was ever told of an agent, in order. */
   private List<AgentState> told(String agent) {
-    var decoder = codecs.decoder(AgentState.class);
-    return agents.all().stream()
-        .filter(r -> agent.equals(new String(r.key(), UTF_8)))
-        .map(r -> decoder.decode(r.value()))
+    return installation.toldOfAgents().stream()
+        .filter(state -> agent.equals(state.getAgentId()))
         .toList();
   }
 
   private byte[] probe() {
-    return codecs
-        .encoder(topics.probes().name(), HealthProbe.class)
-        .encode(Events.up(US, EU, 1, 1));
+    return installation.encode(topics.probes().name(), HealthProbe.class, Events.up(US, EU, 1, 1));
   }
 
   private Health health(String region) {
@@ -246,22 +204,15 @@ class HealthAppIT {
     return agents.of(agent).map(AgentState::getStatus).orElse(null);
   }
 
-  private static void until(Callable<Boolean> reached) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .pollInSameThread()
-        .until(reached);
-  }
-
   private void heartbeat(String agent, String region) {
-    send(topics.heartbeats().name(), agent, beat(agent, region));
+    installation.heartbeat(agent, region);
   }
 
   private byte[] beat(String agent, String region) {
-    return codecs
-        .encoder(topics.heartbeats().name(), AgentHeartbeat.class)
-        .encode(Events.heartbeat(agent, region, System.currentTimeMillis()).build());
+    return installation.encode(
+        topics.heartbeats().name(),
+        AgentHeartbeat.class,
+        Events.heartbeat(agent, region, System.currentTimeMillis()).build());
   }
 
   private void send(String topic, String key, byte[] value) {
@@ -269,57 +220,22 @@ class HealthAppIT {
   }
 
   private void sent(ProducerRecord<byte[], byte[]> record) {
-    try {
-      producer.send(record).get(10, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError("the broker did not take " + record, e);
-    }
+    installation.send(record);
   }
 
   private String get(String path) throws IOException, InterruptedException {
     return Operations.get(app, path);
   }
 
-  private <T extends SpecificRecord> Newest<T> newest(String topic, Class<T> type) {
-    return new Newest<>(broker.bootstrapServers(), topic, codecs.decoder(type));
-  }
-
-  private Producer<byte[], byte[]> producer() {
-    var properties = new Properties();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private void startApp() {
-    app =
-        ChildProcess.java("health", HealthApp.class.getName())
-            .heapMb(256)
-            .arguments("--config", directory.resolve("parallax.config.yaml").toString())
-            .arguments("--instance-id", "health-1", "--port", "0", "--bind", "127.0.0.1")
-            .arguments("--state-dir", directory.resolve("state").toString())
-            .start(directory.resolve("health-" + ++starts + ".log"));
-  }
-
-  private void writeConfiguration() throws IOException {
-    Files.writeString(
-        directory.resolve("parallax.config.yaml"),
-        """
-        regions:
-          - {id: us-east-1, primary: true}
-          - {id: eu-west-1, endpoint: "%s"}
-          - {id: ap-south-1, endpoint: "%s"}
-        agents: {heartbeat: 1s, ttl: 4s}
-        healthCheck: {interval: 1s, timeout: 900ms}
-        kafka: {bootstrapServers: "%s"}
-        schemaRegistry: {urls: ["%s"]}
-        topics: {prefix: %s, partitions: %d, replicationFactor: 1}
-        """
-            .formatted(
-                servers.well(),
-                servers.sick(),
-                broker.bootstrapServers(),
-                SharedRegistry.get().url(),
-                prefix,
-                PARTITIONS));
+  private String configuration() {
+    return """
+    regions:
+      - {id: us-east-1, primary: true}
+      - {id: eu-west-1, endpoint: "%s"}
+      - {id: ap-south-1, endpoint: "%s"}
+    agents: {heartbeat: 1s, ttl: 4s}
+    healthCheck: {interval: 1s, timeout: 900ms}
+    """
+        .formatted(servers.well(), servers.sick());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.events.AgentHeartbeat;
+import dev.parallax.events.AgentState;
 import dev.parallax.events.CommandKind;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.HealthProbe;
@@ -47,21 +48,30 @@ final class Installation implements AutoCloseable {
 
   private final SandboxBroker broker = SharedBroker.get();
   private final Path directory;
-  private final String prefix = "failing-" + UUID.randomUUID().toString().substring(0, 8) + ".";
+  private final String prefix = "health-" + UUID.randomUUID().toString().substring(0, 8) + ".";
   private final SchemaRegistryClient registry;
   private final AvroCodecs codecs;
   private final Producer<byte[], byte[]> producer;
-  final TopicCatalogue topics = new TopicCatalogue(prefix, 1);
+  final TopicCatalogue topics;
   final Newest<RegionState> regions;
   final Newest<FailoverEvent> failovers;
+  final Newest<AgentState> agents;
+  final Newest<AgentState> deadLetters;
   private long lastProbedAt;
   private int starts;
 
+  /** Whose topics of agents have one partition. */
+  Installation(Path directory, String configuration) throws IOException {
+    this(directory, 1, configuration);
+  }
+
   /**
+   * @param partitions of the topics of agents
    * @param configuration all of it but {@code kafka}, {@code schemaRegistry} and {@code topics}
    */
-  Installation(Path directory, String configuration) throws IOException {
+  Installation(Path directory, int partitions, String configuration) throws IOException {
     this.directory = directory;
+    topics = new TopicCatalogue(prefix, partitions);
     // Cold, and on a machine that does much else, the registry takes its time.
     registry =
         SchemaRegistryClient.builder(List.of(SharedRegistry.get().url()))
@@ -73,16 +83,22 @@ final class Installation implements AutoCloseable {
     producer = producer();
     regions = newest(topics.regions().name(), RegionState.class);
     failovers = newest(topics.failovers().name(), FailoverEvent.class);
+    agents = newest(topics.agents().name(), AgentState.class);
+    deadLetters = new Newest<>(broker.bootstrapServers(), topics.deadLetters().name(), null);
     Files.writeString(
         config(),
         """
         %s
         kafka: {bootstrapServers: "%s"}
         schemaRegistry: {urls: ["%s"]}
-        topics: {prefix: %s, partitions: 1, replicationFactor: 1}
+        topics: {prefix: %s, partitions: %d, replicationFactor: 1}
         """
             .formatted(
-                configuration, broker.bootstrapServers(), SharedRegistry.get().url(), prefix));
+                configuration,
+                broker.bootstrapServers(),
+                SharedRegistry.get().url(),
+                prefix,
+                partitions));
   }
 
   private Path config() {
@@ -91,7 +107,7 @@ final class Installation implements AutoCloseable {
 
   /** An instance of this name, with the state that the last of this name left. */
   ChildProcess start(String instance) {
-    return child(instance, 160)
+    return child(instance, 192)
         .arguments("--state-dir", directory.resolve("state-" + instance).toString())
         .start(directory.resolve(instance + "-" + ++starts + ".log"));
   }
@@ -145,15 +161,20 @@ final class Installation implements AutoCloseable {
     send(topics.commands().name(), from, RegionCommand.class, command);
   }
 
-  /** Written and acknowledged. */
   private <T extends SpecificRecord> void send(String topic, String key, Class<T> type, T value) {
-    var bytes = codecs.encoder(topic, type).encode(value);
+    send(new ProducerRecord<>(topic, key.getBytes(UTF_8), encode(topic, type, value)));
+  }
+
+  <T extends SpecificRecord> byte[] encode(String topic, Class<T> type, T value) {
+    return codecs.encoder(topic, type).encode(value);
+  }
+
+  /** Written and acknowledged. */
+  void send(ProducerRecord<byte[], byte[]> record) {
     try {
-      producer
-          .send(new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes))
-          .get(10, TimeUnit.SECONDS);
+      producer.send(record).get(10, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError("the broker did not take " + value, e);
+      throw new AssertionError("the broker did not take " + record, e);
     }
   }
 
@@ -165,6 +186,11 @@ final class Installation implements AutoCloseable {
   /** Everything that was ever told of regions, in order. */
   List<RegionState> told() {
     return decoded(regions, RegionState.class);
+  }
+
+  /** Everything that was ever told of agents, in order; none of them was deleted. */
+  List<AgentState> toldOfAgents() {
+    return decoded(agents, AgentState.class);
   }
 
   /** Everything that ever happened, in order. */
@@ -219,6 +245,8 @@ final class Installation implements AutoCloseable {
     producer.close();
     regions.close();
     failovers.close();
+    agents.close();
+    deadLetters.close();
     registry.close();
   }
 }
