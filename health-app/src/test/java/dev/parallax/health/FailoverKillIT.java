@@ -104,6 +104,7 @@ class FailoverKillIT {
 
   /** The other of two instances takes over what the killed one no longer can. */
   @Test
+  @Tag("long")
   void theOtherInstanceTakesOver() {
     var first = start("health-1");
     allAreWell();
