@@ -5,6 +5,7 @@ import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.cluster.RecordWriter;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.core.pattern.Publication;
@@ -12,7 +13,6 @@ import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax pattern apply -f patterns/global-consensus.yaml",
-      "  parallax pattern apply -f patterns/ --dry-run"
+      "  parallax pattern apply -f patterns/ --dry-run",
+      "  parallax pattern apply -f patterns/ --output json | jq -r '.patterns[].result'"
     })
 final class PatternApplyCommand implements Callable<Integer> {
   private final Session session;
@@ -59,11 +60,12 @@ final class PatternApplyCommand implements Callable<Integer> {
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
       var plan = plan(documents, shelf, connection);
-      refuseIfAny(plan);
+      var report = new ApplyReport(plan, shelf, dryRun);
+      refuseIfAny(report);
       if (!dryRun) {
         write(plan, connection, new AvroCodecs(registry));
       }
-      report(plan, shelf);
+      print(report, report.lines());
     }
     return ExitCode.OK;
   }
@@ -86,18 +88,11 @@ final class PatternApplyCommand implements Callable<Integer> {
     return plan;
   }
 
-  private void refuseIfAny(Map<PatternDefinition, Publication> plan) {
-    var refusals = new ArrayList<String>();
-    plan.forEach(
-        (definition, publication) -> {
-          if (publication instanceof Publication.Refused refused) {
-            refusals.add(
-                "%s %s is refused: %s"
-                    .formatted(definition.getName(), definition.getVersion(), refused.message()));
-          }
-        });
+  private void refuseIfAny(ApplyReport report) {
+    var refusals = report.refusals();
     if (!refusals.isEmpty()) {
       refusals.forEach(spec.commandLine().getErr()::println);
+      print(report, List.of());
       throw CommandFailure.failed("nothing was applied");
     }
   }
@@ -138,29 +133,12 @@ final class PatternApplyCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Map<PatternDefinition, Publication> plan, PatternShelf shelf) {
-    plan.forEach(
-        (definition, publication) ->
-            spec.commandLine()
-                .getOut()
-                .println(
-                    "%s %s %s%s"
-                        .formatted(
-                            definition.getName(),
-                            definition.getVersion(),
-                            outcome(publication, definition.getName(), shelf),
-                            dryRun ? " (dry run: nothing is written)" : "")));
-  }
-
-  private static String outcome(Publication publication, String name, PatternShelf shelf) {
-    if (publication instanceof Publication.Unchanged) {
-      return "stands already";
+  private void print(ApplyReport report, List<String> lines) {
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      out.println(Json.pretty(report.json()));
+    } else {
+      lines.forEach(out::println);
     }
-    var known = shelf.newest(name).map(PatternDefinition::getVersion).orElse("");
-    return switch (((Publication.Write) publication).kind()) {
-      case NEW, DELETES -> "applied";
-      case REPLACES -> "applied, replaces " + known;
-      case RETURNS -> "applied, brings back what was deleted at " + known;
-    };
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.cli.patterns;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
+import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import dev.parallax.core.pattern.Publication;
 import dev.parallax.events.PatternDefinition;
@@ -42,24 +43,39 @@ final class PatternDeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var connection = cluster.connection(session);
-    var out = spec.commandLine().getOut();
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
       var publication = Publication.delete(shelf.revision(name));
-      if (publication instanceof Publication.Refused refused) {
-        throw CommandFailure.failed(name + ": " + refused.message());
+      if (publication instanceof Publication.Refused) {
+        throw CommandFailure.failed("there is no pattern " + name + "; " + shelf.hint(name));
       }
       var stands = shelf.newest(name).orElseThrow();
-      if (publication instanceof Publication.Unchanged) {
-        out.println(name + " was deleted already, at version " + stands.getVersion());
-      } else {
+      boolean deletes = publication instanceof Publication.Write;
+      if (deletes) {
         var marker = marker(stands, publisher.region(connection));
         PatternApplyCommand.write(List.of(marker), connection, new AvroCodecs(registry));
-        out.println(name + " " + stands.getVersion() + " deleted");
       }
+      print(stands.getVersion(), deletes);
     }
     return ExitCode.OK;
+  }
+
+  private void print(String version, boolean deletes) {
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      out.println(
+          Json.pretty(
+              Json.object()
+                  .put("name", name)
+                  .put("version", version)
+                  .put("result", deletes ? "DELETES" : "UNCHANGED")));
+    } else {
+      out.println(
+          deletes
+              ? name + " " + version + " deleted"
+              : name + " was deleted already, at version " + version);
+    }
   }
 
   /** Later than what it deletes, whatever this machine's clock says: else it would not stand. */

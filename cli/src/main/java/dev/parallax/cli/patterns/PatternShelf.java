@@ -2,6 +2,7 @@ package dev.parallax.cli.patterns;
 
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.core.config.Spelling;
 import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.core.pattern.Revision;
 import dev.parallax.events.PatternDefinition;
@@ -61,6 +62,14 @@ public final class PatternShelf {
         .filter(pattern -> !pattern.getDeleted())
         .map(PatternDefinition::getName)
         .toList();
+  }
+
+  /** What to do about a name that is not on the shelf. */
+  String hint(String unknown) {
+    var names = names();
+    return names.isEmpty()
+        ? "there are none: 'parallax pattern apply -f FILE' applies one"
+        : Spelling.hint(unknown, names);
   }
 
   /** What stands of every name, markers of deletions included, sorted by name. */

@@ -5,7 +5,6 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
-import dev.parallax.core.config.Spelling;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
@@ -81,7 +80,8 @@ final class PatternShowCommand implements Callable<Integer> {
         shelf
             .newest(name)
             .orElseThrow(
-                () -> CommandFailure.failed("there is no pattern " + name + "; " + hint(shelf)));
+                () ->
+                    CommandFailure.failed("there is no pattern " + name + "; " + shelf.hint(name)));
     if (newest.getDeleted()) {
       throw CommandFailure.failed(
           "pattern %s was deleted at version %s on %s"
@@ -109,12 +109,5 @@ final class PatternShowCommand implements Callable<Integer> {
             .distinct()
             .collect(Collectors.joining(", "));
     return kept.isEmpty() ? "none" : kept;
-  }
-
-  private String hint(PatternShelf shelf) {
-    var names = shelf.names();
-    return names.isEmpty()
-        ? "there are none: 'parallax pattern apply -f FILE' applies one"
-        : Spelling.hint(name, names);
   }
 }

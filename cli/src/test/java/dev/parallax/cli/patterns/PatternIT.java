@@ -80,6 +80,34 @@ class PatternIT {
   }
 
   @Test
+  void tellsInJsonWhatBecameOfEveryDocument() throws IOException {
+    var patterns = Files.createDirectory(directory.resolve("patterns"));
+    CommandRun.write(patterns, "a.yaml", "name: other\nversion: 1.0.0\n");
+    CommandRun.write(patterns, "b.yaml", document("1.9.0", "one"));
+
+    var first = cluster.run("pattern", "apply", "-f", "patterns", "--output", "json").json();
+    assertThat(first.path("written").asBoolean()).isTrue();
+    assertThat(first.path("patterns").findValuesAsText("result")).containsExactly("NEW", "NEW");
+
+    CommandRun.write(patterns, "a.yaml", "name: other\nversion: 1.0.1\n");
+    CommandRun.write(patterns, "b.yaml", document("1.8.0", "one"));
+    var refused = cluster.run("pattern", "apply", "-f", "patterns", "--output", "json");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.json().path("written").asBoolean()).isFalse();
+    assertThat(refused.json().path("patterns").findValuesAsText("result"))
+        .containsExactly("REPLACES", "REFUSED");
+    assertThat(refused.json().path("patterns").findValuesAsText("standing"))
+        .containsExactly("1.0.0", "1.9.0");
+    assertThat(refused.json().at("/patterns/1/message").asText()).contains("1.9.0 stands");
+
+    var deleted = cluster.run("pattern", "delete", "vote", "--output", "json").json();
+    assertThat(deleted.path("version").asText()).isEqualTo("1.9.0");
+    assertThat(deleted.path("result").asText()).isEqualTo("DELETES");
+    var again = cluster.run("pattern", "delete", "vote", "--output", "json").json();
+    assertThat(again.path("result").asText()).isEqualTo("UNCHANGED");
+  }
+
+  @Test
   void onlyTheLayoutOfADocumentMayChangeUnderOneVersion() {
     apply("1.0.0", "one");
     CommandRun.write(
@@ -127,7 +155,9 @@ class PatternIT {
     apply("1.0.0", "one");
 
     assertThat(cluster.run("pattern", "show", "votes").err()).contains("no pattern votes", "vote");
-    assertThat(cluster.run("pattern", "delete", "votes").code()).isEqualTo(ExitCode.FAILED);
+    var deleted = cluster.run("pattern", "delete", "votes");
+    assertThat(deleted.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(deleted.err()).contains("no pattern votes", "did you mean vote?");
     assertThat(cluster.run("pattern", "show", "vote", "--version", "3.0.0").err())
         .contains("version 3.0.0 of pattern vote is not kept; there is: 1.0.0");
   }
