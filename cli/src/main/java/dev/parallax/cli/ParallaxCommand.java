@@ -54,6 +54,7 @@ final class ParallaxCommand {
         .addSubcommand(new VersionCommand(session))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100);
   }

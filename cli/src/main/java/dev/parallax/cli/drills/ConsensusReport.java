@@ -17,6 +17,7 @@ final class ConsensusReport implements DrillReport {
   private final Load load;
   private final Figures figures;
   private final List<Line> lines;
+  private final boolean tooSlow;
 
   /**
    * Measured beside the counts.
@@ -58,11 +59,13 @@ final class ConsensusReport implements DrillReport {
         0,
         figures.after().running() + figures.after().ended(),
         "metrics");
+    this.tooSlow = seen.unroutable() > 0 || seen.silent() > treated.get(Fault.NEVER_ANSWERS);
   }
 
   private void outcomes(Expected expected, Seen seen) {
     line("executions with an outcome", load.executions(), seen.ended(), "outcomes");
     line("  without one", 0, seen.missing(), "outcomes");
+    line("  unroutable", 0, seen.unroutable(), "unroutable");
     line("  with more than one", 0, seen.endedTwice(), "outcomes");
     for (var status :
         List.of(ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT)) {
@@ -129,6 +132,11 @@ final class ConsensusReport implements DrillReport {
             perSecond(),
             load.inFlight()));
     text.add(passed() ? "Everything is as expected." : "Something differs from what is expected.");
+    if (tooSlow) {
+      text.add(
+          "Answers or heartbeats came too late, so this machine may be too busy: try a smaller"
+              + " --in-flight.");
+    }
     return text;
   }
 

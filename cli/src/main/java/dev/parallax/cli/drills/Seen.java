@@ -6,6 +6,7 @@ import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.TaskResult;
+import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Seen {
   private final Map<String, Integer> outcomes = new HashMap<>();
   private final Map<ExecutionStatus, Long> statuses = new EnumMap<>(ExecutionStatus.class);
   private final Set<String> answered = new HashSet<>();
+  private final Set<String> unroutable = new HashSet<>();
   private long tasks;
   private long twice;
   private long failed;
@@ -42,6 +44,7 @@ final class Seen {
     var topics = ground.connection().catalogue();
     try (var follower = TopicFollower.open(ground.connection(), codecs)) {
       follower.follow(topics.outcomes(), ExecutionOutcome.class, seen::outcome);
+      follower.follow(topics.unroutable(), UnroutableRequest.class, seen::refused);
       follower.follow(topics.results(), TaskResult.class, seen::result);
       for (var region : ground.bootstrapServers().keySet()) {
         follower.follow(topics.executions(region), ExecutionTask.class, seen::task);
@@ -90,6 +93,12 @@ final class Seen {
         .ifPresent(again -> twice++);
   }
 
+  private void refused(String id, Optional<UnroutableRequest> value) {
+    if (value.isPresent() && executionIds.contains(id)) {
+      unroutable.add(id);
+    }
+  }
+
   private void task(String agentId, Optional<ExecutionTask> value) {
     if (value.filter(task -> executionIds.contains(task.getExecutionId())).isPresent()) {
       tasks++;
@@ -104,6 +113,11 @@ final class Seen {
   /** Executions without an outcome. */
   long missing() {
     return executionIds.size() - ended();
+  }
+
+  /** Executions that got no agents. */
+  long unroutable() {
+    return unroutable.size();
   }
 
   /** Executions with more than one outcome. */

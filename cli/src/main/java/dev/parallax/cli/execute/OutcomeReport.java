@@ -25,8 +25,12 @@ public final class OutcomeReport {
     Optional.ofNullable(outcome.getReason()).ifPresent(why -> lines.add(line("reason", why)));
     Optional.ofNullable(outcome.getPattern())
         .ifPresent(name -> lines.add(line("pattern", name + version(outcome))));
-    lines.add(line("region", String.join(", ", outcome.getRegions())));
-    lines.add(line("agent", String.join(", ", outcome.getAgents())));
+    if (!outcome.getRegions().isEmpty()) {
+      lines.add(line("region", String.join(", ", outcome.getRegions())));
+    }
+    if (!outcome.getAgents().isEmpty()) {
+      lines.add(line("agent", String.join(", ", outcome.getAgents())));
+    }
     Optional.ofNullable(outcome.getConfidence())
         .ifPresent(sure -> lines.add(line("confidence", sure.toString())));
     lines.add(line("duration", outcome.getDurationMs() + " ms"));

@@ -3,23 +3,28 @@ package dev.parallax.cli.executions;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.RecordWriter;
 import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Asks the router to cancel an execution (X10).
  *
  * @param codecs that register schemas
+ * @param say is told what is waited for
  */
-record Cancelling(Connection connection, AvroCodecs codecs) {
+record Cancelling(Connection connection, AvroCodecs codecs, Consumer<String> say) {
   /** How long the router may take. */
   static final Duration EFFECT = Duration.ofSeconds(10);
 
+  private static final Duration SILENT_WAIT = Duration.ofSeconds(2);
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /**
@@ -28,6 +33,7 @@ record Cancelling(Connection connection, AvroCodecs codecs) {
    * @param reason for people; null for none
    * @param since outcomes of before are not known
    * @return its outcome, whatever that is; absent if none came within {@link #EFFECT}
+   * @throws CommandFailure if it was unroutable: there is nothing to cancel
    */
   Optional<ExecutionOutcome> cancel(String id, String reason, Instant since) {
     var seen = new Seen();
@@ -38,10 +44,18 @@ record Cancelling(Connection connection, AvroCodecs codecs) {
           ExecutionOutcome.class,
           id::equals,
           (key, value, at) -> value.ifPresent(ended -> seen.outcome = ended));
+      outcomes.followKeys(
+          since,
+          connection.catalogue().unroutable(),
+          UnroutableRequest.class,
+          id::equals,
+          (key, value, at) -> value.ifPresent(refused -> seen.refused = refused));
       outcomes.catchUp(LIMIT);
+      requireRoutable(id, seen);
       if (seen.outcome == null) {
         ask(id, reason);
-        awaitOutcome(outcomes, seen);
+        awaitOutcome(id, outcomes, seen);
+        requireRoutable(id, seen);
       }
     }
     return Optional.ofNullable(seen.outcome);
@@ -49,6 +63,24 @@ record Cancelling(Connection connection, AvroCodecs codecs) {
 
   private static final class Seen {
     private ExecutionOutcome outcome;
+    private UnroutableRequest refused;
+
+    boolean isOver() {
+      return outcome != null || refused != null;
+    }
+  }
+
+  private static void requireRoutable(String id, Seen seen) {
+    if (seen.outcome == null && seen.refused != null) {
+      throw CommandFailure.failed(
+          "execution "
+              + id
+              + " was unroutable ("
+              + seen.refused.getReason()
+              + "), so there is nothing to cancel; 'parallax execution show "
+              + id
+              + "' tells why");
+    }
   }
 
   private void ask(String id, String reason) {
@@ -61,9 +93,14 @@ record Cancelling(Connection connection, AvroCodecs codecs) {
             "the cancellation of");
   }
 
-  private static void awaitOutcome(TopicFollower outcomes, Seen seen) {
-    long end = System.nanoTime() + EFFECT.toNanos();
-    while (seen.outcome == null && System.nanoTime() - end < 0) {
+  private void awaitOutcome(String id, TopicFollower outcomes, Seen seen) {
+    long began = System.nanoTime();
+    boolean told = false;
+    while (!seen.isOver() && System.nanoTime() - began < EFFECT.toNanos()) {
+      if (!told && System.nanoTime() - began > SILENT_WAIT.toNanos()) {
+        told = true;
+        say.accept("waiting up to " + EFFECT.toSeconds() + " s for the outcome of " + id);
+      }
       outcomes.awaitMore(Duration.ofMillis(200));
     }
   }

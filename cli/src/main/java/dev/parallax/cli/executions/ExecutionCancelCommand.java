@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -35,7 +34,7 @@ final class ExecutionCancelCommand implements Callable<Integer> {
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID", description = "The execution.")
+  @Mixin private final ExecutionId named = new ExecutionId();
   private String id;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for people.")
@@ -49,11 +48,12 @@ final class ExecutionCancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    id = named.value();
     var connection = cluster.connection(session);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       outcome =
-          new Cancelling(connection, new AvroCodecs(registry))
+          new Cancelling(connection, new AvroCodecs(registry), this::say)
               .cancel(id, reason, since.time())
               .orElseThrow(this::nothingBecameOfIt);
     }
@@ -67,8 +67,8 @@ final class ExecutionCancelCommand implements Callable<Integer> {
             + id
             + " has no outcome "
             + Cancelling.EFFECT.toSeconds()
-            + " s after it was asked to be cancelled: it is not known, it was unroutable, or no"
-            + " router runs; 'parallax execution show "
+            + " s after it was asked to be cancelled: it is not known, it was unroutable before the"
+            + " time that --since names, or no router runs; 'parallax execution show "
             + id
             + "' tells what is known");
   }
@@ -81,7 +81,11 @@ final class ExecutionCancelCommand implements Callable<Integer> {
       OutcomeReport.lines(outcome).forEach(out::println);
     }
     if (outcome.getStatus() != ExecutionStatus.CANCELLED) {
-      spec.commandLine().getErr().println("parallax: it had ended, and nothing is changed");
+      say("it had ended, and nothing is changed");
     }
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println("parallax: " + line);
   }
 }

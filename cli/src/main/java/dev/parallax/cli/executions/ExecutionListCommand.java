@@ -3,6 +3,7 @@ package dev.parallax.cli.executions;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
@@ -80,6 +81,9 @@ final class ExecutionListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 1) {
+      throw CommandFailure.usage("--limit must be 1 or more, not " + limit);
+    }
     var connection = cluster.connection(session);
     if (region != null) {
       KnownRegions.require(region, connection.regionIds());

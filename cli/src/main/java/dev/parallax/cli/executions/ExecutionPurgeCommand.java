@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -48,7 +47,7 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID", description = "The execution.")
+  @Mixin private final ExecutionId named = new ExecutionId();
   private String id;
 
   @Option(
@@ -62,6 +61,7 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    id = named.value();
     var connection = cluster.connection(session);
     try (var admin = ClusterAdmin.open(connection);
         var registry =
@@ -95,7 +95,9 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
               + " has no outcome: it runs or is held, and its input is in use; wait for its end, or"
               + " cancel it by --cancel");
     }
-    if (new Cancelling(connection, codecs).cancel(id, "purged", Instant.EPOCH).isEmpty()) {
+    if (new Cancelling(connection, codecs, this::say)
+        .cancel(id, "purged", Instant.EPOCH)
+        .isEmpty()) {
       throw CommandFailure.failed(
           "execution "
               + id

@@ -27,7 +27,6 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -49,7 +48,7 @@ final class ExecutionShowCommand implements Callable<Integer> {
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID", description = "The execution.")
+  @Mixin private final ExecutionId named = new ExecutionId();
   private String id;
 
   private final Story story = new Story();
@@ -63,6 +62,7 @@ final class ExecutionShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    id = named.value();
     var connection = cluster.connection(session);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {

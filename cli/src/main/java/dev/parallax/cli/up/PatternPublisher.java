@@ -10,6 +10,7 @@ import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts the sample patterns into a new cluster. */
 final class PatternPublisher {
+  /** A registry that has just started may need long for its first schema. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private PatternPublisher() {}
 
   /** Returns when they are stored. */
@@ -32,7 +36,11 @@ final class PatternPublisher {
         Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     var topic = topics.patterns().name();
     var bytes = new ByteArraySerializer();
-    try (var registry = SchemaRegistryClient.builder(List.of(registryUrl)).build();
+    try (var registry =
+            SchemaRegistryClient.builder(List.of(registryUrl))
+                .requestTimeout(PATIENCE)
+                .timeBudget(PATIENCE)
+                .build();
         var producer = new KafkaProducer<>(properties, bytes, bytes)) {
       var encoder = new AvroCodecs(registry).encoder(topic, PatternDefinition.class);
       var sent = new ArrayList<Future<?>>();

@@ -14,6 +14,7 @@ final class Progress implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration REPEAT = Duration.ofSeconds(5);
 
+  private final Waiting waiting;
   private volatile Consumer<String> reader;
   private final long began = System.nanoTime();
   private final ScheduledExecutorService timer =
@@ -25,11 +26,24 @@ final class Progress implements AutoCloseable {
           });
 
   Progress(PrintWriter out) {
+    this(out, PATIENCE, REPEAT);
+  }
+
+  /**
+   * As one who is told less or more often.
+   *
+   * @param patience after which a step is told to go on
+   * @param repeat after which that is told again
+   */
+  Progress(PrintWriter out, Duration patience, Duration repeat) {
     this.reader =
         line -> {
           out.println(line);
           out.flush();
         };
+    this.waiting = new Waiting(patience, repeat);
+    long look = Math.max(1, patience.toMillis() / 4);
+    var unused = timer.scheduleAtFixedRate(this::remind, look, look, TimeUnit.MILLISECONDS);
   }
 
   /** From now on tells this reader. */
@@ -42,21 +56,19 @@ final class Progress implements AutoCloseable {
     reader.accept(String.format(Locale.ROOT, "[%5.1f s] %s", secondsSince(began), line));
   }
 
-  /** Does something, tells when it is done, and meanwhile, after two seconds, that it goes on. */
+  /**
+   * Does something, tells when it is done, and meanwhile, after two seconds, that it goes on: what
+   * goes on at once stands in one line.
+   */
   <T> T step(String what, Supplier<T> work) {
     long start = System.nanoTime();
-    var reminder =
-        timer.scheduleAtFixedRate(
-            () -> say(what + ": waiting..."),
-            PATIENCE.toMillis(),
-            REPEAT.toMillis(),
-            TimeUnit.MILLISECONDS);
+    var step = waiting.begin(what, start);
     try {
       var result = work.get();
       say(String.format(Locale.ROOT, "%s: ready after %.1f s", what, secondsSince(start)));
       return result;
     } finally {
-      reminder.cancel(false);
+      waiting.end(step);
     }
   }
 
@@ -68,6 +80,13 @@ final class Progress implements AutoCloseable {
           work.run();
           return null;
         });
+  }
+
+  private void remind() {
+    var due = waiting.due(System.nanoTime());
+    if (!due.isEmpty()) {
+      say("waiting for " + String.join(", ", due));
+    }
   }
 
   private static double secondsSince(long nanoTime) {

@@ -122,8 +122,11 @@ final class Sandbox implements AutoCloseable {
 
   /** Before the router starts, so that it knows them when it does. */
   private void publishPatterns() {
-    PatternPublisher.publish(
-        broker.bootstrapServers(), registry.url(), catalogue(), controlPlane().id());
+    progress.step(
+        "patterns",
+        () ->
+            PatternPublisher.publish(
+                broker.bootstrapServers(), registry.url(), catalogue(), controlPlane().id()));
   }
 
   private void startChildren() {

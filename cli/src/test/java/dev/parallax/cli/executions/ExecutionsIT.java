@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the topics of a real broker tell of executions. */
 class ExecutionsIT {
@@ -140,6 +142,42 @@ class ExecutionsIT {
     assertThat(run.code()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out()).contains("status      COMPLETED");
     assertThat(run.err()).contains("it had ended, and nothing is changed");
+  }
+
+  @Test
+  void saysThatAnUnroutableExecutionCannotBeCancelled() {
+    refused("a");
+
+    var run = cluster.run("execution", "cancel", "a");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains("execution a was unroutable (NO_ELIGIBLE_AGENT), so there is nothing to cancel");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "cancel", "purge"})
+  void refusesABlankId(String command) {
+    var run = cluster.run("execution", command, " ");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("ID is blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1"})
+  void refusesALimitThatShowsNothing(String limit) {
+    var run = cluster.run("execution", "list", "--limit", limit);
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--limit must be 1 or more, not " + limit);
+  }
+
+  @Test
+  void readsAStatusInAnyCase() {
+    completed("a", "eu-west-1", "eu-1");
+
+    assertThat(cluster.run("execution", "list", "--status", "completed").out()).contains("a  ");
   }
 
   private void answerOne(TopicFollower router) {

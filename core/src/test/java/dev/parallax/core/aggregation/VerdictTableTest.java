@@ -27,6 +27,7 @@ class VerdictTableTest {
           voting tieBreaker=first           | b@us y 1, a@us x 0.2, c@us x 0.2, d@us y 1         | x     | 0.5       | 0.1        | a c
           voting tieBreaker=highest-confidence | b@us y 1, a@us x 0.2, c@us x 0.4, d@us y 0.8    | y     | 0.5       | 0.45       | b d
           voting tieBreaker=highest-confidence | b@us y 0.5, a@us x 0.5                          | x     | 0.5       | 0.25       | a
+          voting tieBreaker=highest-confidence | b@us y 1, a@us x 0.6, c@us x 0.6, d@us y 0.1    | x     | 0.5       | 0.3        | a c
           voting method=unanimous           | a@us x 0.9, b@eu x 0.8, c@ap x 0.7                 | x     | 1         | 0.8        | a b c
           voting method=weighted            | a@us x 0.9, b@us y 0.4, c@us y 0.3                 | x     | 0.5625    | 0.50625    | a
           voting method=weighted weights.eu=3 weights.us=1 | a@us x 1, b@us x 1, c@eu y 0.5      | y     | 0.6       | 0.3        | c
@@ -36,6 +37,7 @@ class VerdictTableTest {
           consensus threshold=0.66          | a@us x 0.9, b@us x 0.9, c@us y 0.9                 | x     | 0.6666666666666666 | 0.6 | a b
           consensus                         | a@us x, b@us x, c@us x, d@us x, e@us x, f@us x, g@us x, h@us y, i@us y, j@us z | x | 0.7 | 0.7 | a b c d e f g
           consensus threshold=0.5           | b@us x 0.4, a@us y 0.6                             | y     | 0.5       | 0.3        | a
+          consensus threshold=0.5           | b@us x 0.9, a@us y 0.6                             | y     | 0.5       | 0.3        | a
           consensus threshold=1             | a@us x 0.5, b@us x 0.6                             | x     | 1         | 0.55       | a b
           consensus tolerance=0.5           | a@us 10 1, b@us 10.4 0.8, c@us 10.5 0.6            | 10.4  | 1         | 0.8        | a b c
           consensus tolerance=0.5           | a@us 10, b@us 10.5, c@us 11                        | 10.5  | 1         | 1          | a b c

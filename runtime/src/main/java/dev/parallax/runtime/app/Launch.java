@@ -47,7 +47,7 @@ record Launch(
     var startup = new Startup(app, loaded, options, stop, observing());
     try (var resources = new Resources(stop::spare)) {
       var settings = loaded.config().schemaRegistry();
-      var registry = resources.add(RegistryAccess.client(settings, environment));
+      var registry = resources.add(RegistryAccess.clientOfApp(settings, environment));
       if (observing().isPresent()) {
         startup.observe(observing().get(), registry, resources);
       } else {

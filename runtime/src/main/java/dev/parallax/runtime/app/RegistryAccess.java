@@ -6,21 +6,34 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.RegistryException;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The configured schema registry. */
 public final class RegistryAccess {
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   private RegistryAccess() {}
 
   /**
-   * A client; nothing is asked yet.
+   * A client for somebody who waits; nothing is asked yet.
    *
    * @param environment where the secrets are
    * @throws KnownFault if a variable that the settings name is not set
    */
   public static SchemaRegistryClient client(
+      SchemaRegistry settings, Map<String, String> environment) {
+    return builder(settings, environment).requestTimeout(PATIENCE).timeBudget(PATIENCE).build();
+  }
+
+  /** The same for an app, whose transactions do not survive a long wait. */
+  static SchemaRegistryClient clientOfApp(
+      SchemaRegistry settings, Map<String, String> environment) {
+    return builder(settings, environment).build();
+  }
+
+  private static SchemaRegistryClient.Builder builder(
       SchemaRegistry settings, Map<String, String> environment) {
     var client = SchemaRegistryClient.builder(settings.urls());
     settings
@@ -36,7 +49,7 @@ public final class RegistryAccess {
     settings
         .tokenEnv()
         .ifPresent(name -> client.bearerToken(secret("tokenEnv", name, environment)));
-    return client.build();
+    return client;
   }
 
   private static String secret(String key, String variable, Map<String, String> environment) {

@@ -7,17 +7,23 @@ import com.sun.net.httpserver.HttpServer;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,8 @@ class RegistryAccessTest {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private HttpServer server;
   private volatile int status = 200;
+  private volatile CountDownLatch answering = new CountDownLatch(0);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @BeforeEach
   void serve() throws IOException {
@@ -40,6 +48,7 @@ class RegistryAccessTest {
               exchange.getRequestURI()
                   + " "
                   + exchange.getRequestHeaders().getFirst("Authorization"));
+          awaitAnswering();
           byte[] body =
               "{\"id\": 1, \"error_code\": 401, \"message\": \"no\"}"
                   .getBytes(StandardCharsets.UTF_8);
@@ -47,12 +56,36 @@ class RegistryAccessTest {
           exchange.getResponseBody().write(body);
           exchange.close();
         });
+    server.setExecutor(threads);
     server.start();
+  }
+
+  private void awaitAnswering() {
+    try {
+      answering.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @AfterEach
   void end() {
     server.stop(0);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void waitsLongerForSomebodyThanForAnApp() {
+    var open = settings(Optional.empty(), Optional.empty(), Optional.empty());
+    answering = new CountDownLatch(1);
+    var patient = CompletableFuture.runAsync(() -> register(open, Map.of()), threads);
+
+    try (var client = RegistryAccess.clientOfApp(open, Map.of())) {
+      assertThatThrownBy(() -> register(client)).isInstanceOf(NotYetException.class);
+    }
+    assertThat(patient).isNotDone();
+    answering.countDown();
+    assertThat(patient).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test
@@ -93,9 +126,13 @@ class RegistryAccessTest {
 
   private static void register(SchemaRegistry settings, Map<String, String> environment) {
     try (var client = RegistryAccess.client(settings, environment)) {
-      RegistryAccess.register(
-          new AvroCodecs(client), List.of(TOPICS.results(), TOPICS.deadLetters()));
+      register(client);
     }
+  }
+
+  private static void register(SchemaRegistryClient client) {
+    RegistryAccess.register(
+        new AvroCodecs(client), List.of(TOPICS.results(), TOPICS.deadLetters()));
   }
 
   private SchemaRegistry settings(
