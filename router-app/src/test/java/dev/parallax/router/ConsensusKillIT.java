@@ -5,32 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.events.AgentAnswer;
-import dev.parallax.events.AgentState;
 import dev.parallax.events.Distribution;
 import dev.parallax.events.ExecutionOptions;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.PatternDefinition;
-import dev.parallax.events.RegionState;
-import dev.parallax.sandbox.ChildProcess;
-import dev.parallax.sandbox.SandboxBroker;
-import dev.parallax.sandbox.SharedBroker;
-import dev.parallax.sandbox.SharedRegistry;
-import dev.parallax.schemas.AvroCodecs;
-import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,62 +31,45 @@ import org.junit.jupiter.api.Test;
 class ConsensusKillIT {
   private static final int EXECUTIONS = 300;
   private static final int PARTITIONS = 6;
-  private static final List<String> REGIONS = RouterDriver.REGIONS;
+  private static final List<String> REGIONS = RealRouter.REGIONS;
 
-  private final Path directory = Path.of("target", "consensus-kill");
-  private final SandboxBroker broker = SharedBroker.get();
-  private final String prefix = "votes-" + UUID.randomUUID().toString().substring(0, 8) + ".";
-  private final TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
-  private SchemaRegistryClient registry;
-  private AvroCodecs codecs;
-  private CheckedProducer producer;
+  private RealRouter router;
+  private TopicCatalogue topics;
   private EchoAgents agents;
   private Consumer<byte[], byte[]> outcomes;
   private long counted;
-  private ChildProcess router;
-  private int starts;
 
   @BeforeEach
   void startWithThreeAgentsInEachOfThreeRegions() throws IOException {
-    registry = SchemaRegistryClient.builder(List.of(SharedRegistry.get().url())).build();
-    codecs = new AvroCodecs(registry);
-    broker.createTopics(topics.all(REGIONS));
-    producer = new CheckedProducer(broker.bootstrapServers());
+    // Longer than a slow machine takes to start the router again.
+    router = new RealRouter("votes", PARTITIONS, "routing: {hold: 2m}");
+    topics = router.topics();
     outcomes =
-        CommittedTopic.consumer(broker.bootstrapServers(), List.of(topics.outcomes().name()));
-    for (var region : REGIONS) {
-      var state = Events.region(region, "us-east-1", region.equals("us-east-1") ? 0 : 85);
-      put(topics.regions().name(), region, state, RegionState.class);
-      for (int i = 0; i < 3; i++) {
-        var agent = Events.agent(region + "-" + i, region, "classification");
-        agent.setPartition(i);
-        put(topics.agents().name(), agent.getAgentId(), agent, AgentState.class);
-      }
-    }
-    put(topics.patterns().name(), "votes", votes(), PatternDefinition.class);
-    producer.flush();
-    writeConfiguration();
+        CommittedTopic.consumer(router.bootstrapServers(), List.of(topics.outcomes().name()));
+    router.put(topics.patterns(), "votes", votes(), PatternDefinition.class);
+    REGIONS.forEach(region -> router.putAgents(region, 3));
   }
 
   @AfterEach
   void stop() {
-    if (router != null) {
-      router.close();
-    }
+    router.close();
     if (agents != null) {
       agents.close();
     }
     outcomes.close();
-    producer.close();
-    registry.close();
   }
 
   @Test
   void endsEveryExecutionOnceAndTheFaultsAddUpThoughItIsKilled() {
-    startRouter();
+    router.start();
     agents =
         new EchoAgents(
-            broker.bootstrapServers(), codecs, topics, REGIONS, producer, Faults::answers);
+            router.bootstrapServers(),
+            router.codecs(),
+            topics,
+            REGIONS,
+            router.producer(),
+            Faults::answers);
     send(0, EXECUTIONS / 2);
     await("some outcomes")
         .atMost(Duration.ofSeconds(60))
@@ -107,13 +78,12 @@ class ConsensusKillIT {
     send(EXECUTIONS / 2, EXECUTIONS);
     router.kill();
     assertThat(outcomesSoFar()).as("it was killed in the middle").isLessThan(EXECUTIONS);
-    startRouter();
+    router.start();
     await("all outcomes")
         .atMost(Duration.ofSeconds(90))
         .pollInSameThread()
         .until(() -> outcomesSoFar() >= EXECUTIONS);
-    router.stop(Duration.ofSeconds(15));
-    assertThat(router.exitStatus()).isZero();
+    router.stop();
 
     var ended = outcomesById();
     assertThat(ended.keySet()).hasSize(EXECUTIONS);
@@ -133,31 +103,21 @@ class ConsensusKillIT {
     assertThat(expected(Faults.ANSWERS_TWICE)).isPositive();
     assertThat(answers(every)).isEqualTo(3L * EXECUTIONS + failed + silent);
     assertThat(tasks()).isEqualTo(3L * EXECUTIONS + failed + silent);
-    assertThat(CommittedTopic.all(broker.bootstrapServers(), topics.deadLetters().name()))
+    assertThat(CommittedTopic.all(router.bootstrapServers(), topics.deadLetters().name()))
         .isEmpty();
   }
 
-  private void startRouter() {
-    router =
-        ChildProcess.java("router", RouterApp.class.getName())
-            .heapMb(256)
-            .arguments("--config", directory.resolve("parallax.config.yaml").toString())
-            .arguments("--instance-id", "router-1", "--port", "0")
-            .arguments("--state-dir", directory.resolve("state").toString())
-            .start(directory.resolve("router-" + ++starts + ".log"));
-  }
-
   private void send(int from, int to) {
-    var encoder = codecs.encoder(topics.requests().name(), ExecutionRequest.class);
+    var encoder = router.codecs().encoder(topics.requests().name(), ExecutionRequest.class);
     for (int i = from; i < to; i++) {
       var request =
           Events.request(id(i))
               .setPattern("votes")
               .setOptions(ExecutionOptions.newBuilder().setIncludeVotes(true).build())
               .build();
-      producer.send(topics.requests().name(), id(i), encoder.encode(request));
+      router.producer().send(topics.requests().name(), id(i), encoder.encode(request));
     }
-    producer.flush();
+    router.producer().flush();
   }
 
   private static String id(int i) {
@@ -171,9 +131,9 @@ class ConsensusKillIT {
   }
 
   private Map<String, List<ExecutionOutcome>> outcomesById() {
-    var decoder = codecs.decoder(ExecutionOutcome.class);
+    var decoder = router.codecs().decoder(ExecutionOutcome.class);
     var byId = new TreeMap<String, List<ExecutionOutcome>>();
-    for (var record : CommittedTopic.all(broker.bootstrapServers(), topics.outcomes().name())) {
+    for (var record : CommittedTopic.all(router.bootstrapServers(), topics.outcomes().name())) {
       byId.computeIfAbsent(new String(record.key(), UTF_8), unused -> new ArrayList<>())
           .add(decoder.decode(record.value()));
     }
@@ -202,7 +162,7 @@ class ConsensusKillIT {
     return REGIONS.stream()
         .mapToLong(
             region ->
-                CommittedTopic.all(broker.bootstrapServers(), topics.executions(region).name())
+                CommittedTopic.all(router.bootstrapServers(), topics.executions(region).name())
                     .size())
         .sum();
   }
@@ -214,27 +174,5 @@ class ConsensusKillIT {
     votes.getExecution().setTimeoutMs(8_000L);
     votes.getExecution().setRetries(1);
     return votes;
-  }
-
-  private <T extends SpecificRecord> void put(String topic, String key, T value, Class<T> type) {
-    producer.send(topic, key, codecs.encoder(topic, type).encode(value));
-  }
-
-  private void writeConfiguration() throws IOException {
-    Files.createDirectories(directory);
-    Files.writeString(
-        directory.resolve("parallax.config.yaml"),
-        """
-        regions:
-          - {id: us-east-1, primary: true}
-          - {id: eu-west-1}
-          - {id: ap-south-1}
-        kafka: {bootstrapServers: "%s"}
-        schemaRegistry: {urls: ["%s"]}
-        # Longer than a slow machine takes to start the router again.
-        routing: {hold: 2m}
-        topics: {prefix: %s, partitions: %d, replicationFactor: 1}
-        """
-            .formatted(broker.bootstrapServers(), SharedRegistry.get().url(), prefix, PARTITIONS));
   }
 }

@@ -1,0 +1,172 @@
+package dev.parallax.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.events.AgentState;
+import dev.parallax.events.RegionState;
+import dev.parallax.sandbox.ChildProcess;
+import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.sandbox.SharedBroker;
+import dev.parallax.sandbox.SharedRegistry;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.SchemaRegistryClient;
+import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A router process that can be killed and started again, on a real broker and registry, with topics
+ * of its own and three regions that are all well.
+ */
+final class RealRouter implements AutoCloseable {
+  static final List<String> REGIONS = RouterDriver.REGIONS;
+
+  private final SandboxBroker broker = SharedBroker.get();
+  private final String prefix;
+  private final int partitions;
+  private final Path directory;
+  private final TopicCatalogue topics;
+  private final SchemaRegistryClient registry =
+      SchemaRegistryClient.builder(List.of(SharedRegistry.get().url())).build();
+  private final AvroCodecs codecs = new AvroCodecs(registry);
+  private final CheckedProducer producer;
+  private ChildProcess process;
+  private Path log;
+  private int starts;
+
+  /**
+   * Creates the topics and tells the regions; the router is not started yet.
+   *
+   * @param name of the test
+   * @param settings further sections of the configuration, as YAML
+   */
+  RealRouter(String name, int partitions, String settings) throws IOException {
+    this.prefix = name + "-" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    this.partitions = partitions;
+    this.directory = Files.createDirectories(Path.of("target", prefix + "router"));
+    this.topics = new TopicCatalogue(prefix, partitions);
+    this.producer = new CheckedProducer(broker.bootstrapServers());
+    broker.createTopics(topics.all(REGIONS));
+    for (var region : REGIONS) {
+      var state = Events.region(region, "us-east-1", region.equals("us-east-1") ? 0 : 85);
+      put(topics.regions(), region, state, RegionState.class);
+    }
+    producer.flush();
+    writeConfiguration(settings);
+  }
+
+  TopicCatalogue topics() {
+    return topics;
+  }
+
+  AvroCodecs codecs() {
+    return codecs;
+  }
+
+  CheckedProducer producer() {
+    return producer;
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  void start() {
+    log = directory.resolve("router-" + ++starts + ".log");
+    process =
+        ChildProcess.java("router", RouterApp.class.getName())
+            .heapMb(256)
+            .arguments("--config", config().toString())
+            .arguments("--instance-id", "router-1", "--port", "0")
+            .arguments("--state-dir", directory.resolve("state").toString())
+            .start(log);
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.kill();
+  }
+
+  /** Ends it as it should be ended; its exit status must be 0. */
+  void stop() {
+    process.stop(Duration.ofSeconds(15));
+    assertThat(process.exitStatus()).isZero();
+  }
+
+  /** Waits for this in the log of the process that was started last. */
+  void awaitLine(String text) {
+    process.awaitLine(text, Duration.ofSeconds(60));
+  }
+
+  /** Of the process that was started last. */
+  Path log() {
+    return log;
+  }
+
+  /** Tells so many agents of a region, each reading another partition. */
+  void putAgents(String region, int count) {
+    for (int i = 0; i < count; i++) {
+      var agent = Events.agent(region + "-" + i, region, "classification");
+      agent.setPartition(i);
+      put(topics.agents(), agent.getAgentId(), agent, AgentState.class);
+    }
+    producer.flush();
+  }
+
+  <T extends SpecificRecord> void put(TopicSpec topic, String key, T value, Class<T> type) {
+    producer.send(topic.name(), key, codecs.encoder(topic.name(), type).encode(value));
+  }
+
+  /** What is committed on a topic. */
+  <T extends SpecificRecord> List<T> read(TopicSpec topic, Class<T> type) {
+    var decoder = codecs.decoder(type);
+    return read(topic).stream().map(decoder::decode).toList();
+  }
+
+  /** What is committed on a topic, as it is. */
+  List<byte[]> read(TopicSpec topic) {
+    return CommittedTopic.all(broker.bootstrapServers(), topic.name()).stream()
+        .map(record -> record.value())
+        .toList();
+  }
+
+  private Path config() {
+    return directory.resolve("parallax.config.yaml");
+  }
+
+  private void writeConfiguration(String settings) throws IOException {
+    Files.writeString(
+        config(),
+        """
+        regions:
+          - {id: us-east-1, primary: true}
+          - {id: eu-west-1}
+          - {id: ap-south-1}
+        kafka: {bootstrapServers: "%s"}
+        schemaRegistry: {urls: ["%s"]}
+        topics: {prefix: %s, partitions: %d, replicationFactor: 1}
+        %s
+        """
+            .formatted(
+                broker.bootstrapServers(),
+                SharedRegistry.get().url(),
+                prefix,
+                partitions,
+                settings));
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+    producer.close();
+    registry.close();
+  }
+}
