@@ -1,5 +1,6 @@
 package dev.parallax.router;
 
+import dev.parallax.core.fleet.FleetRisks;
 import dev.parallax.core.routing.Router;
 import dev.parallax.router.StateOffsets.StateTopic;
 import dev.parallax.runtime.app.App;
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** The topology with what runs beside it: the look-out for region topics, and readiness. */
+/** The topology with what runs beside it: look-outs for region topics and dangers, readiness. */
 final class RouterService implements App {
   /** The regions' state is refreshed every 30 s (H7): 3 of them missed = nobody writes it. */
   private static final Duration REGIONS_SILENT = Duration.ofSeconds(90);
@@ -26,6 +27,7 @@ final class RouterService implements App {
   private final AppContext context;
   private final RouterParts parts;
   private RegionTopics regionTopics;
+  private FleetLookout lookout;
 
   private RouterService(AppContext context, RouterParts parts) {
     this.context = context;
@@ -85,10 +87,21 @@ final class RouterService implements App {
             context.topics(),
             context.config().regionIds(),
             missing -> parts.fleet().apply(fleet -> fleet.withMissingTopics(missing)));
+    lookout = FleetLookout.start(this::risks);
+    context.meters().fleetRisks(lookout::count);
+  }
+
+  /** None before the state of regions was seen: the fleet is still being read then. */
+  private List<FleetRisks.Risk> risks() {
+    var view = parts.fleet().view();
+    return view.regionsSeenAt() == 0 ? List.of() : FleetRisks.of(view.fleet(), context.config());
   }
 
   @Override
   public void close() {
+    if (lookout != null) {
+      lookout.close();
+    }
     if (regionTopics != null) {
       regionTopics.close();
     }

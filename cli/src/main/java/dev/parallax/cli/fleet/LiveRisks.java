@@ -48,10 +48,6 @@ final class LiveRisks {
 
   /** See {@link FleetRisks#of}. */
   List<String> of(ParallaxConfig config) {
-    return FleetRisks.of(
-        fleet,
-        config.controlPlane().regions(),
-        config.routing().strategy().failoverOrder(),
-        Math.max(1, config.failover().triggers().minAgents().orElse(1)));
+    return FleetRisks.of(fleet, config).stream().map(FleetRisks.Risk::text).toList();
   }
 }

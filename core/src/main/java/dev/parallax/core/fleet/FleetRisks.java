@@ -1,5 +1,6 @@
 package dev.parallax.core.fleet;
 
+import dev.parallax.core.config.ParallaxConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,15 +12,32 @@ public final class FleetRisks {
   private FleetRisks() {}
 
   /**
-   * One sentence for each danger, for people; empty if there is none.
+   * One danger.
+   *
+   * @param kind what could not be done
+   * @param region whose loss could not be carried, or to which nothing can fail over
+   * @param text a sentence with the figures of now, for people
+   */
+  public record Risk(Kind kind, String region, String text) {}
+
+  /** Kinds of dangers. */
+  public enum Kind {
+    /** The others have too little room for the load of the largest region (C4). */
+    SURVIVORS_TOO_SMALL,
+    /** A standby has too few agents to be a target (F2). */
+    STANDBY_TOO_SMALL
+  }
+
+  /**
+   * The dangers of now; empty if there is none.
    *
    * @param served ids of the regions that take work
    * @param order ids of the regions of active-passive, in order (F1); empty in any other mode
    * @param leastAgents agents that the target of a failover must have (F2), at least 1
    */
-  public static List<String> of(
+  public static List<Risk> of(
       Fleet fleet, List<String> served, List<String> order, int leastAgents) {
-    var risks = new ArrayList<String>();
+    var risks = new ArrayList<Risk>();
     var rooms = rooms(fleet, served);
     rooms.entrySet().stream()
         .max(Comparator.comparingDouble(room -> room.getValue().capacity()))
@@ -28,11 +46,23 @@ public final class FleetRisks {
     for (var region : order) {
       if (!region.equals(active) && fleet.connected(region) < leastAgents) {
         risks.add(
-            "%s stands by with %d agents, %d needed: nothing can fail over to it (F2)"
-                .formatted(region, fleet.connected(region), leastAgents));
+            new Risk(
+                Kind.STANDBY_TOO_SMALL,
+                region,
+                "%s stands by with %d agents, %d needed: nothing can fail over to it (F2)"
+                    .formatted(region, fleet.connected(region), leastAgents)));
       }
     }
     return List.copyOf(risks);
+  }
+
+  /** The same, of what a configuration asks for. */
+  public static List<Risk> of(Fleet fleet, ParallaxConfig config) {
+    return of(
+        fleet,
+        config.controlPlane().regions(),
+        config.routing().strategy().failoverOrder(),
+        Math.max(1, config.failover().triggers().minAgents().orElse(1)));
   }
 
   /**
@@ -76,7 +106,7 @@ public final class FleetRisks {
    * The region with the most capacity is the one whose loss leaves the greatest gap: its load less
    * the spare capacity of the others is its capacity less the spare capacity of all.
    */
-  private static void addShortfall(String largest, Map<String, Room> rooms, List<String> risks) {
+  private static void addShortfall(String largest, Map<String, Room> rooms, List<Risk> risks) {
     double load = rooms.get(largest).load();
     double spare =
         rooms.entrySet().stream()
@@ -85,8 +115,11 @@ public final class FleetRisks {
             .sum();
     if (load > spare) {
       risks.add(
-          "%s carries %s tasks at once, and the agents of the other regions have room for %s: they cannot carry its load if it is lost (C4)"
-              .formatted(largest, tenths(load), tenths(spare)));
+          new Risk(
+              Kind.SURVIVORS_TOO_SMALL,
+              largest,
+              "%s carries %s tasks at once, and the agents of the other regions have room for %s: they cannot carry its load if it is lost (C4)"
+                  .formatted(largest, tenths(load), tenths(spare))));
     }
   }
 

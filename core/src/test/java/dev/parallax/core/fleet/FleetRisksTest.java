@@ -68,18 +68,22 @@ class FleetRisksTest {
   void tellsOfAStandbyWithTooFewAgents() {
     var fleet = fleet(agent("u", US, 10, 0), agent("e", EU, 10, 0));
 
-    assertThat(FleetRisks.of(fleet, ALL, List.of(US, EU, AP), 2))
+    assertThat(texts(FleetRisks.of(fleet, ALL, List.of(US, EU, AP), 2)))
         .containsExactly(
             "eu-west-1 stands by with 1 agents, 2 needed: nothing can fail over to it (F2)",
             "ap-south-1 stands by with 0 agents, 2 needed: nothing can fail over to it (F2)");
     var moved = fleet.with(status(EU, false, Optional.empty(), true));
-    assertThat(FleetRisks.of(moved, ALL, List.of(US, EU, AP), 1))
+    assertThat(texts(FleetRisks.of(moved, ALL, List.of(US, EU, AP), 1)))
         .containsExactly(
             "ap-south-1 stands by with 0 agents, 1 needed: nothing can fail over to it (F2)");
   }
 
   private static List<String> risks(Fleet fleet) {
-    return FleetRisks.of(fleet, ALL, List.of(), 1);
+    return texts(FleetRisks.of(fleet, ALL, List.of(), 1));
+  }
+
+  private static List<String> texts(List<FleetRisks.Risk> risks) {
+    return risks.stream().map(FleetRisks.Risk::text).toList();
   }
 
   private static RegionStatus status(

@@ -227,6 +227,11 @@ public final class Meters implements AutoCloseable {
     return gauge(MetricNames.EXECUTIONS_ENDED_KEPT, partition, ended);
   }
 
+  /** {@link MetricNames#FLEET_RISKS}; shown as long as the process lives. */
+  public void fleetRisks(Supplier<Number> risks) {
+    Gauge.builder(MetricNames.FLEET_RISKS, risks).register(registry);
+  }
+
   private Runnable gauge(String name, int partition, Supplier<Number> value) {
     Meter gauge =
         Gauge.builder(name, value).tag("partition", Integer.toString(partition)).register(registry);

@@ -53,6 +53,13 @@ public final class MetricNames {
    */
   public static final String EXECUTIONS_ENDED_KEPT = "parallax_executions_ended_kept";
 
+  /**
+   * Dangers of the fleet as it stands: the other regions could not carry the load of the largest, a
+   * standby has too few agents (C4, F2). The log and {@code parallax region status} say which.
+   * Alert: {@code max(parallax_fleet_risks) > 0} for 10m.
+   */
+  public static final String FLEET_RISKS = "parallax_fleet_risks";
+
   /** Outcomes. Label {@code status} (X9). */
   public static final String OUTCOMES_TOTAL = "parallax_outcomes_total";
 
