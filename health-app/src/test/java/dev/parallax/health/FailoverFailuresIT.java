@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What moves work of active-passive and what does not (F2, H2, H3, H5, H6), where the probes are
  * the test's own, so that they say exactly this.
  */
+@Tag("long")
 class FailoverFailuresIT {
   private static final long FIVE_MINUTES_MS = Duration.ofMinutes(5).toMillis();
 

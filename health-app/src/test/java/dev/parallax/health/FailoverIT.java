@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -185,6 +186,7 @@ class FailoverIT {
   }
 
   @Test
+  @Tag("long")
   void failsOverOnceThoughItIsKilledWhenItsTransactionHasEnded() {
     ground.loseAnswersTo(EU);
     ground.loseAnswersTo(AP);
@@ -194,6 +196,7 @@ class FailoverIT {
   }
 
   @Test
+  @Tag("long")
   void failsOverOnceThoughItWasDeadWhenTheThresholdWasMet() {
     ground.killApp();
     int dead = probes.all().size();

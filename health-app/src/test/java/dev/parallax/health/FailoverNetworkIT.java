@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real observers of the active region, each over a link of its own that can be cut (F2, H3). */
+@Tag("long")
 class FailoverNetworkIT {
   @TempDir Path directory;
   private final List<AutoCloseable> open = new ArrayList<>();
