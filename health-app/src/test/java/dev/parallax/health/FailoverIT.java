@@ -87,6 +87,7 @@ class FailoverIT {
   }
 
   @Test
+  @Tag("long")
   void leavesARegionWhoseEndpointGivesNoAnswerAndReturnsOnce() {
     ground.loseAnswersTo(EU);
     ground.loseAnswersTo(AP);
@@ -137,6 +138,7 @@ class FailoverIT {
   }
 
   @Test
+  @Tag("long")
   void ignoresAProbeThatComesLaterThanOneThatBeganAfterIt() {
     long begin = Clock.systemUTC().millis() - 10_000;
     ground.probe(SLOW, true, begin);
@@ -152,6 +154,7 @@ class FailoverIT {
   }
 
   @Test
+  @Tag("long")
   void letsProbesOfAClockThatIsAheadGrowOldAsAllOthers() {
     long ahead = Clock.systemUTC().millis() + AHEAD_MS;
     ground.probe(AHEAD, false, ahead);

@@ -45,6 +45,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real router between clients and agents of the SDK: headers (X11) and cancellation (X10). */
@@ -108,6 +109,7 @@ class ClientPathIT {
   }
 
   @Test
+  @Tag("long")
   void carriesNoMarkOfItsOwnThatCameToARequestOnItsWay() {
     sendMisplaced("misplaced");
 
