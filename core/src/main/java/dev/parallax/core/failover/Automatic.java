@@ -1,6 +1,7 @@
 package dev.parallax.core.failover;
 
 import dev.parallax.core.fleet.Health;
+import dev.parallax.core.fleet.Ramp;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,5 +1,6 @@
 package dev.parallax.core.failover;
 
+import dev.parallax.core.fleet.Ramp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -30,9 +30,15 @@ public record Ramp(String from, long startedAt, long durationMs) {
    */
   public double share(long now) {
     double passed = (double) now - startedAt;
-    if (durationMs == 0 || passed >= durationMs) {
-      return 1;
-    }
-    return FIRST + (1 - FIRST) * Math.max(0, passed) / durationMs;
+    return isOver(now) ? 1 : FIRST + (1 - FIRST) * Math.max(0, passed) / durationMs;
+  }
+
+  /**
+   * Whether the region takes all executions.
+   *
+   * @param now ms since the epoch (UTC)
+   */
+  public boolean isOver(long now) {
+    return durationMs == 0 || (double) now - startedAt >= durationMs;
   }
 }
