@@ -51,6 +51,12 @@ public final class TopicCatalogue {
   /** Messages without payload of a user: longest message, in bytes. */
   public static final int CONTROL_BYTES = 262_144;
 
+  /**
+   * What stands between a region and the name of the topic that is copied from it. No region id has
+   * a dot in it.
+   */
+  public static final String COPY = ".mirror.";
+
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9.-]{0,100}");
   private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
@@ -274,6 +280,49 @@ public final class TopicCatalogue {
             failovers(),
             deadLetters()));
     return List.copyOf(all);
+  }
+
+  /**
+   * What stands of every pattern by all that is known in this region (P2): what routers of
+   * federated control planes read.
+   */
+  public TopicSpec patternsView() {
+    return topic(
+            "patterns-view",
+            PatternDefinition.getClassSchema(),
+            "What stands of every pattern, of all regions' copies")
+        .partitions(1)
+        .compacted()
+        .maxBytes(INPUT_BYTES)
+        .spec();
+  }
+
+  /**
+   * The copy of a region's topic in another region's cluster: under the source's name (P5), with
+   * the source's partitions and settings, and the times of its records kept.
+   *
+   * @param source the region that it is copied from
+   */
+  public TopicSpec copy(String source, TopicSpec original) {
+    var config = new TreeMap<>(original.config());
+    config.remove(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+    return new TopicSpec(
+        source + COPY + original.name(),
+        original.value(),
+        original.partitions(),
+        config,
+        original.purpose() + ", copied from " + source);
+  }
+
+  /**
+   * The topics that federated control planes need besides {@link #all}.
+   *
+   * @param peers the other regions, whose copies are there before anything is copied
+   */
+  public List<TopicSpec> replication(List<String> peers) {
+    var topics = new ArrayList<>(List.of(patternsView()));
+    peers.forEach(peer -> topics.add(copy(peer, patterns())));
+    return List.copyOf(topics);
   }
 
   private Draft topic(String name, Schema value, String purpose) {

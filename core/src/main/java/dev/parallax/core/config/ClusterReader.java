@@ -29,6 +29,21 @@ final class ClusterReader {
     return new Kafka(servers, properties);
   }
 
+  /** The cluster of one region, which has no default address. */
+  static Kafka regional(Fields region) {
+    var kafka = kafka(region);
+    region
+        .at("kafka")
+        .filter(at -> at.node() instanceof ConfigNode.Mapping mapping && !names(mapping))
+        .ifPresent(
+            at -> at.say("C3", "bootstrapServers is missing: name the brokers of this region"));
+    return kafka;
+  }
+
+  private static boolean names(ConfigNode.Mapping kafka) {
+    return kafka.entries().stream().anyMatch(entry -> entry.key().equals("bootstrapServers"));
+  }
+
   static SchemaRegistry schemaRegistry(Fields root) {
     var fields =
         root.section("schemaRegistry", List.of("urls", "username", "passwordEnv", "tokenEnv"));

@@ -61,7 +61,9 @@ public final class ConfigReader {
     var regions = RegionsReader.read(root);
     var names = new RegionNames(regions.stream().map(Region::id).toList());
     var primary = regions.stream().filter(Region::primary).findFirst().map(Region::id).orElse("");
-    var controlPlane = ControlPlaneReader.read(root, names, primary);
+    var section = root.section("controlPlane", ControlPlaneReader.KEYS);
+    var federation = section.section("federation", FederationReader.KEYS);
+    var controlPlane = ControlPlaneReader.read(section, federation, names, primary);
     var keys = RoutingKeys.open(root);
     var recovery = Recovery.read(root, names);
     var health = health(root, keys, recovery);
@@ -69,7 +71,8 @@ public final class ConfigReader {
     var routing = RoutingReader.read(keys.routing(), strategies.strategy(), names, controlPlane);
     warnOfPair(strategies, controlPlane, regions);
     checkOrder(strategies, routing.strategy(), controlPlane, regions);
-    ReplicationReader.check(root, names);
+    Accelerator.check(root, names);
+    FederatedClusters.check(section, controlPlane, regions);
     return new ParallaxConfig(
         regions,
         controlPlane,
@@ -81,7 +84,8 @@ public final class ConfigReader {
         BasicsReader.executions(root, routing.hold()),
         BasicsReader.input(root),
         routing,
-        strategies.policy(TriggersReader.read(recovery.failover(), health)));
+        strategies.policy(TriggersReader.read(recovery.failover(), health)),
+        ReplicationReader.read(root, federation, names, controlPlane));
   }
 
   /** C1: the block of routing first, the general one where it is silent, and both thresholds. */

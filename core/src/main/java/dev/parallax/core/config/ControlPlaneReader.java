@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Reads {@code controlPlane}. */
 final class ControlPlaneReader {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("mode", "currentRegion", "regions", "loadBalancer", "federation");
   static final Map<String, ControlPlane.Mode> MODES =
       Words.of("global", ControlPlane.Mode.GLOBAL, "federated", ControlPlane.Mode.FEDERATED);
@@ -16,10 +16,11 @@ final class ControlPlaneReader {
   /**
    * What this control plane is.
    *
+   * @param fields of {@code controlPlane}
+   * @param federation of {@code controlPlane.federation}
    * @param primary id of the primary region
    */
-  static ControlPlane read(Fields root, RegionNames names, String primary) {
-    var fields = root.section("controlPlane", KEYS);
+  static ControlPlane read(Fields fields, Fields federation, RegionNames names, String primary) {
     var mode = mode(fields);
     var served = served(fields, names);
     var current = fields.state("currentRegion", names::read);
@@ -27,7 +28,7 @@ final class ControlPlaneReader {
         .filter(stated -> !served.isEmpty() && !served.contains(stated.value()))
         .ifPresent(
             stated -> stated.at().refuse("C1", "is not among controlPlane.regions: add it there"));
-    FederationReader.check(fields, names, mode);
+    FederationReader.check(fields, federation, names, mode);
     var otherwise = served.isEmpty() || served.contains(primary) ? primary : served.get(0);
     return new ControlPlane(
         mode.orElse(ControlPlane.Mode.GLOBAL),

@@ -23,11 +23,14 @@ public final class EffectiveConfig {
   public static Map<String, Object> of(ParallaxConfig config) {
     var document = new LinkedHashMap<String, Object>();
     document.put("regions", config.regions().stream().map(EffectiveConfig::region).toList());
-    document.put("controlPlane", controlPlane(config.controlPlane()));
+    document.put("controlPlane", controlPlane(config));
     document.put("routing", EffectiveRouting.of(config));
     var recovery = EffectiveRecovery.of(config);
     if (!recovery.isEmpty()) {
       document.put("disasterRecovery", recovery);
+    }
+    if (config.isFederated() || !config.replication().equals(Replication.NONE)) {
+      document.put("replication", EffectiveReplication.of(config.replication()));
     }
     document.put("healthCheck", healthCheck(config.healthCheck()));
     document.put("agents", agents(config.agents()));
@@ -60,14 +63,22 @@ public final class EffectiveConfig {
     region.endpoint().ifPresent(endpoint -> fields.put("endpoint", endpoint.toString()));
     fields.put("primary", region.primary());
     fields.put("privateLink", region.privateLink());
+    region.kafka().ifPresent(kafka -> fields.put("kafka", kafka(kafka)));
+    region
+        .schemaRegistry()
+        .ifPresent(registry -> fields.put("schemaRegistry", schemaRegistry(registry)));
     return fields;
   }
 
-  private static Map<String, Object> controlPlane(ControlPlane controlPlane) {
+  private static Map<String, Object> controlPlane(ParallaxConfig config) {
+    var controlPlane = config.controlPlane();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("mode", Words.spell(ControlPlaneReader.MODES, controlPlane.mode()));
     fields.put("currentRegion", controlPlane.currentRegion());
     fields.put("regions", controlPlane.regions());
+    if (config.isFederated()) {
+      fields.put("federation", EffectiveReplication.federation(config.replication()));
+    }
     return fields;
   }
 

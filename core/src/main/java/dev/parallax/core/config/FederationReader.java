@@ -7,24 +7,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks {@code controlPlane.loadBalancer} and {@code controlPlane.federation}, for which the model
- * has no place yet.
+ * Checks {@code controlPlane.loadBalancer} and the peers of {@code controlPlane.federation}, for
+ * which the model has no place yet.
  */
 final class FederationReader {
+  static final List<String> KEYS = List.of("enabled", "peers", "sync");
+  static final List<String> SYNC = List.of("patterns", "agents", "executions");
+
   private static final List<String> TYPES = List.of("geoDNS", "anycast");
   private static final Pattern PATH = Pattern.compile("/[!-~]*");
 
   private FederationReader() {}
 
-  static void check(Fields controlPlane, RegionNames names, Optional<ControlPlane.Mode> mode) {
+  static void check(
+      Fields controlPlane, Fields federation, RegionNames names, Optional<ControlPlane.Mode> mode) {
     var balancer = controlPlane.section("loadBalancer", List.of("type", "healthCheck"));
     balancer.at("type").ifPresent(FederationReader::type);
     balancer
         .section("healthCheck", List.of("path"))
         .read(
             "path", at -> at.text(PATH, "C3", "is no path: write one from the root, such as /up"));
-    federation(
-        controlPlane.section("federation", List.of("enabled", "peers", "sync")), names, mode);
+    federation(federation, names, mode);
   }
 
   private static void federation(
@@ -37,8 +40,6 @@ final class FederationReader {
     fields.at("peers").map(Cursor::items).orElse(List.of()).stream()
         .map(item -> item.fields(List.of("region", "endpoint", "authSecret")))
         .forEach(peer -> peer(peer, names, peers));
-    var sync = fields.section("sync", List.of("patterns", "agents", "executions"));
-    sync.all().forEach(Cursor::flag);
   }
 
   private static void peer(Fields peer, RegionNames names, Set<String> peers) {

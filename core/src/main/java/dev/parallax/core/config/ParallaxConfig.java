@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param input what inputs may be
  * @param routing how regions are chosen
  * @param failover what moves the active region, and evacuations
+ * @param replication what is copied between the clusters of regions
  */
 public record ParallaxConfig(
     List<Region> regions,
@@ -30,12 +31,82 @@ public record ParallaxConfig(
     Executions executions,
     InputLimits input,
     Routing routing,
-    FailoverPolicy failover) {
+    FailoverPolicy failover,
+    Replication replication) {
 
   /** Copies the regions. */
   public ParallaxConfig {
     regions = List.copyOf(regions);
     Objects.requireNonNull(controlPlane, "controlPlane");
+    Objects.requireNonNull(replication, "replication");
+  }
+
+  /** Nothing is copied between clusters. */
+  public ParallaxConfig(
+      List<Region> regions,
+      ControlPlane controlPlane,
+      Kafka kafka,
+      SchemaRegistry schemaRegistry,
+      Topics topics,
+      Agents agents,
+      HealthCheck healthCheck,
+      Executions executions,
+      InputLimits input,
+      Routing routing,
+      FailoverPolicy failover) {
+    this(
+        regions,
+        controlPlane,
+        kafka,
+        schemaRegistry,
+        topics,
+        agents,
+        healthCheck,
+        executions,
+        input,
+        routing,
+        failover,
+        Replication.NONE);
+  }
+
+  /** Whether every region has a cluster and a control plane of its own. */
+  public boolean isFederated() {
+    return controlPlane.mode() == ControlPlane.Mode.FEDERATED;
+  }
+
+  /**
+   * The region of this id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Region region(String id) {
+    return regions.stream()
+        .filter(region -> region.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no region " + id));
+  }
+
+  /**
+   * The configuration as it is in a region: that region is the current one, and where regions have
+   * clusters of their own, the region's cluster and registry are meant.
+   *
+   * @throws IllegalArgumentException if there is no such region
+   */
+  public ParallaxConfig in(String id) {
+    var region = region(id);
+    return new ParallaxConfig(
+        regions,
+        new ControlPlane(controlPlane.mode(), id, controlPlane.regions()),
+        isFederated() ? region.kafka().orElse(kafka) : kafka,
+        isFederated() ? region.schemaRegistry().orElse(schemaRegistry) : schemaRegistry,
+        topics,
+        agents,
+        healthCheck,
+        executions,
+        input,
+        routing,
+        failover,
+        replication);
   }
 
   /** Ids of the regions, in order. */

@@ -12,6 +12,31 @@ import java.util.Optional;
  *     means that it is not probed
  * @param primary whether it is the primary (C1)
  * @param privateLink whether it is reached by a private endpoint
+ * @param kafka its own cluster, where control planes are federated; absent: the common one
+ * @param schemaRegistry its own registry; absent: the common one
  */
 public record Region(
-    String id, String name, Optional<URI> endpoint, boolean primary, boolean privateLink) {}
+    String id,
+    String name,
+    Optional<URI> endpoint,
+    boolean primary,
+    boolean privateLink,
+    Optional<Kafka> kafka,
+    Optional<SchemaRegistry> schemaRegistry) {
+
+  /** Without a cluster of its own. */
+  public Region(
+      String id, String name, Optional<URI> endpoint, boolean primary, boolean privateLink) {
+    this(id, name, endpoint, primary, privateLink, Optional.empty(), Optional.empty());
+  }
+
+  /** With another endpoint. */
+  public Region withEndpoint(URI other) {
+    return new Region(id, name, Optional.of(other), primary, privateLink, kafka, schemaRegistry);
+  }
+
+  /** As the primary. */
+  Region asPrimary() {
+    return new Region(id, name, endpoint, true, privateLink, kafka, schemaRegistry);
+  }
+}

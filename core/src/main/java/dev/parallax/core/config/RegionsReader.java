@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads {@code regions}: ids are unique (C3), and one is the primary (C1). */
 final class RegionsReader {
   private static final List<String> KEYS =
-      List.of("id", "name", "endpoint", "primary", "privateLink");
+      List.of("id", "name", "endpoint", "primary", "privateLink", "kafka", "schemaRegistry");
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
   private static final String RESERVED = "auto";
@@ -49,10 +49,14 @@ final class RegionsReader {
     if (privateLink && fields.at("endpoint").isEmpty()) {
       fields.missing("endpoint", "C3", "privateLink: true says that it is a private one");
     }
+    var kafka = fields.at("kafka").map(at -> ClusterReader.regional(fields));
+    var registry = fields.at("schemaRegistry").map(at -> ClusterReader.schemaRegistry(fields));
     return fields
         .require("id", "C3", "give the region an id, such as us-east-1")
         .flatMap(this::readId)
-        .map(id -> new Region(id, name.orElse(id), endpoint, isPrimary, privateLink));
+        .map(
+            id ->
+                new Region(id, name.orElse(id), endpoint, isPrimary, privateLink, kafka, registry));
   }
 
   /** A malformed id still names its region, so that naming it elsewhere is no second fault. */
@@ -93,9 +97,7 @@ final class RegionsReader {
     if (regions.isEmpty() || regions.stream().anyMatch(Region::primary)) {
       return regions;
     }
-    var first = regions.get(0);
-    regions.set(
-        0, new Region(first.id(), first.name(), first.endpoint(), true, first.privateLink()));
+    regions.set(0, regions.get(0).asPrimary());
     return regions;
   }
 }

@@ -1,8 +1,6 @@
 package dev.parallax.core.config;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What is specified and has no effect yet: it is said, never ignored, and no app starts with it
@@ -11,15 +9,7 @@ import java.util.function.Predicate;
 final class ReleaseGate {
   /** Keys that cannot be used at all. */
   private static final Set<String> LATER =
-      Set.of(
-          "controlPlane.loadBalancer",
-          "controlPlane.federation",
-          "replication",
-          "globalAccelerator");
-
-  /** Keys that can be used with some values only. */
-  private static final Map<String, Predicate<ConfigNode>> LIMITED =
-      Map.of("controlPlane.mode", node -> isText(node, "global"));
+      Set.of("controlPlane.loadBalancer", "controlPlane.federation.peers", "globalAccelerator");
 
   private ReleaseGate() {}
 
@@ -39,11 +29,6 @@ final class ReleaseGate {
   private static void checkKey(Cursor at) {
     if (LATER.contains(at.path())) {
       defer(at);
-    } else if (LIMITED.containsKey(at.path())) {
-      // A misspelt value is not one that comes later.
-      if (!at.findings().isFaulty(at.path()) && !LIMITED.get(at.path()).test(at.node())) {
-        defer(at);
-      }
     } else if (hasLimitsBelow(at.path())) {
       checkBelow(at);
     }
@@ -51,15 +36,10 @@ final class ReleaseGate {
 
   private static boolean hasLimitsBelow(String path) {
     var prefix = path + ".";
-    return LATER.stream().anyMatch(key -> key.startsWith(prefix))
-        || LIMITED.keySet().stream().anyMatch(key -> key.startsWith(prefix));
+    return LATER.stream().anyMatch(key -> key.startsWith(prefix));
   }
 
   private static void defer(Cursor at) {
     at.defer("is not supported yet: no app of this release starts with it; remove it for now");
-  }
-
-  private static boolean isText(ConfigNode node, String text) {
-    return node instanceof ConfigNode.Scalar scalar && scalar.text().equals(text);
   }
 }

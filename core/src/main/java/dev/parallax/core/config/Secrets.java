@@ -15,7 +15,7 @@ final class Secrets {
 
   /** In faults, whatever stands below {@code kafka.properties}: a misspelt name hides nothing. */
   private static final Pattern PATH =
-      Pattern.compile("^kafka\\.properties\\.|" + NAMES, Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(^|\\.)kafka\\.properties\\.|" + NAMES, Pattern.CASE_INSENSITIVE);
 
   /** A URL with credentials, or a setting within a text, under whatever name it stands. */
   private static final Pattern VALUE =

@@ -1,6 +1,5 @@
 package dev.parallax.runtime.app;
 
-import dev.parallax.core.config.ControlPlane;
 import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Region;
@@ -33,33 +32,26 @@ record Place(
   ParallaxConfig of(ParallaxConfig shared) {
     region.ifPresent(id -> requireDefined("--region " + id, id, shared));
     endpoints.keySet().forEach(id -> requireDefined("--endpoint " + id, id, shared));
-    var known = shared.controlPlane();
+    var here = shared.in(region.orElse(shared.controlPlane().currentRegion()));
     return new ParallaxConfig(
-        shared.regions().stream().map(this::here).toList(),
-        new ControlPlane(known.mode(), region.orElse(known.currentRegion()), known.regions()),
+        here.regions().stream().map(this::endpoint).toList(),
+        here.controlPlane(),
         new Kafka(
-            bootstrapServers.orElse(shared.kafka().bootstrapServers()),
-            shared.kafka().properties()),
-        shared.schemaRegistry(),
-        shared.topics(),
-        shared.agents(),
-        shared.healthCheck(),
-        shared.executions(),
-        shared.input(),
-        shared.routing(),
-        shared.failover());
+            bootstrapServers.orElse(here.kafka().bootstrapServers()), here.kafka().properties()),
+        here.schemaRegistry(),
+        here.topics(),
+        here.agents(),
+        here.healthCheck(),
+        here.executions(),
+        here.input(),
+        here.routing(),
+        here.failover(),
+        here.replication());
   }
 
-  private Region here(Region region) {
+  private Region endpoint(Region region) {
     var endpoint = endpoints.get(region.id());
-    return endpoint == null
-        ? region
-        : new Region(
-            region.id(),
-            region.name(),
-            Optional.of(endpoint),
-            region.primary(),
-            region.privateLink());
+    return endpoint == null ? region : region.withEndpoint(endpoint);
   }
 
   private static void requireDefined(String option, String id, ParallaxConfig config) {

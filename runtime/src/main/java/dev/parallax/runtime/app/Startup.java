@@ -10,6 +10,7 @@ import dev.parallax.runtime.streams.Instance;
 import dev.parallax.runtime.streams.StateDirectoryLock;
 import dev.parallax.runtime.streams.StreamsApp;
 import dev.parallax.runtime.streams.StreamsProperties;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
@@ -63,7 +64,7 @@ final class Startup {
     this.topics =
         observer
             .map(observing -> observing.topics(catalogue))
-            .orElseGet(() -> catalogue.all(config.regionIds()));
+            .orElseGet(() -> SystemTopics.of(config));
   }
 
   /** Whether the topology was started: what fails from then on is no fault of the surroundings. */

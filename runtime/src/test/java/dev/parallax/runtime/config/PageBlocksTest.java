@@ -27,9 +27,9 @@ class PageBlocksTest {
   private static final Map<String, List<String>> BEYOND =
       Map.of(
           "global-control-plane", List.of("controlPlane.loadBalancer"),
-          "federated-control-planes", List.of("controlPlane.mode", "controlPlane.federation"),
-          "pattern-replication", List.of("replication"),
-          "execution-data", List.of("replication"),
+          "federated-control-planes", List.of("controlPlane.mode", "controlPlane.federation.peers"),
+          "pattern-replication", List.of("replication.patterns.enabled"),
+          "execution-data", List.of("replication.executions.analytics.enabled"),
           "global-accelerator", List.of("globalAccelerator"));
 
   /** Rules and paths of what is dangerous, by block. */

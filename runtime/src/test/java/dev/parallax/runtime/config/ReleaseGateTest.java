@@ -21,27 +21,45 @@ class ReleaseGateTest {
             regions: [{id: us-east-1}, {id: eu-west-1}]
             controlPlane:
               loadBalancer: {type: geoDNS}
-              federation: {enabled: false}
-            replication: {patterns: {enabled: false}}
+              federation: {peers: []}
             globalAccelerator: {enabled: false}
             """))
         .containsExactly(
             "3 controlPlane.loadBalancer: this section" + YET,
-            "4 controlPlane.federation: this section" + YET,
-            "5 replication: this section" + YET,
-            "6 globalAccelerator: this section" + YET);
+            "4 controlPlane.federation.peers: this list" + YET,
+            "5 globalAccelerator: this section" + YET);
   }
 
   @Test
-  void saysWhichValuesHaveNoEffectYet() {
+  void asksForAClusterOfEveryFederatedRegion() {
+    assertThat(
+            Documents.unsupported(
+                """
+            regions:
+              - {id: us-east-1, kafka: {bootstrapServers: "us:9092"}}
+              - {id: eu-west-1}
+            controlPlane: {mode: federated}
+            """))
+        .containsExactly(
+            "4 controlPlane.mode: federated needs a cluster for every region, so no app starts"
+                + " without: give regions[].kafka to eu-west-1 (C3)");
+  }
+
+  @Test
+  void saysThatOneClusterHasNothingToCopy() {
     assertThat(
             Documents.unsupported(
                 """
             regions: [{id: us-east-1}, {id: eu-west-1}]
-            controlPlane: {mode: federated}
-            executions: {retries: 3}
+            controlPlane: {federation: {sync: {agents: true, patterns: false}}}
+            replication:
+              patterns: {enabled: false, mode: strong}
+              executions: {analytics: {enabled: true, destination: us-east-1, delay: 60s}}
             """))
-        .containsExactly("2 controlPlane.mode: federated" + YET);
+        .extracting(text -> text.substring(0, text.indexOf(" needs")))
+        .containsExactly(
+            "2 controlPlane.federation.sync.agents: true",
+            "5 replication.executions.analytics.enabled: true");
   }
 
   @Test
@@ -71,14 +89,14 @@ class ReleaseGateTest {
             globalAccelerator: {enabled: false}
             regions: [{id: us-east-1}]
             topics: {partitions: 0}
-            replication: {patterns: {enabled: false}}
+            controlPlane: {loadBalancer: {type: anycast}}
             """));
 
     assertThat(result.refusals().stream().map(Documents::text))
         .containsExactly(
             "1 globalAccelerator: this section" + YET,
             "3 topics.partitions: 0 is not a whole number from 1 to 10000 (C3)",
-            "4 replication: this section" + YET);
+            "4 controlPlane.loadBalancer: this section" + YET);
   }
 
   @ParameterizedTest

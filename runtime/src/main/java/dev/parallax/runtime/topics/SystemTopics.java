@@ -1,0 +1,30 @@
+package dev.parallax.runtime.topics;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every topic that the cluster of a configuration must have. */
+public final class SystemTopics {
+  private SystemTopics() {}
+
+  /**
+   * The topics of the cluster that this configuration means: with federated control planes, those
+   * of replication besides, and the copies that the current region receives.
+   */
+  public static List<TopicSpec> of(ParallaxConfig config) {
+    var catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
+    var topics = new ArrayList<>(catalogue.all(config.regionIds()));
+    if (config.isFederated()) {
+      topics.addAll(
+          catalogue.replication(peers(config.regionIds(), config.controlPlane().currentRegion())));
+    }
+    return List.copyOf(topics);
+  }
+
+  private static List<String> peers(List<String> regions, String current) {
+    return regions.stream().filter(region -> !region.equals(current)).toList();
+  }
+}
