@@ -44,7 +44,7 @@ public final class ConfigReader {
 
   /** For routing and failover cases, which no release limits: nothing in it is unsupported. */
   public static ConfigResult readUngated(ConfigNode root) {
-    return read(root, document -> {});
+    return read(root, document -> document.findings().forgetUnsupported());
   }
 
   private static ConfigResult read(ConfigNode root, Consumer<Cursor> gate) {

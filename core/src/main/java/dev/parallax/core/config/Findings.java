@@ -20,6 +20,11 @@ final class Findings {
     unsupported.add(finding);
   }
 
+  /** No release limits what is read. */
+  void forgetUnsupported() {
+    unsupported.clear();
+  }
+
   void add(ConfigWarning warning) {
     warnings.add(warning);
   }

@@ -129,7 +129,7 @@ class ConfigFilesTest {
 
   @Test
   void loadsNothingThatThisReleaseCannotRun() throws IOException {
-    var file = write("regions: [{id: a}, {id: b}]\nreplication: {patterns: {enabled: true}}\n");
+    var file = write("regions: [{id: a}, {id: b}]\nglobalAccelerator: {enabled: true}\n");
 
     assertThat(ConfigFiles.readUngated(file).refusals()).isEmpty();
     assertThat(ConfigFiles.read(file)).isInstanceOf(ConfigResult.Valid.class);
@@ -137,7 +137,7 @@ class ConfigFilesTest {
         .isInstanceOf(ConfigFaults.class)
         .hasMessage(
             file
-                + ":2: replication: this section is not supported yet: no app of this release starts"
+                + ":2: globalAccelerator: this section is not supported yet: no app of this release starts"
                 + " with it; remove it for now (C3)");
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.core.config.EffectiveConfig;
 import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.Replication;
 import java.time.Duration;
@@ -86,6 +87,16 @@ class ReplicationConfigTest {
         .containsExactly(
             "1 regions[0].kafka: bootstrapServers is missing: name the brokers of this region"
                 + " (C3)");
+  }
+
+  @Test
+  void printsWhatItReads() {
+    var config = Documents.wholeConfig(FEDERATED + "replication: {patterns: {mode: strong}}\n");
+
+    var printed = YamlDocuments.print(EffectiveConfig.of(config));
+
+    assertThat(printed).doesNotContain("ssl.key.password: x").contains("mode: strong");
+    assertThat(Documents.wholeConfig(printed).replication()).isEqualTo(config.replication());
   }
 
   @Test
