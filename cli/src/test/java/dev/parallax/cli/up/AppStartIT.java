@@ -35,8 +35,9 @@ class AppStartIT {
       assertThat(output(child).lines())
           .containsExactly(
               file
-                  + ":2: replication: this section is not supported yet: no app of this release"
-                  + " starts with it; remove it for now (C3)",
+                  + ":2: replication.patterns.enabled: true needs controlPlane.mode: federated: with"
+                  + " one cluster for all regions there is nothing to copy, so no app starts with"
+                  + " it; remove it, or give every region a cluster (C3)",
               file
                   + ":3: globalAccelerator: this section is not supported yet: no app of this release"
                   + " starts with it; remove it for now (C3)",

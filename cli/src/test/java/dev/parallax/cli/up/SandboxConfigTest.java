@@ -55,11 +55,11 @@ class SandboxConfigTest {
   @Test
   void refusesWhatNoAppStartsWith() throws IOException {
     var file = written();
-    Files.writeString(file, "replication: {patterns: {enabled: true}}\n", APPEND);
+    Files.writeString(file, "globalAccelerator: {enabled: true}\n", APPEND);
 
     assertThatThrownBy(() -> SandboxConfig.warnings(file))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining(": replication: this section is not supported yet");
+        .hasMessageContaining(": globalAccelerator: this section is not supported yet");
   }
 
   @Test
