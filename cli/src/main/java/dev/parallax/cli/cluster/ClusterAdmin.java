@@ -1,6 +1,7 @@
 package dev.parallax.cli.cluster;
 
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.schemas.TopicCatalogue;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,15 +39,18 @@ public final class ClusterAdmin implements AutoCloseable {
   }
 
   /**
-   * Every topic under the connection's prefix, by name.
+   * Every topic under the connection's prefix, and every copy of such a topic, by name.
    *
    * @throws CommandFailure if the cluster does not answer
    */
   public Map<String, TopicDescription> topics() {
     try {
       var prefix = connection.topics().prefix();
+      var copies = TopicCatalogue.COPY + prefix;
       var names =
-          admin.listTopics().names().get().stream().filter(n -> n.startsWith(prefix)).toList();
+          admin.listTopics().names().get().stream()
+              .filter(name -> name.startsWith(prefix) || name.contains(copies))
+              .toList();
       return admin.describeTopics(names).allTopicNames().get();
     } catch (ExecutionException refused) {
       throw failure(connection, refused.getCause());

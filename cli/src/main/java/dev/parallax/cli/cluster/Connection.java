@@ -3,7 +3,9 @@ package dev.parallax.cli.cluster;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.core.config.Topics;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param registry the schema registry
  * @param topics how the topics are named
  * @param config the configuration; absent if only addresses are known
+ * @param region where it is looked from: the current one; absent if none is known
  * @param source how it was found, for people
  */
 public record Connection(
@@ -26,6 +29,7 @@ public record Connection(
     SchemaRegistry registry,
     Topics topics,
     Optional<ParallaxConfig> config,
+    Optional<String> region,
     String source) {
 
   /** Names of topics where no configuration says otherwise. */
@@ -36,29 +40,50 @@ public record Connection(
     kafkaProperties = Map.copyOf(kafkaProperties);
   }
 
-  /** The cluster of a configuration. */
+  /** The cluster of a configuration: of its current region, where regions have their own. */
   public static Connection of(ParallaxConfig config, String source) {
+    return in(config.controlPlane().currentRegion(), config, source);
+  }
+
+  /**
+   * The cluster that is a region's.
+   *
+   * @throws IllegalArgumentException if the configuration defines no such region
+   */
+  public static Connection in(String region, ParallaxConfig config, String source) {
+    var there = config.in(region);
     return new Connection(
-        config.kafka().bootstrapServers(),
-        config.kafka().properties(),
-        config.schemaRegistry(),
-        config.topics(),
-        Optional.of(config),
-        source);
+        there.kafka().bootstrapServers(),
+        there.kafka().properties(),
+        there.schemaRegistry(),
+        there.topics(),
+        Optional.of(there),
+        Optional.of(region),
+        config.isFederated() ? source + ", region " + region : source);
+  }
+
+  /** Whether every region has a cluster of its own. */
+  public boolean isFederated() {
+    return config.filter(ParallaxConfig::isFederated).isPresent();
   }
 
   Connection withBootstrapServers(String servers) {
     return new Connection(
-        servers, kafkaProperties, registry, topics, config, "--bootstrap-servers");
+        servers, kafkaProperties, registry, topics, config, region, "--bootstrap-servers");
   }
 
   Connection withRegistry(SchemaRegistry other) {
-    return new Connection(bootstrapServers, kafkaProperties, other, topics, config, source);
+    return new Connection(bootstrapServers, kafkaProperties, other, topics, config, region, source);
   }
 
   /** Names and settings of the topics. */
   public TopicCatalogue catalogue() {
     return new TopicCatalogue(topics.prefix(), topics.partitions());
+  }
+
+  /** Every topic that this cluster must have; without a configuration those of no region. */
+  public List<TopicSpec> systemTopics() {
+    return config.map(SystemTopics::of).orElseGet(() -> catalogue().all(List.of()));
   }
 
   /** Ids of the configured regions, in order; empty if no configuration is known. */

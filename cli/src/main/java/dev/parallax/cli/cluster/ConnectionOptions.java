@@ -20,9 +20,13 @@ import picocli.CommandLine.Option;
  * configuration, which is the first of: {@code --config}, {@code PARALLAX_CONFIG}, that of an
  * {@code up} that runs, {@code parallax.config.yaml} in the working directory. An {@code up} whose
  * brokers are others than those given is left out: its registry and prefix are not theirs.
+ *
+ * <p>A configuration is taken as it is in the region that is named, which is asked for its own
+ * cluster where control planes are federated.
  */
 public final class ConnectionOptions {
   private static final String VARIABLE = "PARALLAX_CONFIG";
+  private static final String RUNNING = "a running 'parallax up'";
   private static final String FILE = "parallax.config.yaml";
 
   @Option(
@@ -45,6 +49,19 @@ public final class ConnectionOptions {
       split = ",",
       description = "Schema registry, instead of the configuration's.")
   private List<URI> schemaRegistry;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description =
+          "Region that is meant; where every region has a cluster of its own, that is asked."
+              + " Default: the configuration's currentRegion.")
+  private String region;
+
+  /** The region that was named on the command line. */
+  public Optional<String> region() {
+    return Optional.ofNullable(region);
+  }
 
   /**
    * The cluster to talk to.
@@ -81,7 +98,7 @@ public final class ConnectionOptions {
     if (explicit.isEmpty()) {
       var up = running(environment);
       if (up.isPresent()) {
-        return up.map(state -> load(state.config(), "a running 'parallax up'"));
+        return up.map(state -> load(state.config(), RUNNING));
       }
     }
     return file(environment).map(path -> load(path, path.toString()));
@@ -101,9 +118,14 @@ public final class ConnectionOptions {
         .filter(up -> bootstrapServers == null || bootstrapServers.equals(up.bootstrapServers()));
   }
 
-  private static Connection load(Path file, String source) {
+  private Connection load(Path file, String source) {
     try {
-      return Connection.of(ConfigFiles.load(file), source);
+      var config = ConfigFiles.load(file);
+      if (region == null) {
+        return Connection.of(config, source);
+      }
+      KnownRegions.require(region, config.regionIds());
+      return Connection.in(region, config, source);
     } catch (ConfigFaults faults) {
       throw CommandFailure.usage(faults.getMessage(), faults);
     }
@@ -125,6 +147,7 @@ public final class ConnectionOptions {
                     local,
                     Connection.DEFAULT_TOPICS,
                     Optional.empty(),
+                    region(),
                     "--bootstrap-servers"));
   }
 

@@ -7,7 +7,6 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
-import dev.parallax.cli.fleet.KnownRegions;
 import dev.parallax.cli.session.Session;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.RoutingDecision;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = {
       "Lists executions, the newest first: those with an outcome, those that run, and requests that"
-          + " were unroutable."
+          + " were unroutable. With --region only those that ran there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -63,9 +62,6 @@ final class ExecutionListCommand implements Callable<Integer> {
       description = "Only these: ${COMPLETION-CANDIDATES}.")
   private Wanted status;
 
-  @Option(names = "--region", paramLabel = "REGION", description = "Only those that ran there.")
-  private String region;
-
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -85,9 +81,6 @@ final class ExecutionListCommand implements Callable<Integer> {
       throw CommandFailure.usage("--limit must be 1 or more, not " + limit);
     }
     var connection = cluster.connection(session);
-    if (region != null) {
-      KnownRegions.require(region, connection.regionIds());
-    }
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       read(connection, AvroCodecs.lookingUp(registry), since.time());
@@ -134,7 +127,7 @@ final class ExecutionListCommand implements Callable<Integer> {
     var chosen =
         rows.values().stream()
             .filter(row -> status == null || row.status().equals(status.name()))
-            .filter(row -> region == null || row.regions().contains(region))
+            .filter(row -> cluster.region().map(row.regions()::contains).orElse(true))
             .sorted(
                 Comparator.comparingLong(ExecutionRow::since)
                     .reversed()

@@ -3,6 +3,7 @@ package dev.parallax.cli.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.KnownRegions;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
@@ -11,6 +12,7 @@ import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "list",
-    description = "Lists agents with their region, load and capabilities.",
+    description =
+        "Lists agents with their region, load and capabilities; with --region only those of this"
+            + " region.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax agent list",
@@ -34,9 +38,6 @@ final class AgentListCommand implements Callable<Integer> {
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
 
-  @Option(names = "--region", paramLabel = "REGION", description = "Only agents of this region.")
-  private String region;
-
   @Option(names = "--all", description = "Also agents that left or expired.")
   private boolean all;
 
@@ -47,31 +48,25 @@ final class AgentListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var connection = cluster.connection(session);
-    requireConfigured(connection);
+    var region = cluster.region();
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var roll = AgentRoll.read(connection, AvroCodecs.lookingUp(registry), LIMIT);
-      requireSeen(connection, roll);
-      print(roll);
+      requireSeen(region, connection, roll);
+      print(region, roll);
     }
     return ExitCode.OK;
   }
 
-  private void requireConfigured(Connection connection) {
-    if (region != null) {
-      KnownRegions.require(region, connection.regionIds());
-    }
-  }
-
   /** Without a configuration the agents' own regions are all that is known. */
-  private void requireSeen(Connection connection, AgentRoll roll) {
-    if (region != null && connection.config().isEmpty()) {
-      KnownRegions.require(region, roll.regions());
+  private static void requireSeen(Optional<String> region, Connection connection, AgentRoll roll) {
+    if (connection.config().isEmpty()) {
+      region.ifPresent(named -> KnownRegions.require(named, roll.regions()));
     }
   }
 
-  private void print(AgentRoll roll) {
-    var inRegion = roll.all(agent -> region == null || region.equals(agent.getRegion()));
+  private void print(Optional<String> region, AgentRoll roll) {
+    var inRegion = roll.all(agent -> region.map(agent.getRegion()::equals).orElse(true));
     var shown = all ? inRegion : inRegion.stream().filter(AgentRoll::isConnected).toList();
     var out = spec.commandLine().getOut();
     if (session.options().json()) {

@@ -1,8 +1,8 @@
 package dev.parallax.cli.orders;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.KnownRegions;
 import dev.parallax.cli.console.CommandFailure;
-import dev.parallax.cli.fleet.KnownRegions;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.failover.FailoverRules;
 import dev.parallax.events.CommandKind;

@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
 final class PatternApplyCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final PatternSources sources = new PatternSources();
-  @Mixin private final Publisher publisher = new Publisher();
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
 
@@ -77,7 +76,7 @@ final class PatternApplyCommand implements Callable<Integer> {
       var document = named.document();
       var definition =
           document.applied(
-              publisher.region(connection), Clock.systemUTC().millis(), Publisher.user());
+              Publisher.region(connection), Clock.systemUTC().millis(), Publisher.user());
       plan.put(
           definition,
           Publication.apply(

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
     footer = "  parallax pattern delete global-consensus")
 final class PatternDeleteCommand implements Callable<Integer> {
   private final Session session;
-  @Mixin private final Publisher publisher = new Publisher();
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
 
@@ -53,7 +52,7 @@ final class PatternDeleteCommand implements Callable<Integer> {
       var stands = shelf.newest(name).orElseThrow();
       boolean deletes = publication instanceof Publication.Write;
       if (deletes) {
-        var marker = marker(stands, publisher.region(connection));
+        var marker = marker(stands, Publisher.region(connection));
         PatternApplyCommand.write(List.of(marker), connection, new AvroCodecs(registry));
       }
       print(stands.getVersion(), deletes);

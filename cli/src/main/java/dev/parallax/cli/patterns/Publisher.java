@@ -2,31 +2,20 @@ package dev.parallax.cli.patterns;
 
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.console.CommandFailure;
-import dev.parallax.cli.fleet.KnownRegions;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** Where patterns are applied, and by whom. */
 final class Publisher {
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Region that applies it. Default: the configuration's currentRegion.")
-  private String region;
+  private Publisher() {}
 
   /**
    * The region that a record names as its own.
    *
-   * @throws CommandFailure if it is not defined, or not known
+   * @throws CommandFailure if none is known
    */
-  String region(Connection connection) {
-    if (region != null) {
-      KnownRegions.require(region, connection.regionIds());
-      return region;
-    }
+  static String region(Connection connection) {
     return connection
-        .config()
-        .map(config -> config.controlPlane().currentRegion())
+        .region()
         .orElseThrow(
             () ->
                 CommandFailure.usage(

@@ -2,11 +2,11 @@ package dev.parallax.cli.regions;
 
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.KnownRegions;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
-import dev.parallax.cli.fleet.KnownRegions;
 import dev.parallax.cli.fleet.RegionStates;
 import dev.parallax.cli.session.Session;
 import dev.parallax.events.RegionState;

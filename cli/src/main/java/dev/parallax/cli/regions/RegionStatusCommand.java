@@ -1,9 +1,9 @@
 package dev.parallax.cli.regions;
 
 import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.KnownRegions;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
-import dev.parallax.cli.fleet.KnownRegions;
 import dev.parallax.cli.fleet.RegionBoard;
 import dev.parallax.cli.session.Session;
 import dev.parallax.runtime.app.RegistryAccess;

@@ -64,7 +64,7 @@ final class TopicsListCommand implements Callable<Integer> {
   }
 
   static List<TopicSpec> catalogue(Connection connection) {
-    return connection.catalogue().all(connection.regionIds());
+    return connection.systemTopics();
   }
 
   private List<TopicSpec> defaults() {

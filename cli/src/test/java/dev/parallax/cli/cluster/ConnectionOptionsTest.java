@@ -1,8 +1,10 @@
 package dev.parallax.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.GlobalOptions;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Session;
@@ -63,6 +65,44 @@ class ConnectionOptionsTest {
   void takesAllFromARunningUp() {
     assertThat(connection().bootstrapServers()).isEqualTo("127.0.0.1:3");
     assertThat(connection().topics().prefix()).isEqualTo("up.");
+  }
+
+  @Test
+  void asksTheClusterOfTheRegionThatIsNamed() {
+    var file =
+        CommandRun.write(
+            home,
+            "federated.yaml",
+            """
+            regions:
+              - {id: us-east-1, kafka: {bootstrapServers: "us:9092"}}
+              - id: eu-west-1
+                kafka: {bootstrapServers: "eu:9092"}
+                schemaRegistry: {urls: ["http://eu:8081"]}
+            controlPlane: {mode: federated, currentRegion: us-east-1}
+            """);
+
+    assertThat(connection("--config", file.toString()).bootstrapServers()).isEqualTo("us:9092");
+    var eu = connection("--config", file.toString(), "--region", "eu-west-1");
+    assertThat(eu.bootstrapServers()).isEqualTo("eu:9092");
+    assertThat(eu.registry().urls()).containsExactly(URI.create("http://eu:8081"));
+    assertThat(eu.region()).contains("eu-west-1");
+    assertThat(eu.adviceIfUnreachable()).contains("found by " + file + ", region eu-west-1)");
+  }
+
+  @Test
+  void staysWithTheOneClusterOfAllRegions() {
+    var here = connection("--region", "us-east-1");
+
+    assertThat(here.bootstrapServers()).isEqualTo("127.0.0.1:3");
+    assertThat(here.source()).isEqualTo("a running 'parallax up'");
+  }
+
+  @Test
+  void refusesARegionThatIsNotDefined() {
+    assertThatThrownBy(() -> connection("--region", "us-east-2"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage("there is no region us-east-2; did you mean us-east-1? There are us-east-1");
   }
 
   @Test

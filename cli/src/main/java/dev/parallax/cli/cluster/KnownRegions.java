@@ -1,4 +1,4 @@
-package dev.parallax.cli.fleet;
+package dev.parallax.cli.cluster;
 
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.core.config.Spelling;
