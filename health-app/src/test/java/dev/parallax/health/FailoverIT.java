@@ -110,6 +110,7 @@ class FailoverIT {
   }
 
   @Test
+  @Tag("long")
   void leavesARegionWhoseAgentsAllDiedThoughItsEndpointAnswers() {
     ground.agentsDie(US);
     until(() -> isActive(EU) && !newEvents().isEmpty());

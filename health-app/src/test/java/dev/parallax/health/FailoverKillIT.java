@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The writer of the regions is killed (SIGKILL) while work moves (F2, F6, F7). */
+@Tag("long")
 class FailoverKillIT {
   /** Evidence that does not age while a process starts: the probes are the test's own. */
   private static final String CONFIGURATION =
@@ -67,7 +68,6 @@ class FailoverKillIT {
   }
 
   @Test
-  @Tag("long")
   void itDoesWheneverTheWriterIsKilled() {
     killDuringFailovers(List.of(0, 10, 20, 30, 50, 70, 90, 100, 110, 130, 160, 200, 300));
   }
@@ -104,7 +104,6 @@ class FailoverKillIT {
 
   /** The other of two instances takes over what the killed one no longer can. */
   @Test
-  @Tag("long")
   void theOtherInstanceTakesOver() {
     var first = start("health-1");
     allAreWell();

@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real router process on a real broker and registry is killed while it works. */
@@ -55,15 +56,27 @@ class RouterKillIT {
   }
 
   @Test
+  void decidesAndEndsEveryRequestOnceThoughItIsKilled() throws InterruptedException {
+    assertAllOnceThoughKilledAfter(REQUESTS / 10);
+  }
+
+  @Test
+  @Tag("long")
   void decidesAndEndsEveryRequestOnceThoughItIsKilledTwice() throws InterruptedException {
+    assertAllOnceThoughKilledAfter(REQUESTS / 10, REQUESTS / 2);
+  }
+
+  private void assertAllOnceThoughKilledAfter(int... outcomesBeforeEach)
+      throws InterruptedException {
     router.start();
     agents =
         new EchoAgents(
             router.bootstrapServers(), router.codecs(), topics, REGIONS, router.producer());
     var sender = new Thread(this::send, "requests");
     sender.start();
-    killAfter(REQUESTS / 10);
-    killAfter(REQUESTS / 2);
+    for (int before : outcomesBeforeEach) {
+      killAfter(before);
+    }
     sender.join();
     await("outcomes of all requests")
         .atMost(Duration.ofMinutes(2))

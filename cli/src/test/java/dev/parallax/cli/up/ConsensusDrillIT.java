@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * answer too late would be counted. In full: {@code up --once --drill consensus --executions
  * 100000}.
  */
+@Tag("long")
 class ConsensusDrillIT {
   private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final int EXECUTIONS = 1_000;

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sandbox that runs until it is told to end. */
+@Tag("long")
 class UpIT {
   private static final int ENDED_BY_SIGTERM = 143;
 

@@ -7,10 +7,12 @@ import dev.parallax.cli.console.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path, as a user runs it: in a process of its own. */
+@Tag("long")
 class UpOnceIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 

@@ -200,20 +200,14 @@ class AppLauncherIT {
   }
 
   @Test
-  void refusesAStateDirectoryInUse() {
-    try (var first = installation.startReady("a-1")) {
-      var second = installation.start(installation.app("a-2", "a-1"));
-
-      assertThat(second.awaitExit(SOON)).isTrue();
-      assertThat(second.exitStatus()).isEqualTo(2);
-      assertThat(output(second)).contains("a-1 is in use by another process: stop it, or");
-      assertThat(first.isAlive()).isTrue();
-    }
-  }
-
-  @Test
-  void endsWhenAnotherProcessTakesItsInstanceId() {
+  void letsNoOtherProcessTakeItsStateDirectoryAndEndsWhenOneTakesItsInstanceId() {
     var first = installation.startReady("a-1");
+    var sharing = installation.start(installation.app("a-2", "a-1"));
+    assertThat(sharing.awaitExit(SOON)).isTrue();
+    assertThat(sharing.exitStatus()).isEqualTo(2);
+    assertThat(output(sharing)).contains("a-1 is in use by another process: stop it, or");
+    assertThat(first.isAlive()).isTrue();
+
     try (var second = installation.start(installation.app("a-1", "elsewhere"))) {
       assertThat(first.awaitExit(SOON)).isTrue();
       assertThat(first.exitStatus()).isEqualTo(1);
