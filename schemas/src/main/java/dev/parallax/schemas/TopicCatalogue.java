@@ -12,6 +12,8 @@ import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionCommand;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
+import dev.parallax.events.ReplicationFlow;
+import dev.parallax.events.ReplicationOrder;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
@@ -297,6 +299,31 @@ public final class TopicCatalogue {
         .spec();
   }
 
+  /** How the copying into this region stands, newest by flow. */
+  public TopicSpec replicationFlows() {
+    return topic(
+            "replication-flows",
+            ReplicationFlow.getClassSchema(),
+            "How the copying into this region stands, newest by flow")
+        .partitions(1)
+        .compacted()
+        .maxBytes(CONTROL_BYTES)
+        .spec();
+  }
+
+  /** Operators' orders about the copying into this region, newest by flow. */
+  public TopicSpec replicationOrders() {
+    return topic(
+            "replication-orders",
+            ReplicationOrder.getClassSchema(),
+            "Operators' orders about the copying into this region, newest by flow")
+        .partitions(1)
+        .compacted()
+        .appendTime()
+        .maxBytes(CONTROL_BYTES)
+        .spec();
+  }
+
   /**
    * The copy of a region's topic in another region's cluster: under the source's name (P5), with
    * the source's partitions and settings, and the times of its records kept.
@@ -320,7 +347,7 @@ public final class TopicCatalogue {
    * @param peers the other regions, whose copies are there before anything is copied
    */
   public List<TopicSpec> replication(List<String> peers) {
-    var topics = new ArrayList<>(List.of(patternsView()));
+    var topics = new ArrayList<>(List.of(patternsView(), replicationFlows(), replicationOrders()));
     peers.forEach(peer -> topics.add(copy(peer, patterns())));
     return List.copyOf(topics);
   }

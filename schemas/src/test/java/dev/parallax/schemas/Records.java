@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.EncoderFactory;
@@ -17,13 +18,19 @@ import org.apache.avro.util.RandomData;
 final class Records {
   /** Every class that is the value of a topic. */
   static final List<Class<? extends SpecificRecord>> TYPES =
-      new TopicCatalogue("", 1)
-          .all(List.of("us-east-1")).stream()
-              .flatMap(topic -> topic.value().stream())
-              .<Class<? extends SpecificRecord>>map(Records::type)
-              .toList();
+      topics()
+          .flatMap(topic -> topic.value().stream())
+          .distinct()
+          .<Class<? extends SpecificRecord>>map(Records::type)
+          .toList();
 
   private Records() {}
+
+  private static Stream<TopicSpec> topics() {
+    var catalogue = new TopicCatalogue("", 1);
+    return Stream.concat(
+        catalogue.all(List.of("us-east-1")).stream(), catalogue.replication(List.of()).stream());
+  }
 
   private static Class<? extends SpecificRecord> type(Schema schema) {
     try {

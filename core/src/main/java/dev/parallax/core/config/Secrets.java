@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What may be a secret, judged by the name under which it stands, and by what it looks like. */
-final class Secrets {
+public final class Secrets {
   /** Stands for a secret, and is valid wherever one is. */
   static final String MASK = "********";
 
@@ -37,7 +37,7 @@ final class Secrets {
   }
 
   /** The properties in the order of their names, secrets masked. */
-  static Map<String, String> mask(Map<String, String> properties) {
+  public static Map<String, String> mask(Map<String, String> properties) {
     var masked = new TreeMap<>(properties);
     masked.replaceAll((name, value) -> isSecret(name, value) ? MASK : value);
     return masked;
