@@ -208,7 +208,7 @@ final class ConsensusDrill implements Drill {
     Watch(Ground ground, int executions) {
       this.ground = ground;
       this.executions = executions;
-      this.scrape = new RouterScrape(ground.router());
+      this.scrape = new RouterScrape(ground.router().orElseThrow());
       this.before = RouterState.read(scrape, ground.routerState());
       this.peak = before;
       this.now = before;

@@ -18,6 +18,11 @@ public interface Drill {
    */
   Optional<DrillReport> run(Ground ground);
 
+  /** Whether it takes place between clusters, one in every region, without anything routed. */
+  default boolean isOfReplication() {
+    return false;
+  }
+
   /** Sections of the configuration that take the place of the sandbox's own, by name. */
   default Map<String, String> configuration() {
     return Map.of();

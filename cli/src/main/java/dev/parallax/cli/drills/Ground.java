@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *
  * @param connection to its broker and registry
  * @param bootstrapServers by region: the broker as it is reached from there, in configuration order
- * @param router the router's operations server
+ * @param router the router's operations server, if one runs
  * @param routerState the router's state directory
  * @param disruption what can be broken there
  * @param say tells one line of progress
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 public record Ground(
     Connection connection,
     Map<String, String> bootstrapServers,
-    URI router,
+    Optional<URI> router,
     Path routerState,
     Disruption disruption,
     Consumer<String> say,

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *     with the same id
  * @param bootstrapServers of its cluster
  * @param registryUrl of its schema registry
- * @param routerUrl of its router, whose {@code /.well-known/parallax} clients ask
+ * @param routerUrl of its router, whose {@code /.well-known/parallax} clients ask; empty if none
+ *     runs
  * @param config its configuration file
  * @param directory with its logs and data
  * @param children process ids by name, sorted

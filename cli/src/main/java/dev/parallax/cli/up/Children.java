@@ -20,6 +20,9 @@ record Children(Path directory) {
   private static final String APP_ADDRESS = "operations server:";
   private static final String INSTANCE = "sandbox";
   static final String ROUTER = "router-app";
+  static final String HEALTH = "health-app";
+  static final String ROUTER_CLASS = "dev.parallax.router.RouterApp";
+  private static final String HEALTH_CLASS = "dev.parallax.health.HealthApp";
   private static final String AGENTS = "agents-";
   private static final Duration APP_RESTART = Duration.ofSeconds(1);
 
@@ -53,27 +56,49 @@ record Children(Path directory) {
   ChildSpec observer(SandboxRegion region, String bootstrapServers, Map<String, URI> endpoints) {
     var name = "observer-" + region.id();
     var command =
-        java(name, "dev.parallax.health.HealthApp")
+        java(name, HEALTH_CLASS)
             .heapMb(OBSERVER_HEAP_MB)
             .arguments("--observer", "--region", region.id())
             .arguments("--config", config().toString())
             .arguments("--instance-id", name)
             .arguments("--bootstrap-servers", bootstrapServers)
             .arguments("--bind", "127.0.0.1", "--port", "0");
-    for (var endpoint : endpoints.entrySet()) {
-      command = command.arguments("--endpoint", endpoint.getKey() + "=" + endpoint.getValue());
-    }
-    return new ChildSpec(name, command, APP_ADDRESS, log(name), APP_RESTART, address -> {});
+    return spec(name, probing(command, endpoints));
   }
 
-  ChildSpec app(String name, String mainClass) {
-    var command =
-        java(name, mainClass)
-            .heapMb(APP_HEAP_MB)
-            .arguments("--config", config().toString())
-            .arguments("--instance-id", INSTANCE)
-            .arguments("--state-dir", state(name).toString())
-            .arguments("--bind", "127.0.0.1", "--port", "0");
+  /** An app of the control plane of this region. */
+  ChildSpec app(String name, String mainClass, SandboxRegion home) {
+    return spec(name, appCommand(name, mainClass, home));
+  }
+
+  /**
+   * The health app of the control plane of this region.
+   *
+   * @param endpoints where it asks for the health of regions, by region
+   */
+  ChildSpec healthApp(String name, SandboxRegion home, Map<String, URI> endpoints) {
+    return spec(name, probing(appCommand(name, HEALTH_CLASS, home), endpoints));
+  }
+
+  private ChildCommand appCommand(String name, String mainClass, SandboxRegion home) {
+    return java(name, mainClass)
+        .heapMb(APP_HEAP_MB)
+        .arguments("--config", config().toString())
+        .arguments("--region", home.id())
+        .arguments("--instance-id", INSTANCE)
+        .arguments("--state-dir", state(name).toString())
+        .arguments("--bind", "127.0.0.1", "--port", "0");
+  }
+
+  private static ChildCommand probing(ChildCommand command, Map<String, URI> endpoints) {
+    var probing = command;
+    for (var endpoint : endpoints.entrySet()) {
+      probing = probing.arguments("--endpoint", endpoint.getKey() + "=" + endpoint.getValue());
+    }
+    return probing;
+  }
+
+  private ChildSpec spec(String name, ChildCommand command) {
     return new ChildSpec(name, command, APP_ADDRESS, log(name), APP_RESTART, address -> {});
   }
 

@@ -8,7 +8,6 @@ import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
-import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SandboxException;
 import dev.parallax.sandbox.SandboxRegistry;
 import dev.parallax.schemas.TopicCatalogue;
@@ -17,15 +16,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * A broker in this process, and a registry, the apps and the agents of every region in processes of
- * their own. Each region reaches the broker, and asks the health of the others, through links with
- * the delay between the two. The health app is the observer of the control plane's region; each
- * other region has one of its own.
+ * The brokers of one control plane, or of one in every region, in this process, and a registry, the
+ * apps and the agents of every region in processes of their own. Each region reaches the brokers of
+ * others, and asks their health, through links with the delay between the two. A health app is the
+ * observer of its control plane's region; a region without a control plane has an observer of its
+ * own.
  */
 final class Sandbox implements AutoCloseable {
   private final SandboxPlan plan;
@@ -35,9 +36,9 @@ final class Sandbox implements AutoCloseable {
   private final Progress progress;
   private final Stop stop;
   private final Links links = new Links();
+  private final List<ControlPlane> planes;
   private final List<SupervisedChild> running = new ArrayList<>();
   private volatile Runnable changed = () -> {};
-  private SandboxBroker broker;
   private SandboxRegistry registry;
 
   private Sandbox(SandboxPlan plan, Children children, Progress progress, Stop stop) {
@@ -47,6 +48,12 @@ final class Sandbox implements AutoCloseable {
     this.children = children;
     this.progress = progress;
     this.stop = stop;
+    this.planes =
+        plan.homes().stream().map(home -> new ControlPlane(home, plan, children, links)).toList();
+    for (var observer : regions) {
+      regions.forEach(
+          region -> links.open(healthLink(observer, region), observer.roundTrip(region)));
+    }
   }
 
   /**
@@ -69,24 +76,20 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** The registry takes longest, so the broker starts beside it. */
+  /** The registry takes longest, so the brokers start beside it. */
   private void startServers() {
-    regions.forEach(this::openLinks);
     var starting =
         CompletableFuture.supplyAsync(() -> progress.step("registry", this::newRegistry));
     try {
-      broker = progress.step("broker", this::newBroker);
-      progress.step("topics", () -> broker.createTopics(catalogue().all(regionIds())));
+      Tasks.all(planes, this::startBroker);
     } finally {
       registry = Tasks.join(starting);
     }
   }
 
-  private void openLinks(SandboxRegion region) {
-    links.open(brokerLink(region), region.roundTrip(controlPlane()));
-    for (var observer : regions) {
-      links.open(healthLink(observer, region), observer.roundTrip(region));
-    }
+  private void startBroker(ControlPlane plane) {
+    progress.step(plane.name("broker"), plane::startBroker);
+    progress.step(plane.name("topics"), plane::createTopics);
   }
 
   private SandboxRegistry newRegistry() {
@@ -98,60 +101,60 @@ final class Sandbox implements AutoCloseable {
         .closedByCaller();
   }
 
-  private SandboxBroker newBroker() {
-    var options =
-        SandboxBroker.Options.defaults().dataDirectory(children.directory().resolve("broker"));
-    for (var region : regions) {
-      options = options.listener(region.id(), links.get(brokerLink(region)).port());
-    }
-    var started = SandboxBroker.start(options).closedByCaller();
-    regions.forEach(region -> links.get(brokerLink(region)).target(started.port(region.id())));
-    return started;
-  }
-
   private void writeConfig() {
     SandboxConfig.write(
         children.config(),
         plan,
-        region -> endpoint(controlPlane(), region),
-        broker.bootstrapServers(),
-        registry.url());
+        new SandboxConfig.Addresses(
+            region -> endpoint(first().home(), region),
+            region -> planeOf(region).bootstrapServers(),
+            registry.url()));
     SandboxConfig.warnings(children.config())
         .forEach(warning -> progress.say("warning: " + warning));
   }
 
-  /** Before the router starts, so that it knows them when it does. */
+  /** In the first region, and before its router starts, so that it knows them when it does. */
   private void publishPatterns() {
     progress.step(
         "patterns",
         () ->
             PatternPublisher.publish(
-                broker.bootstrapServers(), registry.url(), catalogue(), controlPlane().id()));
+                first().bootstrapServers(), registry.url(), catalogue(), first().home().id()));
   }
 
   private void startChildren() {
-    add(children.app(Children.ROUTER, "dev.parallax.router.RouterApp"));
-    add(children.app("health-app", "dev.parallax.health.HealthApp"));
-    for (var region : regions) {
-      add(
-          children.agents(
-              region,
-              broker.bootstrapServers(region.id()),
-              registry.url(),
-              trial.isContrary(region.id()),
-              address -> redirect(region, address)));
+    planes.forEach(plane -> plane.apps(endpoints(plane.home())).forEach(this::add));
+    if (plan.routes()) {
+      regions.forEach(this::addAgents);
     }
-    regions.stream().skip(1).forEach(this::addObserver);
+    regions.stream()
+        .filter(region -> !planeOf(region).home().equals(region))
+        .forEach(this::addObserver);
     Tasks.all(running, child -> progress.step(child.name(), () -> startReady(child)));
     running.forEach(SupervisedChild::supervise);
   }
 
+  private void addAgents(SandboxRegion region) {
+    add(
+        children.agents(
+            region,
+            planeOf(region).bootstrapServers(region),
+            registry.url(),
+            trial.isContrary(region.id()),
+            address -> redirect(region, address)));
+  }
+
   private void addObserver(SandboxRegion observer) {
+    add(
+        children.observer(
+            observer, planeOf(observer).bootstrapServers(observer), endpoints(observer)));
+  }
+
+  /** Where the health of every region is asked from this one. */
+  private Map<String, URI> endpoints(SandboxRegion observer) {
     var endpoints = new LinkedHashMap<String, URI>();
-    for (var region : regions) {
-      endpoints.put(region.id(), endpoint(observer, region));
-    }
-    add(children.observer(observer, broker.bootstrapServers(observer.id()), endpoints));
+    regions.forEach(region -> endpoints.put(region.id(), endpoint(observer, region)));
+    return endpoints;
   }
 
   /** Where the health of a region is asked from another. */
@@ -203,16 +206,25 @@ final class Sandbox implements AutoCloseable {
     return new UpState(
         self.pid(),
         UpState.startOf(self),
-        broker.bootstrapServers(),
+        first().bootstrapServers(),
         registry.url().toString(),
-        running(Children.ROUTER).address().toString(),
+        router().map(URI::toString).orElse(""),
         children.config(),
         children.directory(),
         Map.copyOf(pids));
   }
 
   private SupervisedChild running(String name) {
-    return running.stream().filter(child -> child.name().equals(name)).findFirst().orElseThrow();
+    return find(name).orElseThrow();
+  }
+
+  private Optional<SupervisedChild> find(String name) {
+    return running.stream().filter(child -> child.name().equals(name)).findFirst();
+  }
+
+  /** The first control plane's. */
+  private Optional<URI> router() {
+    return find(first().name(Children.ROUTER)).map(SupervisedChild::address);
   }
 
   /** How commands of this process reach it. */
@@ -223,12 +235,13 @@ final class Sandbox implements AutoCloseable {
   /** What a drill is given of it. */
   Ground ground(Progress progress, Stop stop) {
     var bootstrapServers = new LinkedHashMap<String, String>();
-    regionIds().forEach(region -> bootstrapServers.put(region, broker.bootstrapServers(region)));
+    regions.forEach(
+        region -> bootstrapServers.put(region.id(), planeOf(region).bootstrapServers(region)));
     return new Ground(
         connection(),
         bootstrapServers,
-        running(Children.ROUTER).address(),
-        children.state(Children.ROUTER),
+        router(),
+        children.state(first().name(Children.ROUTER)),
         new Breakage(),
         progress::say,
         stop::isAskedWithin);
@@ -261,16 +274,13 @@ final class Sandbox implements AutoCloseable {
     return new TopicCatalogue(SandboxConfig.TOPIC_PREFIX, SandboxConfig.PARTITIONS);
   }
 
-  private SandboxRegion controlPlane() {
-    return regions.get(0);
+  private ControlPlane first() {
+    return planes.get(0);
   }
 
-  private List<String> regionIds() {
-    return regions.stream().map(SandboxRegion::id).toList();
-  }
-
-  private static String brokerLink(SandboxRegion region) {
-    return "broker-" + region.id();
+  /** The one in the region, else the one for all. */
+  private ControlPlane planeOf(SandboxRegion region) {
+    return planes.stream().filter(plane -> plane.home().equals(region)).findAny().orElse(first());
   }
 
   private static String healthLink(SandboxRegion observer, SandboxRegion region) {
@@ -285,9 +295,7 @@ final class Sandbox implements AutoCloseable {
     if (registry != null) {
       registry.close();
     }
-    if (broker != null) {
-      broker.close();
-    }
+    Tasks.all(planes, ControlPlane::close);
     links.close();
   }
 }

@@ -37,6 +37,15 @@ final class SandboxConfig {
   private static final String HEADER =
       "# Written by 'parallax up' whenever it starts; changes are lost.\n";
 
+  /** What is tried out, or is somebody's own, stays in its region. */
+  private static final String REPLICATION =
+      """
+        patterns:
+          enabled: true
+          mode: eventual
+          excludePatterns: ["dev-*", "test-*"]
+      """;
+
   private SandboxConfig() {}
 
   /**
@@ -47,24 +56,30 @@ final class SandboxConfig {
    */
   static void check(Path file, SandboxPlan plan) {
     var nowhere = URI.create("http://127.0.0.1:1");
-    write(file, plan, region -> nowhere, nowhere.getAuthority(), nowhere);
+    write(file, plan, new Addresses(region -> nowhere, region -> nowhere.getAuthority(), nowhere));
     warnings(file);
   }
 
   /**
-   * Writes it.
+   * Where everything is.
    *
    * @param endpoint of a region, at which it is probed
+   * @param brokers of the cluster that is a region's
+   * @param registry of all
+   */
+  record Addresses(
+      Function<SandboxRegion, URI> endpoint,
+      Function<SandboxRegion, String> brokers,
+      URI registry) {}
+
+  /**
+   * Writes it.
+   *
    * @throws SandboxException if the file cannot be written
    */
-  static void write(
-      Path file,
-      SandboxPlan plan,
-      Function<SandboxRegion, URI> endpoint,
-      String bootstrapServers,
-      URI registry) {
+  static void write(Path file, SandboxPlan plan, Addresses addresses) {
     try {
-      Files.writeString(file, text(plan, endpoint, bootstrapServers, registry), UTF_8);
+      Files.writeString(file, text(plan, addresses), UTF_8);
     } catch (IOException full) {
       throw new SandboxException(file + " cannot be written: " + full.getMessage(), full);
     }
@@ -85,22 +100,23 @@ final class SandboxConfig {
     }
   }
 
-  private static String text(
-      SandboxPlan plan,
-      Function<SandboxRegion, URI> endpoint,
-      String bootstrapServers,
-      URI registry) {
+  private static String text(SandboxPlan plan, Addresses addresses) {
     var sections = new LinkedHashMap<String, String>();
-    sections.put("regions", regions(plan.regions(), endpoint));
-    sections.put("controlPlane", settings("mode: global", "currentRegion: " + plan.current()));
+    sections.put("regions", regions(plan, addresses));
+    sections.put("controlPlane", controlPlane(plan));
     sections.put("routing", routing(plan));
     sections.put("healthCheck", settings("interval: 2s", "timeout: 1s"));
     sections.put(
         "agents",
         settings("heartbeat: " + Durations.print(HEARTBEAT), "ttl: " + Durations.print(TTL)));
     sections.put("executions", executions(plan));
-    sections.put("kafka", settings("bootstrapServers: \"" + bootstrapServers + "\""));
-    sections.put("schemaRegistry", settings("urls: [\"" + registry + "\"]"));
+    if (plan.federated()) {
+      sections.put("replication", REPLICATION);
+    } else {
+      var brokers = addresses.brokers().apply(plan.regions().get(0));
+      sections.put("kafka", settings(bootstrapServers(brokers)));
+    }
+    sections.put("schemaRegistry", settings("urls: [\"" + addresses.registry() + "\"]"));
     sections.put("topics", settings("prefix: " + TOPIC_PREFIX, "partitions: " + PARTITIONS));
     plan.overlay().ifPresent(overlay -> sections.keySet().removeAll(overlay.sections()));
     return HEADER
@@ -114,16 +130,29 @@ final class SandboxConfig {
     return Stream.of(lines).map(line -> "  " + line + "\n").collect(Collectors.joining());
   }
 
-  private static String regions(
-      List<SandboxRegion> regions, Function<SandboxRegion, URI> endpoint) {
-    return regions.stream()
+  private static String regions(SandboxPlan plan, Addresses addresses) {
+    return plan.regions().stream()
         .map(
             region ->
                 settings(
-                    "- id: " + region.id(),
-                    "  name: " + region.name(),
-                    "  endpoint: " + endpoint.apply(region)))
+                        "- id: " + region.id(),
+                        "  name: " + region.name(),
+                        "  endpoint: " + addresses.endpoint().apply(region))
+                    + (plan.federated() ? cluster(addresses.brokers().apply(region)) : ""))
         .collect(Collectors.joining());
+  }
+
+  private static String cluster(String brokers) {
+    return settings("  kafka:", "    " + bootstrapServers(brokers));
+  }
+
+  private static String bootstrapServers(String brokers) {
+    return "bootstrapServers: \"" + brokers + "\"";
+  }
+
+  private static String controlPlane(SandboxPlan plan) {
+    return settings(
+        "mode: " + (plan.federated() ? "federated" : "global"), "currentRegion: " + plan.current());
   }
 
   /** With disaster recovery of the user's, that names the strategy (C1). */

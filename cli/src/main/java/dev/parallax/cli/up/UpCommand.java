@@ -65,6 +65,13 @@ public final class UpCommand implements Callable<Integer> {
   private String pattern;
 
   @Option(
+      names = "--federated",
+      description =
+          "A control plane in every region, each with a broker of its own, and what is configured"
+              + " copied between them by a replicator in each.")
+  private boolean federated;
+
+  @Option(
       names = "--config-overlay",
       paramLabel = "FILE",
       description =
@@ -123,6 +130,12 @@ public final class UpCommand implements Callable<Integer> {
     if (overlayFile != null && drill.filter(d -> !d.configuration().isEmpty()).isPresent()) {
       throw CommandFailure.usage("this drill has a configuration of its own: no --config-overlay");
     }
+    if (drill.isPresent() && drill.get().isOfReplication() != federated) {
+      throw CommandFailure.usage(
+          federated
+              ? "--federated goes with --drill replication, or without a drill"
+              : "this drill is one between clusters: add --federated");
+    }
     return drill;
   }
 
@@ -142,7 +155,8 @@ public final class UpCommand implements Callable<Integer> {
     try (var progress = new Progress(spec.commandLine().getErr());
         var sandbox =
             Sandbox.start(
-                new SandboxPlan(regions, trial, drill.map(Drill::idempotence), overlay),
+                new SandboxPlan(
+                    regions, clusters(drill), trial, drill.map(Drill::idempotence), overlay),
                 children,
                 progress,
                 stop)) {
@@ -161,6 +175,13 @@ public final class UpCommand implements Callable<Integer> {
     } finally {
       stateFile.delete();
     }
+  }
+
+  private SandboxPlan.Clusters clusters(Optional<Drill> drill) {
+    if (!federated) {
+      return SandboxPlan.Clusters.GLOBAL;
+    }
+    return drill.isPresent() ? SandboxPlan.Clusters.REPLICATED : SandboxPlan.Clusters.FEDERATED;
   }
 
   private int show(Sandbox sandbox, Progress progress, Stop stop, Iterator<SampleRequest> samples) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +30,25 @@ class SandboxConfigTest {
     assertThat(config.regionIds()).containsExactly("us-east-1", "eu-west-1", "ap-south-1");
     assertThat(config.regions().get(1).endpoint()).contains(URI.create("http://127.0.0.1:2"));
     assertThat(config.controlPlane().currentRegion()).isEqualTo("us-east-1");
-    assertThat(config.kafka().bootstrapServers()).isEqualTo("127.0.0.1:4");
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("127.0.0.1:11");
     assertThat(config.topics().partitions()).isEqualTo(SandboxConfig.PARTITIONS);
     assertThat(config.agents().heartbeat()).isEqualTo(SandboxConfig.HEARTBEAT);
     assertThat(config.agents().ttl()).isEqualTo(SandboxConfig.TTL);
     assertThat(config.healthCheck().interval()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void givesEveryRegionItsClusterWhereControlPlanesAreFederated() {
+    var file = directory.resolve("federated.yaml");
+    write(file, SandboxPlan.Clusters.FEDERATED, Optional.empty());
+
+    assertThat(SandboxConfig.warnings(file)).hasSize(1);
+    var config = ConfigFiles.load(file);
+    assertThat(config.regionIds())
+        .extracting(region -> config.in(region).kafka().bootstrapServers())
+        .containsExactly("127.0.0.1:11", "127.0.0.1:12", "127.0.0.1:13");
+    assertThat(config.replication().patterns().excludePatterns())
+        .containsExactly("dev-*", "test-*");
   }
 
   @Test
@@ -125,12 +140,20 @@ class SandboxConfigTest {
 
   private Path written(Optional<ConfigOverlay> overlay) {
     var file = directory.resolve("parallax.config.yaml");
+    write(file, SandboxPlan.Clusters.GLOBAL, overlay);
+    return file;
+  }
+
+  private static void write(
+      Path file, SandboxPlan.Clusters clusters, Optional<ConfigOverlay> overlay) {
+    ToIntFunction<SandboxRegion> number = region -> 1 + SandboxRegion.three().indexOf(region);
     SandboxConfig.write(
         file,
-        new SandboxPlan(SandboxRegion.three(), new Trial.Completed(), Optional.empty(), overlay),
-        region -> URI.create("http://127.0.0.1:" + (1 + SandboxRegion.three().indexOf(region))),
-        "127.0.0.1:4",
-        URI.create("http://127.0.0.1:5/apis/ccompat/v7"));
-    return file;
+        new SandboxPlan(
+            SandboxRegion.three(), clusters, new Trial.Completed(), Optional.empty(), overlay),
+        new SandboxConfig.Addresses(
+            region -> URI.create("http://127.0.0.1:" + number.applyAsInt(region)),
+            region -> "127.0.0.1:" + (10 + number.applyAsInt(region)),
+            URI.create("http://127.0.0.1:5/apis/ccompat/v7")));
   }
 }

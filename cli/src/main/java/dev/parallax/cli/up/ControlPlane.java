@@ -1,0 +1,96 @@
+package dev.parallax.cli.up;
+
+import dev.parallax.runtime.config.ConfigFiles;
+import dev.parallax.runtime.topics.SystemTopics;
+import dev.parallax.sandbox.Links;
+import dev.parallax.sandbox.SandboxBroker;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A broker in this process, and the apps that work on it. The regions around it reach the broker
+ * through links with the delay between the two.
+ */
+final class ControlPlane implements AutoCloseable {
+  private final SandboxRegion home;
+  private final SandboxPlan plan;
+  private final Children children;
+  private final Links links;
+  private SandboxBroker broker;
+
+  ControlPlane(SandboxRegion home, SandboxPlan plan, Children children, Links links) {
+    this.home = home;
+    this.plan = plan;
+    this.children = children;
+    this.links = links;
+    around().forEach(region -> links.open(link(region), region.roundTrip(home)));
+  }
+
+  /** The region that it is in. */
+  SandboxRegion home() {
+    return home;
+  }
+
+  /** The regions that reach it from elsewhere. */
+  private List<SandboxRegion> around() {
+    return plan.regions().stream().filter(region -> !region.equals(home)).toList();
+  }
+
+  /** Its name among those of its kind, and that of its directory. */
+  String name(String part) {
+    return plan.federated() ? part + "-" + home.id() : part;
+  }
+
+  void startBroker() {
+    var options =
+        SandboxBroker.Options.defaults()
+            .dataDirectory(children.directory().resolve(name("broker")));
+    for (var region : around()) {
+      options = options.listener(region.id(), links.get(link(region)).port());
+    }
+    broker = SandboxBroker.start(options).closedByCaller();
+    around().forEach(region -> links.get(link(region)).target(broker.port(region.id())));
+  }
+
+  /** Needs the configuration, though not its addresses. */
+  void createTopics() {
+    broker.createTopics(SystemTopics.of(ConfigFiles.load(children.config()).in(home.id())));
+  }
+
+  /** Its broker beside it. */
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** Its broker as it is reached from a region. */
+  String bootstrapServers(SandboxRegion from) {
+    return from.equals(home) ? bootstrapServers() : broker.bootstrapServers(from.id());
+  }
+
+  /**
+   * Its apps.
+   *
+   * @param endpoints where the health of regions is asked from here, by region
+   */
+  List<ChildSpec> apps(Map<String, URI> endpoints) {
+    var apps = new ArrayList<ChildSpec>();
+    if (plan.routes()) {
+      apps.add(children.app(name(Children.ROUTER), Children.ROUTER_CLASS, home));
+      apps.add(children.healthApp(name(Children.HEALTH), home, endpoints));
+    }
+    return apps;
+  }
+
+  private String link(SandboxRegion from) {
+    return name("broker") + "-from-" + from.id();
+  }
+
+  @Override
+  public void close() {
+    if (broker != null) {
+      broker.close();
+    }
+  }
+}
