@@ -14,6 +14,7 @@ import dev.parallax.core.health.RegionReport;
 import dev.parallax.core.health.RegionWatch;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.RegionState;
+import dev.parallax.runtime.deadletter.DeadLetterSink;
 import dev.parallax.runtime.ops.RegionMeters;
 import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;

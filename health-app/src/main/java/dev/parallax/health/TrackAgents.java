@@ -15,6 +15,7 @@ import dev.parallax.core.health.Heartbeat;
 import dev.parallax.events.AgentHeartbeat;
 import dev.parallax.events.AgentState;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
+import dev.parallax.runtime.deadletter.DeadLetterSink;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.AvroEncoder;
 import dev.parallax.schemas.BadRecordException;

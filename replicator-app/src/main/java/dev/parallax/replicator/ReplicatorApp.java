@@ -1,26 +1,21 @@
 package dev.parallax.replicator;
 
-import java.io.PrintStream;
+import dev.parallax.runtime.app.AppLauncher;
 
-/**
- * Entry point of the replicator. It refuses to start: a process that idles would look like one that
- * replicates.
- */
+/** The replicator application: makes one view of patterns out of those of all regions. */
 public final class ReplicatorApp {
-  /** Exit code for a use or a configuration that this version cannot serve. */
-  static final int REFUSED = 2;
-
   private ReplicatorApp() {}
 
-  /** Prints why nothing is replicated to standard error and exits 2. */
-  public static void main(String[] args) {
-    System.exit(refuse(System.err));
+  /** Runs until it is told to end; see {@code --help}. */
+  public static void main(String... args) {
+    System.exit(run(args));
   }
 
-  static int refuse(PrintStream err) {
-    err.println(
-        "parallax replicator: replication between regions is not available in this version."
-            + " Run one cluster for all regions (controlPlane.mode: global), which needs none.");
-    return REFUSED;
+  static int run(String... args) {
+    return AppLauncher.run(
+        "replicator",
+        "Brings the other regions' patterns to this region and keeps its view of them.",
+        new ReplicatorFactory(),
+        args);
   }
 }

@@ -11,6 +11,7 @@ import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.core.pattern.Publication;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.runtime.mapping.PatternRevisions;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import dev.parallax.core.config.Spelling;
 import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.core.pattern.Revision;
 import dev.parallax.events.PatternDefinition;
+import dev.parallax.runtime.mapping.PatternRevisions;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -17,9 +17,14 @@ public record Revision(
   private static final Comparator<Revision> ORDER =
       Comparator.comparing(Revision::version)
           .thenComparingLong(Revision::updatedAt)
-          .thenComparing(Revision::region);
+          .thenComparing(Revision::region)
+          .thenComparing(Revision::deleted)
+          .thenComparing(Revision::content);
 
-  /** P2: by version, then time, then region; the greatest stands. */
+  /**
+   * P2: by version, then time, then region; the greatest stands. Two that one region applied in the
+   * same millisecond have an order as well, so that all regions take the same.
+   */
   @Override
   public int compareTo(Revision other) {
     return ORDER.compare(this, other);

@@ -32,7 +32,9 @@ record Launch(
 
   private int run(StopSignal stop) {
     try {
-      return run(LoadedConfig.read(options.config(), options.place()), stop);
+      var loaded = LoadedConfig.read(options.config(), options.place());
+      factory.check(loaded.config());
+      return run(loaded, stop);
     } catch (ConfigFaults e) {
       e.getMessage().lines().forEach(System.err::println);
       System.err.println(app.command() + ": not started; mend " + options.config());

@@ -232,6 +232,11 @@ public final class Meters implements AutoCloseable {
     Gauge.builder(MetricNames.FLEET_RISKS, risks).register(registry);
   }
 
+  /** {@link MetricNames#PATTERN_CONFLICTS}; shown as long as the process lives. */
+  public void patternConflicts(Supplier<Number> conflicts) {
+    Gauge.builder(MetricNames.PATTERN_CONFLICTS, conflicts).register(registry);
+  }
+
   private Runnable gauge(String name, int partition, Supplier<Number> value) {
     Meter gauge =
         Gauge.builder(name, value).tag("partition", Integer.toString(partition)).register(registry);

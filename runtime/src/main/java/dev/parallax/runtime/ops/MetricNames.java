@@ -60,6 +60,13 @@ public final class MetricNames {
    */
   public static final String FLEET_RISKS = "parallax_fleet_risks";
 
+  /**
+   * Patterns of which regions applied the same version with other contents, now (P2). {@code
+   * parallax pattern conflicts} names them. Alert: {@code max(parallax_pattern_conflicts) > 0} for
+   * 10m.
+   */
+  public static final String PATTERN_CONFLICTS = "parallax_pattern_conflicts";
+
   /** Outcomes. Label {@code status} (X9). */
   public static final String OUTCOMES_TOTAL = "parallax_outcomes_total";
 

@@ -1,17 +1,20 @@
-package dev.parallax.health;
+package dev.parallax.runtime.deadletter;
 
-import dev.parallax.runtime.deadletter.DeadLetterReason;
-import dev.parallax.runtime.deadletter.DeadLetters;
-import dev.parallax.runtime.deadletter.Provenance;
 import dev.parallax.runtime.ops.Meters;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Where one processor puts the records that it cannot use. */
-record DeadLetterSink(String sink, ProcessorContext<byte[], byte[]> context, Meters meters) {
+/**
+ * Where one processor puts the records that it cannot use.
+ *
+ * @param sink name of the sink of dead letters
+ * @param context of the processor, which is working on the record
+ * @param meters count them
+ */
+public record DeadLetterSink(String sink, ProcessorContext<byte[], byte[]> context, Meters meters) {
 
   /** The record in hand is written there, with why. */
-  void put(Record<byte[], byte[]> record, DeadLetterReason reason, String message) {
+  public void put(Record<byte[], byte[]> record, DeadLetterReason reason, String message) {
     var at = context.recordMetadata().orElseThrow();
     context.forward(
         DeadLetters.letter(

@@ -1,4 +1,4 @@
-package dev.parallax.cli.patterns;
+package dev.parallax.runtime.mapping;
 
 import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.core.pattern.Revision;
@@ -7,7 +7,7 @@ import dev.parallax.events.PatternDefinition;
 import java.util.TreeMap;
 
 /** Records of the patterns topic as revisions (P2). */
-final class PatternRevisions {
+public final class PatternRevisions {
   private PatternRevisions() {}
 
   /**
@@ -15,7 +15,7 @@ final class PatternRevisions {
    *
    * @throws IllegalArgumentException if its version is none
    */
-  static Revision of(PatternDefinition definition) {
+  public static Revision of(PatternDefinition definition) {
     return new Revision(
         PatternVersion.parse(definition.getVersion()),
         definition.getUpdatedAt(),
@@ -28,7 +28,7 @@ final class PatternRevisions {
    * What makes two documents of one version the same: what they say, but not when and where they
    * were applied, by whom, and how they were laid out.
    */
-  static String content(PatternDefinition definition) {
+  public static String content(PatternDefinition definition) {
     var copy = PatternDefinition.newBuilder(definition).build();
     copy.setUpdatedAt(0);
     copy.setRegion("");

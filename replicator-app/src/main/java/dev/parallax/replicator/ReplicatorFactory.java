@@ -1,0 +1,26 @@
+package dev.parallax.replicator;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.runtime.app.App;
+import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.app.AppFactory;
+import dev.parallax.runtime.fault.KnownFault;
+import java.util.List;
+
+/** Makes the replicator out of its parts. */
+final class ReplicatorFactory implements AppFactory {
+  @Override
+  public void check(ParallaxConfig config) {
+    if (!config.isFederated()) {
+      throw new KnownFault(
+          "all regions share one cluster (controlPlane.mode: global), so there is nothing to"
+              + " replicate; run it only where controlPlane.mode is federated");
+    }
+  }
+
+  @Override
+  public App create(AppContext context) {
+    List<Part> parts = List.of();
+    return ReplicatorService.create(context, parts);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.parallax.replicator.view;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.runtime.ops.Meters;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.TopicCatalogue;
+
+/**
+ * What the processors of the view share.
+ *
+ * @param config the configuration as it is in this region
+ * @param topics its topics
+ * @param codecs readers and writers of records
+ * @param meters of this process
+ * @param admission whose names are seen here
+ * @param conflicts names in conflict now
+ */
+public record ViewParts(
+    ParallaxConfig config,
+    TopicCatalogue topics,
+    AvroCodecs codecs,
+    Meters meters,
+    Admission admission,
+    Conflicts conflicts) {
+
+  /** Those of the configuration's current region. */
+  public static ViewParts of(
+      ParallaxConfig config, TopicCatalogue topics, AvroCodecs codecs, Meters meters) {
+    var conflicts = new Conflicts();
+    meters.patternConflicts(conflicts::count);
+    return new ViewParts(config, topics, codecs, meters, Admission.of(config), conflicts);
+  }
+
+  /** The region whose view it is. */
+  String region() {
+    return config.controlPlane().currentRegion();
+  }
+
+  Sources sources() {
+    return Sources.of(topics.patterns(), topics, config);
+  }
+}
