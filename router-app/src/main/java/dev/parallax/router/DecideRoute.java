@@ -85,7 +85,8 @@ final class DecideRoute {
   private Effects decide(Accepted accepted, FleetView view, Arrival arrival, long now) {
     long appendedAt = arrival.record().timestamp();
     var plan = RunPlan.of(accepted, view.fleet(), rules, deadlines, appendedAt);
-    var row = NewRow.of(accepted, plan, arrival.record().headers(), appendedAt);
+    boolean bound = router.isBound(accepted.request());
+    var row = NewRow.of(accepted, plan, bound, arrival.record().headers(), appendedAt);
     var candidate = new Candidate(accepted, view, arrival, plan, row, now);
     if (candidate.isExpired()) {
       return end(candidate, expired(candidate));

@@ -10,14 +10,20 @@ import org.apache.kafka.common.header.Headers;
 final class NewRow {
   private NewRow() {}
 
-  /** Of a valid request, before its agents are chosen. */
-  static ExecutionRow of(Accepted accepted, RunPlan plan, Headers headers, long appendedAt) {
+  /**
+   * Of a valid request, before its agents are chosen.
+   *
+   * @param bound whether a residency rule binds it (R5)
+   */
+  static ExecutionRow of(
+      Accepted accepted, RunPlan plan, boolean bound, Headers headers, long appendedAt) {
     var options = accepted.event().getOptions();
     return empty(accepted.contentHash(), appendedAt)
         .setDeadline(plan.deadline())
         .setPattern(accepted.request().pattern().orElse(null))
         .setIncludeVotes(options != null && options.getIncludeVotes())
         .setHeaders(CarriedHeaders.of(headers))
+        .setBound(bound)
         .build();
   }
 

@@ -37,6 +37,7 @@ final class OutcomeRecords {
         .setStartedAt(outcome.startedAt())
         .setCompletedAt(outcome.completedAt())
         .setDurationMs(outcome.durationMs())
+        .setBound(row.getBound())
         .build();
   }
 

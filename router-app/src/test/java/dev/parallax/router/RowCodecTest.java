@@ -39,7 +39,8 @@ class RowCodecTest {
 
   @Test
   void readsARunningExecutionThatTheFirstVersionWrote() throws IOException {
-    assertThat(RowCodec.EXECUTIONS.decode(fixture("ExecutionRow-1"))).isEqualTo(running());
+    assertThat(RowCodec.EXECUTIONS.decode(fixture("ExecutionRow-1")))
+        .isEqualTo(runningOfTheFirstVersion());
   }
 
   @Test
@@ -119,7 +120,13 @@ class RowCodecTest {
                 new SlotRow(List.of(failed.build(), answered.build())),
                 new SlotRow(List.of(attempt(1, "us-3").build()))))
         .setHeaders(List.of(new HeaderRow("traceparent", ByteBuffer.wrap(new byte[] {1, 2}))))
+        .setBound(true)
         .build();
+  }
+
+  /** It did not say whether the request is bound. */
+  private static ExecutionRow runningOfTheFirstVersion() {
+    return ExecutionRow.newBuilder(running()).setBound(null).build();
   }
 
   private static AttemptRow.Builder attempt(int number, String agent) {

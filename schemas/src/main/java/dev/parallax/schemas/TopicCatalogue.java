@@ -205,6 +205,30 @@ public final class TopicCatalogue {
         .spec();
   }
 
+  /**
+   * Outcomes of this region for analysts elsewhere (P4): each some time after it happened, without
+   * values where it is bound (R5). The broker's time, so that the delay can be measured.
+   */
+  public TopicSpec delayedOutcomes() {
+    return relayed("outcomes-delayed", "Outcomes for analysts, delayed, bound ones without values")
+        .appendTime()
+        .spec();
+  }
+
+  /** Outcomes of this region for the other regions to look at (P4), as those delayed. */
+  public TopicSpec sharedOutcomes() {
+    return relayed("outcomes-shared", "Outcomes for other regions, bound ones without values")
+        .spec();
+  }
+
+  /** An older outcome may grow a little by fields that it had not. */
+  private Draft relayed(String name, String purpose) {
+    return topic(name, ExecutionOutcome.getClassSchema(), purpose)
+        .partitions(partitions)
+        .keepDays(30)
+        .maxBytes(OUTPUT_BYTES + 65_536);
+  }
+
   /** The explanation of every routing decision (R18). */
   public TopicSpec decisions() {
     return topic("decisions", RoutingDecision.getClassSchema(), "Every routing decision, explained")
@@ -347,7 +371,14 @@ public final class TopicCatalogue {
    * @param peers the other regions, whose copies are there before anything is copied
    */
   public List<TopicSpec> replication(List<String> peers) {
-    var topics = new ArrayList<>(List.of(patternsView(), replicationFlows(), replicationOrders()));
+    var topics =
+        new ArrayList<>(
+            List.of(
+                patternsView(),
+                delayedOutcomes(),
+                sharedOutcomes(),
+                replicationFlows(),
+                replicationOrders()));
     peers.forEach(peer -> topics.add(copy(peer, patterns())));
     return List.copyOf(topics);
   }

@@ -57,6 +57,11 @@ public final class Router {
     return decision;
   }
 
+  /** Whether a residency rule binds the request to regions (R5). */
+  public boolean isBound(Request request) {
+    return plan.residency().judge(request) instanceof Residency.Verdict.Bound;
+  }
+
   /** Paths of the input, without {@code input.}, that the configuration reads; sorted. */
   public Set<String> inputPaths() {
     var paths = new TreeSet<>(plan.residency().inputPaths());
