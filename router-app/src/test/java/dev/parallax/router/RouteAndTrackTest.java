@@ -98,6 +98,7 @@ class RouteAndTrackTest {
                 .setStartedAt(RouterDriver.START.toEpochMilli())
                 .setCompletedAt(RouterDriver.START.toEpochMilli() + 40)
                 .setDurationMs(40)
+                .setBound(false)
                 .build());
     assertThat(router.deadLetters()).isEmpty();
   }
