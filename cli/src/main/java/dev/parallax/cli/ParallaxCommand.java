@@ -9,6 +9,7 @@ import dev.parallax.cli.failovers.LogsCommand;
 import dev.parallax.cli.fleet.AgentCommand;
 import dev.parallax.cli.patterns.PatternCommand;
 import dev.parallax.cli.regions.RegionCommand;
+import dev.parallax.cli.replication.ReplicationCommand;
 import dev.parallax.cli.routing.RoutingCommand;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Session;
@@ -50,6 +51,7 @@ final class ParallaxCommand {
         .addSubcommand(new LogsCommand(session))
         .addSubcommand(RoutingCommand.create(session))
         .addSubcommand(TopicsCommand.create(session))
+        .addSubcommand(ReplicationCommand.create(session))
         .addSubcommand(ConfigCommand.create(session))
         .addSubcommand(new VersionCommand(session))
         .setExecutionExceptionHandler(failures)

@@ -20,6 +20,7 @@ record Children(Path directory) {
   private static final String APP_ADDRESS = "operations server:";
   private static final String INSTANCE = "sandbox";
   static final String ROUTER = "router-app";
+  static final String REPLICATOR = "replicator-app";
   static final String HEALTH = "health-app";
   static final String ROUTER_CLASS = "dev.parallax.router.RouterApp";
   private static final String HEALTH_CLASS = "dev.parallax.health.HealthApp";
@@ -78,6 +79,19 @@ record Children(Path directory) {
    */
   ChildSpec healthApp(String name, SandboxRegion home, Map<String, URI> endpoints) {
     return spec(name, probing(appCommand(name, HEALTH_CLASS, home), endpoints));
+  }
+
+  /**
+   * The replicator of the control plane of this region.
+   *
+   * @param peers brokers of the others as they are reached from there, by region
+   */
+  ChildSpec replicator(String name, SandboxRegion home, Map<String, String> peers) {
+    var command = appCommand(name, "dev.parallax.replicator.ReplicatorApp", home);
+    for (var peer : peers.entrySet()) {
+      command = command.arguments("--peer", peer.getKey() + "=" + peer.getValue());
+    }
+    return spec(name, command);
   }
 
   private ChildCommand appCommand(String name, String mainClass, SandboxRegion home) {

@@ -73,9 +73,13 @@ final class ControlPlane implements AutoCloseable {
    * Its apps.
    *
    * @param endpoints where the health of regions is asked from here, by region
+   * @param peers the other control planes' brokers as they are reached from here, by region
    */
-  List<ChildSpec> apps(Map<String, URI> endpoints) {
+  List<ChildSpec> apps(Map<String, URI> endpoints, Map<String, String> peers) {
     var apps = new ArrayList<ChildSpec>();
+    if (plan.federated()) {
+      apps.add(children.replicator(name(Children.REPLICATOR), home, peers));
+    }
     if (plan.routes()) {
       apps.add(children.app(name(Children.ROUTER), Children.ROUTER_CLASS, home));
       apps.add(children.healthApp(name(Children.HEALTH), home, endpoints));

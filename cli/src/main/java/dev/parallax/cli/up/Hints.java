@@ -34,6 +34,30 @@ final class Hints {
         "Logs: " + state.directory().resolve("logs"));
   }
 
+  /**
+   * The lines where every region has a control plane.
+   *
+   * @param region another than the current one
+   */
+  static List<String> federated(UpState state, Environment environment, String region) {
+    var parallax = environment.command();
+    return List.of(
+        "From another terminal (Ctrl-C here ends everything):",
+        "  " + parallax + " pattern list --region " + region,
+        "  "
+            + parallax
+            + " execute content-classifier --region "
+            + region
+            + " --input '"
+            + INPUT
+            + "'",
+        "  " + parallax + " replication status",
+        "  " + parallax + " replication verify",
+        "Schema registry: " + state.registryUrl(),
+        "Configuration, with the brokers of every region: " + state.config(),
+        "Logs: " + state.directory().resolve("logs"));
+  }
+
   private static String killing(UpState state, String region) {
     return "kill -9 %d    # all agents of %s: out of the table within %d s, back after %d s"
         .formatted(

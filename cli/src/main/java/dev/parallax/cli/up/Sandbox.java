@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * own.
  */
 final class Sandbox implements AutoCloseable {
+  /** Small machines start more than these no faster at once, and each then takes too long. */
+  private static final int AT_ONCE = 8;
+
   private final SandboxPlan plan;
   private final List<SandboxRegion> regions;
   private final Trial trial;
@@ -123,14 +126,14 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void startChildren() {
-    planes.forEach(plane -> plane.apps(endpoints(plane.home())).forEach(this::add));
+    planes.forEach(plane -> plane.apps(endpoints(plane.home()), peers(plane)).forEach(this::add));
     if (plan.routes()) {
       regions.forEach(this::addAgents);
     }
     regions.stream()
         .filter(region -> !planeOf(region).home().equals(region))
         .forEach(this::addObserver);
-    Tasks.all(running, child -> progress.step(child.name(), () -> startReady(child)));
+    Tasks.all(running, AT_ONCE, child -> progress.step(child.name(), () -> startReady(child)));
     running.forEach(SupervisedChild::supervise);
   }
 
@@ -148,6 +151,15 @@ final class Sandbox implements AutoCloseable {
     add(
         children.observer(
             observer, planeOf(observer).bootstrapServers(observer), endpoints(observer)));
+  }
+
+  /** Brokers of the others as they are reached from this one, by region. */
+  private Map<String, String> peers(ControlPlane own) {
+    var peers = new LinkedHashMap<String, String>();
+    planes.stream()
+        .filter(plane -> !plane.equals(own))
+        .forEach(plane -> peers.put(plane.home().id(), plane.bootstrapServers(own.home())));
+    return peers;
   }
 
   /** Where the health of every region is asked from this one. */

@@ -12,10 +12,12 @@ final class Tasks {
 
   /** Does the same to each of them at once, and throws the first failure when all have ended. */
   static <T> void all(List<T> items, Consumer<T> work) {
-    if (items.isEmpty()) {
-      return;
-    }
-    var threads = Executors.newFixedThreadPool(items.size());
+    all(items, Math.max(1, items.size()), work);
+  }
+
+  /** As {@link #all(List, Consumer)}, but to at most so many at once, in their order. */
+  static <T> void all(List<T> items, int atOnce, Consumer<T> work) {
+    var threads = Executors.newFixedThreadPool(atOnce);
     try {
       var each =
           items.stream()

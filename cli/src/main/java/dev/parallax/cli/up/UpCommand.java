@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  parallax up --once --pattern global-consensus --down ap-south-1",
       "  parallax up --once --output json | jq .completed",
       "  parallax up --config-overlay samples/active-passive.yaml",
+      "  parallax up --federated",
       "  parallax up --once --drill consensus --executions 100000",
       "  parallax up --once --drill failover --failovers 50"
     })
@@ -94,6 +95,9 @@ public final class UpCommand implements Callable<Integer> {
     // Before anything is started: a name may be misspelt.
     var samples = samples();
     trial = trialOptions.trial(once, pattern, regions);
+    if (federated && (pattern != null || trial.down().isPresent())) {
+      throw CommandFailure.usage("--federated sends no sample requests: no --pattern with it");
+    }
     var drill = drill();
     overlay =
         Optional.ofNullable(overlayFile)
@@ -165,7 +169,7 @@ public final class UpCommand implements Callable<Integer> {
       return drill.isPresent()
           ? new DrillRun(sandbox, progress, stop)
               .run(drill.get(), spec.commandLine().getOut(), session.options().json())
-          : show(sandbox, progress, stop, samples);
+          : federated ? showFlows(sandbox, progress, stop) : show(sandbox, progress, stop, samples);
     } catch (RuntimeException failed) {
       if (stop.isAsked()) {
         // What fails while everything ends is a consequence, not a fault.
@@ -211,6 +215,30 @@ public final class UpCommand implements Callable<Integer> {
     var screen = new Screen(out);
     progress.tell(screen::notice);
     return run.onTerminal(screen, hints);
+  }
+
+  private int showFlows(Sandbox sandbox, Progress progress, Stop stop) {
+    var out = spec.commandLine().getOut();
+    boolean json = session.options().json();
+    try (var run = FederatedRun.open(sandbox.connection(), stop)) {
+      if (!progress.step("flows between regions", run::awaitCaughtUp)) {
+        return ExitCode.FAILED;
+      }
+      if (once) {
+        return run.once(out, json);
+      }
+      if (json) {
+        return run.asJson(out);
+      }
+      Supplier<List<String>> hints =
+          () -> Hints.federated(sandbox.state(), session.environment(), regions.get(1).id());
+      if (!Boolean.getBoolean(TERMINAL)) {
+        return run.onPipe(out, hints.get());
+      }
+      var screen = new Screen(out);
+      progress.tell(screen::notice);
+      return run.onTerminal(screen, hints);
+    }
   }
 
   private List<String> hints(UpState state) {
