@@ -90,8 +90,8 @@ final class FlowOrderCommand implements Callable<Integer> {
         ReplicationOrder.newBuilder()
             .setFlow(flow.name())
             .setAction(action)
-            .setIssuedBy(System.getProperty("user.name", ""))
-            .setIssuedAt(Clock.systemUTC().millis())
+            .setBy(System.getProperty("user.name", ""))
+            .setAt(Clock.systemUTC().millis())
             .build();
     new RecordWriter(target, codecs)
         .write(
