@@ -35,6 +35,18 @@ public record Region(
     return new Region(id, name, Optional.of(other), primary, privateLink, kafka, schemaRegistry);
   }
 
+  /** With its own cluster at another address; without one it stays without. */
+  public Region withBrokers(String bootstrapServers) {
+    return new Region(
+        id,
+        name,
+        endpoint,
+        primary,
+        privateLink,
+        kafka.map(own -> new Kafka(bootstrapServers, own.properties())),
+        schemaRegistry);
+  }
+
   /** As the primary. */
   Region asPrimary() {
     return new Region(id, name, endpoint, true, privateLink, kafka, schemaRegistry);

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.app;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,6 +62,13 @@ final class AppCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT[,...]",
       description = "Kafka as it is reached from here (default: kafka.bootstrapServers).")
   private String bootstrapServers;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "REGION=HOST:PORT",
+      description =
+          "Kafka of another region as it is reached from here (default: its regions[].kafka); may be repeated.")
+  private Map<String, String> peers = new LinkedHashMap<>();
 
   @Option(
       names = "--instance-id",
@@ -146,7 +154,8 @@ final class AppCommand implements Callable<Integer> {
             new Place(
                 Optional.ofNullable(region),
                 Optional.ofNullable(bootstrapServers),
-                observing.endpoints),
+                observing.endpoints,
+                peers),
             observing.observer));
   }
 

@@ -14,14 +14,20 @@ import java.util.Optional;
  * @param region stands for {@code controlPlane.currentRegion}
  * @param bootstrapServers stand for {@code kafka.bootstrapServers}
  * @param endpoints stand for {@code regions[].endpoint}, by region
+ * @param peers stand for {@code regions[].kafka.bootstrapServers}, by region
  */
 record Place(
-    Optional<String> region, Optional<String> bootstrapServers, Map<String, URI> endpoints) {
+    Optional<String> region,
+    Optional<String> bootstrapServers,
+    Map<String, URI> endpoints,
+    Map<String, String> peers) {
 
-  static final Place AS_CONFIGURED = new Place(Optional.empty(), Optional.empty(), Map.of());
+  static final Place AS_CONFIGURED =
+      new Place(Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
   Place {
     endpoints = Map.copyOf(endpoints);
+    peers = Map.copyOf(peers);
   }
 
   /**
@@ -32,9 +38,10 @@ record Place(
   ParallaxConfig of(ParallaxConfig shared) {
     region.ifPresent(id -> requireDefined("--region " + id, id, shared));
     endpoints.keySet().forEach(id -> requireDefined("--endpoint " + id, id, shared));
+    peers.keySet().forEach(id -> requirePeer(id, shared));
     var here = shared.in(region.orElse(shared.controlPlane().currentRegion()));
     return new ParallaxConfig(
-        here.regions().stream().map(this::endpoint).toList(),
+        here.regions().stream().map(this::endpoint).map(this::brokers).toList(),
         here.controlPlane(),
         new Kafka(
             bootstrapServers.orElse(here.kafka().bootstrapServers()), here.kafka().properties()),
@@ -52,6 +59,21 @@ record Place(
   private Region endpoint(Region region) {
     var endpoint = endpoints.get(region.id());
     return endpoint == null ? region : region.withEndpoint(endpoint);
+  }
+
+  private Region brokers(Region region) {
+    var brokers = peers.get(region.id());
+    return brokers == null ? region : region.withBrokers(brokers);
+  }
+
+  private static void requirePeer(String id, ParallaxConfig config) {
+    requireDefined("--peer " + id, id, config);
+    if (!config.isFederated()) {
+      throw new KnownFault(
+          "--peer "
+              + id
+              + ": all regions share one cluster (controlPlane.mode: global); leave it out");
+    }
   }
 
   private static void requireDefined(String option, String id, ParallaxConfig config) {

@@ -98,7 +98,7 @@ class AppCommandTest {
   }
 
   private static Place at(String region, String bootstrapServers) {
-    return new Place(Optional.of(region), Optional.of(bootstrapServers), Map.of());
+    return new Place(Optional.of(region), Optional.of(bootstrapServers), Map.of(), Map.of());
   }
 
   private static LaunchOptions options(String config, String instanceId, Place place) {

@@ -3,6 +3,7 @@ package dev.parallax.runtime.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Region;
 import dev.parallax.runtime.fault.KnownFault;
@@ -43,7 +44,8 @@ class PlaceTest {
         new Place(
             Optional.of("eu-west-1"),
             Optional.of("eu:9092"),
-            Map.of("us-east-1", URI.create("http://10.0.0.1")));
+            Map.of("us-east-1", URI.create("http://10.0.0.1")),
+            Map.of());
     var here = read(place);
 
     assertThat(here.hash()).isEqualTo(shared.hash());
@@ -56,12 +58,13 @@ class PlaceTest {
 
   @Test
   void refusesARegionThatIsNotDefined() {
-    var nowhere = new Place(Optional.of("mars-1"), Optional.empty(), Map.of());
+    var nowhere = new Place(Optional.of("mars-1"), Optional.empty(), Map.of(), Map.of());
     var unknown =
         new Place(
             Optional.empty(),
             Optional.empty(),
-            Map.of("mars-1", URI.create("http://mars.example")));
+            Map.of("mars-1", URI.create("http://mars.example")),
+            Map.of());
 
     assertThatThrownBy(() -> read(nowhere))
         .isInstanceOf(KnownFault.class)
@@ -71,6 +74,33 @@ class PlaceTest {
     assertThatThrownBy(() -> read(unknown))
         .isInstanceOf(KnownFault.class)
         .hasMessageStartingWith("--endpoint mars-1: ");
+  }
+
+  @Test
+  void reachesAPeerByAnotherAddress() throws IOException {
+    var federated =
+        """
+        regions:
+          - {id: us-east-1, kafka: {bootstrapServers: "us:9092", properties: {client.rack: a}}}
+          - {id: eu-west-1, kafka: {bootstrapServers: "eu:9092"}}
+        controlPlane: {mode: federated, currentRegion: eu-west-1}
+        """;
+    var file = Files.writeString(directory.resolve("federated.yaml"), federated);
+    var here = LoadedConfig.read(file, peer("us-east-1")).config();
+
+    assertThat(here.kafka().bootstrapServers()).isEqualTo("eu:9092");
+    assertThat(here.region("us-east-1").kafka())
+        .contains(new Kafka("link:1", Map.of("client.rack", "a")));
+    assertThatThrownBy(() -> LoadedConfig.read(file, peer("mars-1")))
+        .isInstanceOf(KnownFault.class)
+        .hasMessageStartingWith("--peer mars-1: the configuration defines no such region");
+    assertThatThrownBy(() -> read(peer("us-east-1")))
+        .isInstanceOf(KnownFault.class)
+        .hasMessageStartingWith("--peer us-east-1: all regions share one cluster");
+  }
+
+  private static Place peer(String region) {
+    return new Place(Optional.empty(), Optional.empty(), Map.of(), Map.of(region, "link:1"));
   }
 
   private LoadedConfig read(Place place) throws IOException {
