@@ -1,6 +1,7 @@
 package dev.parallax.replicator;
 
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.replicator.mirror.Mirroring;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.AppFactory;
@@ -20,7 +21,7 @@ final class ReplicatorFactory implements AppFactory {
 
   @Override
   public App create(AppContext context) {
-    List<Part> parts = List.of();
+    List<Part> parts = List.of(Mirroring.of(context));
     return ReplicatorService.create(context, parts);
   }
 }

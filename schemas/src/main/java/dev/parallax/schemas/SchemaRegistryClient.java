@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
@@ -103,7 +105,7 @@ public final class SchemaRegistryClient implements SchemaRegistry, AutoCloseable
   private static int requireId(JsonNode answer, String path) {
     if (!answer.path("id").canConvertToInt()) {
       throw new RegistryException(
-          Kind.REFUSED, "the registry's answer to POST " + path + " has no id: " + answer);
+          Kind.REFUSED, "the registry's answer at " + path + " has no id: " + answer);
     }
     return answer.get("id").intValue();
   }
@@ -161,6 +163,27 @@ public final class SchemaRegistryClient implements SchemaRegistry, AutoCloseable
       throw new RegistryException(
           Kind.UNUSABLE, "schema id " + id + " is no valid Avro schema: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The ids of all versions of a subject; none if there is no such subject.
+   *
+   * @throws RegistryException UNREACHABLE, UNAUTHORISED or REFUSED
+   */
+  public Set<Integer> idsOf(String subject) {
+    var ids = new TreeSet<Integer>();
+    var versions = "/subjects/" + encoded(subject) + "/versions";
+    try {
+      for (JsonNode version : http.exchange("GET", versions, null, "subject " + subject)) {
+        var path = versions + "/" + version.asInt();
+        ids.add(requireId(http.exchange("GET", path, null, "subject " + subject), path));
+      }
+    } catch (RegistryException e) {
+      if (e.kind() != Kind.NOT_FOUND) {
+        throw e;
+      }
+    }
+    return ids;
   }
 
   /**

@@ -89,6 +89,11 @@ public record Carried(
         && !isOwnAffair(topic);
   }
 
+  /** Whether a record of a topic that is carried stays in its region, by its key (P1). */
+  public boolean staysHome(String topic, String key) {
+    return byPattern.contains(topic) && excluded.matches(key);
+  }
+
   /** Whether the flow may ever have something to carry. */
   public boolean isAny() {
     return !topics.isEmpty() || !globs.globs().isEmpty();

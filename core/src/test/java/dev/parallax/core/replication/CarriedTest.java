@@ -45,6 +45,13 @@ class CarriedTest {
   }
 
   @Test
+  void recordsOfExcludedPatternsStayWhereTheyAre() {
+    assertThat(CARRIED.staysHome("parallax.patterns", "dev-x")).isTrue();
+    assertThat(CARRIED.staysHome("parallax.patterns", "gdpr")).isFalse();
+    assertThat(CARRIED.staysHome("orders-eu", "dev-x")).isFalse();
+  }
+
+  @Test
   void aFlowIsWrittenFromSourceToTarget() {
     assertThat(Flow.of("us-east-1>eu-west-1")).isEqualTo(new Flow("us-east-1", "eu-west-1"));
     assertThat(new Flow("us-east-1", "eu-west-1").name()).isEqualTo("us-east-1>eu-west-1");

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -235,6 +236,29 @@ public final class Meters implements AutoCloseable {
   /** {@link MetricNames#PATTERN_CONFLICTS}; shown as long as the process lives. */
   public void patternConflicts(Supplier<Number> conflicts) {
     Gauge.builder(MetricNames.PATTERN_CONFLICTS, conflicts).register(registry);
+  }
+
+  /**
+   * The meters of a flow, shown as long as the process lives.
+   *
+   * @param flow as {@code source>target}
+   */
+  public void replication(String flow, FlowFigures figures) {
+    Gauge.builder(MetricNames.REPLICATION_FLOW_UP, figures, f -> f.isUp() ? 1 : 0)
+        .tag("flow", flow)
+        .register(registry);
+    Gauge.builder(MetricNames.REPLICATION_LAG_RECORDS, figures, FlowFigures::lagRecords)
+        .tag("flow", flow)
+        .register(registry);
+    Gauge.builder(MetricNames.REPLICATION_LAG_SECONDS, figures, FlowFigures::lagSeconds)
+        .tag("flow", flow)
+        .register(registry);
+    FunctionCounter.builder(MetricNames.REPLICATION_BYTES_TOTAL, figures, FlowFigures::bytes)
+        .tag("flow", flow)
+        .register(registry);
+    FunctionCounter.builder(MetricNames.REPLICATION_EXCLUDED_TOTAL, figures, FlowFigures::excluded)
+        .tag("flow", flow)
+        .register(registry);
   }
 
   private Runnable gauge(String name, int partition, Supplier<Number> value) {

@@ -103,6 +103,27 @@ public final class MetricNames {
   public static final String FAILOVERS_TOTAL = "parallax_failovers_total";
 
   /**
+   * 1 while a flow copies, else 0. Label {@code flow}, as {@code source>target}, here and below.
+   * Alert: {@code parallax_replication_flow_up == 0} for 2m.
+   */
+  public static final String REPLICATION_FLOW_UP = "parallax_replication_flow_up";
+
+  /** Committed records of the source that are not copied yet; NaN while not known. */
+  public static final String REPLICATION_LAG_RECORDS = "parallax_replication_lag_records";
+
+  /**
+   * Age of the oldest record that is not copied yet, in seconds; 0 if all are, NaN while not known. Alert: {@code
+   * parallax_replication_lag_seconds > 60} for 5m.
+   */
+  public static final String REPLICATION_LAG_SECONDS = "parallax_replication_lag_seconds";
+
+  /** Bytes of values that were read for copying. */
+  public static final String REPLICATION_BYTES_TOTAL = "parallax_replication_bytes_total";
+
+  /** Records that stayed in their region, as their pattern never leaves it (P1). */
+  public static final String REPLICATION_EXCLUDED_TOTAL = "parallax_replication_excluded_total";
+
+  /**
    * Always 1. Label {@code hash}: the configuration's (C5). Alert: {@code count(count by (hash)
    * (parallax_config_info)) > 1}.
    */

@@ -1,0 +1,260 @@
+package dev.parallax.replicator.mirror;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import dev.parallax.core.config.ConfigResult;
+import dev.parallax.core.config.Kafka;
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.events.FlowAction;
+import dev.parallax.events.FlowState;
+import dev.parallax.events.ReplicationFlow;
+import dev.parallax.events.ReplicationOrder;
+import dev.parallax.runtime.config.ConfigFiles;
+import dev.parallax.runtime.ops.Meters;
+import dev.parallax.runtime.ops.Readiness;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.InMemorySchemaRegistry;
+import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Topics of its own in the clusters of all regions, and the flows between them. */
+final class Federation implements AutoCloseable {
+  static final Duration SOON = Duration.ofSeconds(40);
+
+  final Clusters clusters;
+  final TopicCatalogue topics;
+  final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
+  private final Path directory;
+  private final String prefix = "m" + UUID.randomUUID().toString().substring(0, 8) + ".";
+  private final Map<String, Mirroring> running = new HashMap<>();
+  private final Map<String, Readiness> readiness = new HashMap<>();
+  private final Map<String, Meters> meters = new HashMap<>();
+  private String replication;
+
+  /**
+   * @param replication the document's section {@code replication}; {@code PREFIX} stands for the
+   *     topics' own prefix
+   */
+  Federation(Clusters clusters, Path directory, String replication) {
+    this.clusters = clusters;
+    this.directory = directory;
+    this.replication = replication;
+    this.topics = new TopicCatalogue(prefix, 2);
+    for (var region : clusters.regions()) {
+      var all = new ArrayList<>(topics.replication(clusters.others(region)));
+      all.add(topics.patterns());
+      clusters.broker(region).createTopics(all);
+    }
+  }
+
+  /** What is configured from the next {@link #start} on. */
+  void replication(String section) {
+    replication = section;
+  }
+
+  /** The configuration as a region's replicator has it. */
+  ParallaxConfig config(String region) {
+    var text = new StringBuilder("regions:\n");
+    for (var each : clusters.regions()) {
+      text.append(
+          "  - {id: %s, kafka: {bootstrapServers: \"%s\"}}\n"
+              .formatted(each, clusters.address(region, each)));
+    }
+    text.append("controlPlane: {mode: federated, currentRegion: %s}\n".formatted(region));
+    text.append("topics: {prefix: %s, partitions: 2, replicationFactor: 1}\n".formatted(prefix));
+    text.append(replication.replace("PREFIX", prefix));
+    var file = directory.resolve(region + ".yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (ConfigFiles.readUngated(file) instanceof ConfigResult.Valid valid) {
+      return valid.config().in(region);
+    }
+    throw new IllegalStateException("faulty: " + ConfigFiles.readUngated(file).refusals());
+  }
+
+  /** Starts the flows into this region. */
+  void start(String region) {
+    readiness.put(region, new Readiness());
+    meters.put(region, new Meters(clusters.regions(), Set.of(), "h"));
+    var mirroring =
+        new Mirroring(
+            new Mirroring.Parts(
+                config(region),
+                topics,
+                codecs,
+                meters.get(region),
+                readiness.get(region),
+                settings -> {
+                  throw new IllegalStateException("all share one registry");
+                }));
+    running.put(region, mirroring);
+    mirroring.start();
+  }
+
+  void startAll() {
+    clusters.regions().forEach(this::start);
+  }
+
+  void stop(String region) {
+    running.remove(region).close();
+  }
+
+  boolean isReady(String region) {
+    return readiness.get(region).reasons().isEmpty();
+  }
+
+  String scrape(String region) {
+    return meters.get(region).scrape();
+  }
+
+  String name(String topic) {
+    return prefix + topic;
+  }
+
+  String copy(String source, String topic) {
+    return source + TopicCatalogue.COPY + topic;
+  }
+
+  String patterns() {
+    return topics.patterns().name();
+  }
+
+  void create(String region, String topic, int partitions, Map<String, String> settings) {
+    clusters
+        .broker(region)
+        .createTopics(
+            List.of(new TopicSpec(topic, Optional.empty(), partitions, settings, "for a test")));
+  }
+
+  Admin admin(String region) {
+    return local(region).admin();
+  }
+
+  private Cluster local(String region) {
+    return new Cluster(region, new Kafka(clusters.broker(region).bootstrapServers(), Map.of()));
+  }
+
+  /** Writes records and waits until they are there. */
+  void write(String region, String topic, Map<String, String> values) {
+    try (var producer = local(region).producer()) {
+      var sent =
+          values.entrySet().stream()
+              .map(
+                  e ->
+                      producer.send(
+                          new ProducerRecord<>(
+                              topic,
+                              e.getKey().getBytes(UTF_8),
+                              e.getValue().isEmpty() ? null : e.getValue().getBytes(UTF_8))))
+              .toList();
+      for (var one : sent) {
+        one.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void order(String region, String flow, FlowAction action) {
+    var topic = topics.replicationOrders().name();
+    var order =
+        ReplicationOrder.newBuilder()
+            .setFlow(flow)
+            .setAction(action)
+            .setBy("test")
+            .setAt(1)
+            .build();
+    try (var producer = local(region).producer()) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topic,
+                  flow.getBytes(UTF_8),
+                  codecs.encoder(topic, ReplicationOrder.class).encode(order)))
+          .get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All committed records of a topic as {@code key=value}, in their order by partition. */
+  List<String> records(String region, String topic) {
+    var records = new ArrayList<String>();
+    try (var consumer = local(region).consumer()) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+          records.add(text(record.key()) + "=" + text(record.value()));
+        }
+      }
+    }
+    return records;
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, UTF_8);
+  }
+
+  Set<String> topicsOf(String region) {
+    try (var admin = admin(region)) {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The newest state of a flow, as its topic tells. */
+  Optional<ReplicationFlow> state(String flow) {
+    var region = flow.substring(flow.indexOf('>') + 1);
+    var newest = new HashMap<String, ReplicationFlow>();
+    try (var latest =
+        new Latest<>(
+            local(region),
+            topics.replicationFlows().name(),
+            codecs.decoder(ReplicationFlow.class))) {
+      latest.readToEnd(state -> newest.put(state.getFlow(), state));
+    }
+    return Optional.ofNullable(newest.get(flow));
+  }
+
+  void awaitState(String flow, FlowState state) {
+    until(() -> state(flow).filter(now -> now.getState() == state).isPresent());
+  }
+
+  static void until(Callable<Boolean> condition) {
+    await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(condition);
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(running.keySet()).forEach(this::stop);
+    meters.values().forEach(Meters::close);
+  }
+}
