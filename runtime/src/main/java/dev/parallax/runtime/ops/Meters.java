@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,7 @@ public final class Meters implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> binders = new ArrayDeque<>();
+  private final List<FlowFigures> flows = new ArrayList<>();
   private final List<String> regions;
   private final Set<String> topics;
 
@@ -243,7 +245,9 @@ public final class Meters implements AutoCloseable {
    *
    * @param flow as {@code source>target}
    */
-  public void replication(String flow, FlowFigures figures) {
+  public synchronized void replication(String flow, FlowFigures figures) {
+    // The registry itself would not keep them from being collected.
+    flows.add(figures);
     Gauge.builder(MetricNames.REPLICATION_FLOW_UP, figures, f -> f.isUp() ? 1 : 0)
         .tag("flow", flow)
         .register(registry);

@@ -112,8 +112,8 @@ public final class MetricNames {
   public static final String REPLICATION_LAG_RECORDS = "parallax_replication_lag_records";
 
   /**
-   * Age of the oldest record that is not copied yet, in seconds; 0 if all are, NaN while not known. Alert: {@code
-   * parallax_replication_lag_seconds > 60} for 5m.
+   * Age of the oldest record that is not copied yet, in seconds; 0 if all are, NaN while not known.
+   * Alert: {@code parallax_replication_lag_seconds > 60} for 5m.
    */
   public static final String REPLICATION_LAG_SECONDS = "parallax_replication_lag_seconds";
 
