@@ -2,11 +2,15 @@ package dev.parallax.cli.cluster;
 
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.schemas.TopicCatalogue;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What commands ask a cluster about its topics. */
@@ -44,14 +48,42 @@ public final class ClusterAdmin implements AutoCloseable {
    * @throws CommandFailure if the cluster does not answer
    */
   public Map<String, TopicDescription> topics() {
+    var prefix = connection.topics().prefix();
+    var copies = TopicCatalogue.COPY + prefix;
+    var own =
+        names().stream().filter(name -> name.startsWith(prefix) || name.contains(copies)).toList();
+    return asking(() -> admin.describeTopics(own).allTopicNames().get());
+  }
+
+  /**
+   * The names of all topics but Kafka's own.
+   *
+   * @throws CommandFailure if the cluster does not answer
+   */
+  public Set<String> names() {
+    return asking(() -> admin.listTopics().names().get());
+  }
+
+  /**
+   * Whether only the last value of every key is kept in a topic.
+   *
+   * @throws CommandFailure if the cluster does not answer, or has no such topic
+   */
+  public boolean isCompacted(String topic) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return asking(() -> admin.describeConfigs(List.of(resource)).all().get().get(resource))
+        .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+        .value()
+        .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  private interface Question<T> {
+    T answer() throws ExecutionException, InterruptedException;
+  }
+
+  private <T> T asking(Question<T> question) {
     try {
-      var prefix = connection.topics().prefix();
-      var copies = TopicCatalogue.COPY + prefix;
-      var names =
-          admin.listTopics().names().get().stream()
-              .filter(name -> name.startsWith(prefix) || name.contains(copies))
-              .toList();
-      return admin.describeTopics(names).allTopicNames().get();
+      return question.answer();
     } catch (ExecutionException refused) {
       throw failure(connection, refused.getCause());
     } catch (InterruptedException stopped) {

@@ -23,6 +23,7 @@ public final class ReplicationCommand {
   public static CommandLine create(Session session) {
     return new CommandLine(new ReplicationCommand())
         .addSubcommand(new ReplicationStatusCommand(session))
+        .addSubcommand(new ReplicationVerifyCommand(session))
         .addSubcommand("pause", order(session, FlowAction.PAUSE))
         .addSubcommand("resume", order(session, FlowAction.RESUME));
   }

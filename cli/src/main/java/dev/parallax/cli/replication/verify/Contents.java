@@ -1,0 +1,102 @@
+package dev.parallax.cli.replication.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What was read of a topic: the last value of each key, or all records in their order. */
+final class Contents {
+  private final boolean compacted;
+  private final Predicate<String> sampled;
+  private final Map<String, Fingerprint> byKey = new HashMap<>();
+  private final Map<Integer, List<Entry>> byPartition = new TreeMap<>();
+  private Set<String> touched = new HashSet<>();
+  private final Map<Integer, Integer> marked = new HashMap<>();
+  private boolean isMarked;
+  private long records;
+
+  /** A record of a topic whose records are kept for a time. */
+  record Entry(String key, Fingerprint value) {}
+
+  /**
+   * @param compacted whether only the last value of a key counts
+   * @param sampled which keys are looked at
+   */
+  Contents(boolean compacted, Predicate<String> sampled) {
+    this.compacted = compacted;
+    this.sampled = sampled;
+  }
+
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    add(record.partition(), text(record.key()), record.value());
+  }
+
+  void add(int partition, String key, byte[] value) {
+    records++;
+    if (!sampled.test(key)) {
+      return;
+    }
+    if (!compacted) {
+      byPartition
+          .computeIfAbsent(partition, none -> new ArrayList<>())
+          .add(new Entry(key, Fingerprint.of(value)));
+      return;
+    }
+    touched.add(key);
+    if (value == null) {
+      byKey.remove(key);
+    } else {
+      byKey.put(key, Fingerprint.of(value));
+    }
+  }
+
+  private static String text(byte[] key) {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
+
+  /** What comes from now on may be copied later: {@link #touched} keys, records after these. */
+  void mark() {
+    touched = new HashSet<>();
+    byPartition.forEach((partition, entries) -> marked.put(partition, entries.size()));
+    isMarked = true;
+  }
+
+  /** The records of a partition that were there at the mark; all, without one. */
+  List<Entry> marked(int partition) {
+    var entries = partition(partition);
+    return isMarked ? entries.subList(0, marked.getOrDefault(partition, 0)) : entries;
+  }
+
+  Set<String> touched() {
+    return touched;
+  }
+
+  boolean compacted() {
+    return compacted;
+  }
+
+  /** Living keys of a compacted topic with their last values. */
+  Map<String, Fingerprint> byKey() {
+    return byKey;
+  }
+
+  Set<Integer> partitions() {
+    return byPartition.keySet();
+  }
+
+  List<Entry> partition(int number) {
+    return byPartition.getOrDefault(number, List.of());
+  }
+
+  /** How many records were read, sampled or not. */
+  long records() {
+    return records;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.parallax.cli.replication.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.cli.console.Json;
+
+/**
+ * Something in which a copy is not what it must be.
+ *
+ * @param kind how it differs
+ * @param where the key, or partition and number of the record
+ */
+public record Difference(Kind kind, String where) {
+
+  /** How a copy differs. */
+  public enum Kind {
+    /** It is in the source only. */
+    MISSING("is not in the copy"),
+    /** It is in the copy only. */
+    SURPLUS("is in the copy only"),
+    /** Both have it with different values. */
+    OTHER_VALUE("has another value in the copy"),
+    /** It should never have left its region. */
+    EXCLUDED("is excluded, and yet there"),
+    /** There is no copy of the topic at all. */
+    NO_COPY("has no copy");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return where + " " + kind.words;
+  }
+
+  ObjectNode json() {
+    return Json.object().put("kind", kind.name()).put("where", where);
+  }
+}

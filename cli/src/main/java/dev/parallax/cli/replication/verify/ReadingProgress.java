@@ -1,0 +1,33 @@
+package dev.parallax.cli.replication.verify;
+
+import java.util.function.Consumer;
+
+/** Tells every two seconds how much was read. */
+final class ReadingProgress {
+  private static final long EVERY_NANOS = 2_000_000_000L;
+
+  private final String what;
+  private final Consumer<String> reader;
+  private long told = System.nanoTime();
+  private long records;
+
+  ReadingProgress(String what, Consumer<String> reader) {
+    this.what = what;
+    this.reader = reader;
+  }
+
+  /** One record more was read. */
+  void count() {
+    records++;
+    tell(records + " records read");
+  }
+
+  /** Tells it, if nothing was told for two seconds. */
+  void tell(String how) {
+    long now = System.nanoTime();
+    if (now - told >= EVERY_NANOS) {
+      told = now;
+      reader.accept(what + ": " + how);
+    }
+  }
+}
