@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  * <p>Invariant: the fleet and its offsets change together, by one volatile write.
  */
 final class FleetHolder {
+  private final StandingPatterns patterns = new StandingPatterns();
   private volatile FleetView view;
 
   FleetHolder(StateOffsets none) {
@@ -19,6 +20,11 @@ final class FleetHolder {
 
   FleetView view() {
     return view;
+  }
+
+  /** The revisions of the patterns in the fleet, and of those that were deleted. */
+  StandingPatterns patterns() {
+    return patterns;
   }
 
   /** A record of a state topic was read and changes the fleet so. */

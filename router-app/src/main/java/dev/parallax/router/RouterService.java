@@ -6,7 +6,9 @@ import dev.parallax.router.StateOffsets.StateTopic;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.topics.RegionTopics;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ final class RouterService implements App {
   }
 
   static RouterService create(AppContext context) {
-    var parts = parts(context, new FleetHolder(StateOffsets.none(stateTopics(context.topics()))));
+    var patterns = SystemTopics.standingPatterns(context.config());
+    var parts = parts(context, new FleetHolder(StateOffsets.none(stateTopics(context.topics(), patterns))));
     parts.encoders().prepare();
     context.readiness().check("regions", () -> silentRegions(parts.fleet().view()));
     return new RouterService(context, parts);
@@ -53,8 +56,11 @@ final class RouterService implements App {
         new DecisionRecords(config.routing().strategy().name(), context.configHash()));
   }
 
-  static List<StateTopic> stateTopics(TopicCatalogue topics) {
-    return List.of(topics.agents(), topics.regions(), topics.patterns()).stream()
+  /**
+   * @param patterns the topic that says what stands of patterns
+   */
+  static List<StateTopic> stateTopics(TopicCatalogue topics, TopicSpec patterns) {
+    return List.of(topics.agents(), topics.regions(), patterns).stream()
         .map(topic -> new StateTopic(topic.name(), topic.partitions()))
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.parallax.router;
 
 import dev.parallax.core.fleet.Fleet;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.TopicSpec;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,7 +23,7 @@ record RoutingTopology(RouterParts parts) {
     var topology = new Topology();
     follow(topology, "agents", topics.agents(), StateChanges::ofAgent);
     follow(topology, "regions", topics.regions(), StateChanges::ofRegion);
-    follow(topology, "patterns", topics.patterns(), StateChanges::ofPattern);
+    follow(topology, "patterns", SystemTopics.standingPatterns(parts.config()), StateChanges::ofPattern);
     topology
         .addSource("read-requests", bytes(), bytes(), topics.requests().name())
         .addSource("read-results", bytes(), bytes(), topics.results().name())
@@ -82,7 +83,8 @@ record RoutingTopology(RouterParts parts) {
   }
 
   private FollowState follower(TopicSpec topic, ChangeOf change) {
-    var changes = new StateChanges(parts.codecs(), parts.config().topics().partitions());
+    var changes = new StateChanges(
+            parts.codecs(), parts.config().topics().partitions(), parts.fleet().patterns());
     return new FollowState(
         parts.fleet(),
         (key, value) -> change.of(changes, key, value),

@@ -5,6 +5,7 @@ import dev.parallax.events.AgentState;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionState;
 import dev.parallax.runtime.mapping.FleetChanges;
+import dev.parallax.runtime.mapping.PatternRevisions;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.AvroDecoder;
 import java.util.Optional;
@@ -17,11 +18,14 @@ final class StateChanges {
   private final AvroDecoder<RegionState> regions;
   private final AvroDecoder<PatternDefinition> patterns;
   private final int partitions;
+  private final StandingPatterns standing;
 
   /**
    * @param partitions of the regions' executions topics: no agent can read others
+   * @param standing revisions of patterns that were read before
    */
-  StateChanges(AvroCodecs codecs, int partitions) {
+  StateChanges(AvroCodecs codecs, int partitions, StandingPatterns standing) {
+    this.standing = standing;
     this.agents = codecs.decoder(AgentState.class);
     this.regions = codecs.decoder(RegionState.class);
     this.patterns = codecs.decoder(PatternDefinition.class);
@@ -36,8 +40,17 @@ final class StateChanges {
     return FleetChanges.ofRegion(id, decoded(value, regions));
   }
 
+  /** Of the records of one name the greatest stands, not the last (P2). */
   UnaryOperator<Fleet> ofPattern(String name, byte[] value) {
-    return FleetChanges.ofPattern(name, decoded(value, patterns));
+    var definition = decoded(value, patterns);
+    var change = FleetChanges.ofPattern(name, definition);
+    if (definition.isEmpty()) {
+      standing.forget(name);
+      return change;
+    }
+    return standing.stands(name, PatternRevisions.of(definition.get()))
+        ? change
+        : UnaryOperator.identity();
   }
 
   private static <T extends SpecificRecord> Optional<T> decoded(

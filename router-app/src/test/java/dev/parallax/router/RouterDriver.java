@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Routing;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionCancellation;
@@ -43,7 +44,9 @@ final class RouterDriver implements AutoCloseable {
 
   final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
   final TopicCatalogue topics = new TopicCatalogue("parallax.", 1);
-  final FleetHolder fleet = new FleetHolder(StateOffsets.none(RouterService.stateTopics(topics)));
+  final FleetHolder fleet =
+      new FleetHolder(
+          StateOffsets.none(RouterService.stateTopics(topics, topics.patterns())));
   final Topology topology;
   private final Meters meters;
   private final TopologyTestDriver driver;
@@ -54,7 +57,10 @@ final class RouterDriver implements AutoCloseable {
   }
 
   RouterDriver(Path stateDirectory, Routing routing) {
-    var config = TestConfig.of(1, routing);
+    this(stateDirectory, TestConfig.of(1, routing));
+  }
+
+  RouterDriver(Path stateDirectory, ParallaxConfig config) {
     this.meters = TestConfig.meters(topics);
     this.topology =
         new RoutingTopology(TestConfig.parts(config, topics, codecs, fleet, meters)).build();

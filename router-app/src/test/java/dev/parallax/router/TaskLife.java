@@ -34,7 +34,7 @@ final class TaskLife implements AutoCloseable {
   private static final AvroCodecs CODECS = new AvroCodecs(new InMemorySchemaRegistry());
 
   private final FleetHolder fleet =
-      new FleetHolder(StateOffsets.none(RouterService.stateTopics(TOPICS)));
+      new FleetHolder(StateOffsets.none(RouterService.stateTopics(TOPICS, TOPICS.patterns())));
   private final Meters meters = TestConfig.meters(TOPICS);
   private final MockProcessorContext<byte[], Object> context;
   private final List<StateStore> stores;

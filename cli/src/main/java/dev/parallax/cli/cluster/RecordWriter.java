@@ -7,12 +7,14 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,6 +56,54 @@ public final class RecordWriter {
     }
   }
 
+  /** Looks at a record that the broker has appended, and throws if it may not stay. */
+  @FunctionalInterface
+  public interface AppendCheck<T> {
+    /**
+     * @param appendedAt the record's time in the topic, ms since the epoch
+     */
+    void check(T record, long appendedAt);
+  }
+
+  /**
+   * Writes all of them or none, in their order; returns when all are stored. Readers of committed
+   * records see nothing of them if one is refused.
+   *
+   * @param records by key
+   * @param what one of them is, for people
+   * @param check is asked about each after it was appended
+   * @throws CommandFailure naming the first that may not be stored, or what the check throws
+   */
+  public <T extends SpecificRecord> void write(
+      TopicSpec topic, Class<T> type, Map<String, T> records, String what, AppendCheck<T> check) {
+    var encoder = codecs.encoder(topic.name(), type);
+    try (var producer =
+        open(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "parallax-cli-" + UUID.randomUUID()))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      var sent = new LinkedHashMap<String, Future<RecordMetadata>>();
+      records.forEach(
+          (key, value) ->
+              sent.put(
+                  key,
+                  producer.send(
+                      new ProducerRecord<>(
+                          topic.name(), key.getBytes(UTF_8), encoder.encode(value)))));
+      // A future is done only once its batch was sent.
+      producer.flush();
+      sent.forEach(
+          (key, stored) -> check.check(records.get(key), await(stored, what + " " + key).timestamp()));
+      producer.commitTransaction();
+    } catch (KafkaException failed) {
+      throw CommandFailure.failed(
+          "nothing was stored: "
+              + (failed instanceof TimeoutException
+                  ? connection.adviceIfUnreachable()
+                  : failed.getMessage()),
+          failed);
+    }
+  }
+
   /**
    * Writes records as they are; returns when all are stored.
    *
@@ -70,7 +120,12 @@ public final class RecordWriter {
   }
 
   private KafkaProducer<byte[], byte[]> open() {
+    return open(Map.of());
+  }
+
+  private KafkaProducer<byte[], byte[]> open(Map<String, Object> further) {
     var properties = connection.clientProperties();
+    properties.putAll(further);
     properties.putAll(
         Map.of(
             ProducerConfig.ACKS_CONFIG,
@@ -92,9 +147,9 @@ public final class RecordWriter {
     }
   }
 
-  private void await(Future<?> stored, String name) {
+  private <T> T await(Future<T> stored, String name) {
     try {
-      stored.get();
+      return stored.get();
     } catch (ExecutionException refused) {
       var cause = refused.getCause();
       throw CommandFailure.failed(

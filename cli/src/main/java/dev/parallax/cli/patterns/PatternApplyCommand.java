@@ -14,6 +14,7 @@ import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.runtime.mapping.PatternRevisions;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
       "  parallax pattern apply -f patterns/ --output json | jq -r '.patterns[].result'"
     })
 final class PatternApplyCommand implements Callable<Integer> {
+  /** How far a pattern's time may be ahead of the broker's (P2). */
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+
   private final Session session;
   @Mixin private final PatternSources sources = new PatternSources();
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
@@ -58,7 +62,7 @@ final class PatternApplyCommand implements Callable<Integer> {
     var documents = sources.readValid(session.environment(), connection.regionIds(), err);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
-      var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
+      var shelf = PatternShelf.known(connection, AvroCodecs.lookingUp(registry));
       var plan = plan(documents, shelf, connection);
       var report = new ApplyReport(plan, shelf, dryRun);
       refuseIfAny(report);
@@ -66,6 +70,9 @@ final class PatternApplyCommand implements Callable<Integer> {
         write(plan, connection, new AvroCodecs(registry));
       }
       print(report, report.lines());
+      if (!dryRun) {
+        new Following(connection, AvroCodecs.lookingUp(registry), err).report(names(plan));
+      }
     }
     return ExitCode.OK;
   }
@@ -97,6 +104,13 @@ final class PatternApplyCommand implements Callable<Integer> {
     }
   }
 
+  private static List<String> names(Map<PatternDefinition, Publication> plan) {
+    return plan.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Publication.Write)
+        .map(entry -> entry.getKey().getName())
+        .toList();
+  }
+
   private static void write(
       Map<PatternDefinition, Publication> plan, Connection connection, AvroCodecs codecs) {
     var written =
@@ -106,7 +120,7 @@ final class PatternApplyCommand implements Callable<Integer> {
             .toList();
     if (!written.isEmpty()) {
       write(written, connection, codecs);
-      requireThatTheyStand(written, PatternShelf.read(connection, codecs));
+      requireThatTheyStand(written, PatternShelf.known(connection, codecs));
     }
   }
 
@@ -115,7 +129,27 @@ final class PatternApplyCommand implements Callable<Integer> {
     var byName = new LinkedHashMap<String, PatternDefinition>();
     written.forEach(definition -> byName.put(definition.getName(), definition));
     new RecordWriter(connection, codecs)
-        .write(connection.catalogue().patterns(), PatternDefinition.class, byName, "pattern");
+        .write(
+            connection.catalogue().patterns(),
+            PatternDefinition.class,
+            byName,
+            "pattern",
+            PatternApplyCommand::requireClock);
+  }
+
+  /**
+   * P2: a time that is far ahead would win over everything that is applied later.
+   *
+   * @param appendedAt the broker's time, ms since the epoch
+   */
+  static void requireClock(PatternDefinition definition, long appendedAt) {
+    var ahead = Duration.ofMillis(definition.getUpdatedAt() - appendedAt);
+    if (ahead.compareTo(MAX_AHEAD) > 0) {
+      throw CommandFailure.failed(
+          "nothing was applied: this machine's clock is %d s ahead of the broker's, more than the %d s"
+                  .formatted(ahead.toSeconds(), MAX_AHEAD.toSeconds())
+              + " that are allowed (P2): set it right, then apply again");
+    }
   }
 
   /** Somebody else may have written at the same moment. */

@@ -27,6 +27,7 @@ public final class PatternCommand {
         .addSubcommand(new PatternListCommand(session))
         .addSubcommand(new PatternShowCommand(session))
         .addSubcommand(new PatternDeleteCommand(session))
-        .addSubcommand(new PatternValidateCommand(session));
+        .addSubcommand(new PatternValidateCommand(session))
+        .addSubcommand(new PatternConflictsCommand(session));
   }
 }

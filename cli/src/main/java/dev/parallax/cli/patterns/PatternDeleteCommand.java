@@ -44,7 +44,7 @@ final class PatternDeleteCommand implements Callable<Integer> {
     var connection = cluster.connection(session);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
-      var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
+      var shelf = PatternShelf.known(connection, AvroCodecs.lookingUp(registry));
       var publication = Publication.delete(shelf.revision(name));
       if (publication instanceof Publication.Refused) {
         throw CommandFailure.failed("there is no pattern " + name + "; " + shelf.hint(name));
@@ -56,6 +56,10 @@ final class PatternDeleteCommand implements Callable<Integer> {
         PatternApplyCommand.write(List.of(marker), connection, new AvroCodecs(registry));
       }
       print(stands.getVersion(), deletes);
+      if (deletes) {
+        new Following(connection, AvroCodecs.lookingUp(registry), spec.commandLine().getErr())
+            .report(List.of(name));
+      }
     }
     return ExitCode.OK;
   }

@@ -7,13 +7,16 @@ import dev.parallax.core.pattern.PatternVersion;
 import dev.parallax.core.pattern.Revision;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.mapping.PatternRevisions;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The patterns of a cluster by name: what stands of each (P2), and those older versions that the
@@ -27,15 +30,54 @@ public final class PatternShelf {
 
   private PatternShelf() {}
 
-  /** Reads the shelf; see {@link TopicFollower#catchUp}. */
+  /**
+   * What routers go by: where every region has a cluster of its own, the region's view of all; see
+   * {@link TopicFollower#catchUp}.
+   */
   public static PatternShelf read(Connection connection, AvroCodecs codecs) {
+    return read(connection, codecs, List.of(standing(connection)));
+  }
+
+  /**
+   * The same with what the region itself applied: the view may not show it yet, and what is applied
+   * must not be lower.
+   */
+  static PatternShelf known(Connection connection, AvroCodecs codecs) {
+    var own = connection.catalogue().patterns();
+    var standing = standing(connection);
+    return read(
+        connection, codecs, standing.equals(own) ? List.of(own) : List.of(own, standing));
+  }
+
+  /** The topic that routers read patterns from. */
+  private static TopicSpec standing(Connection connection) {
+    return connection
+        .config()
+        .map(SystemTopics::standingPatterns)
+        .orElseGet(() -> connection.catalogue().patterns());
+  }
+
+  private static PatternShelf read(
+      Connection connection, AvroCodecs codecs, List<TopicSpec> topics) {
     var shelf = new PatternShelf();
     try (var follower = TopicFollower.open(connection, codecs)) {
-      follower.follow(connection.catalogue().patterns(), PatternDefinition.class, shelf::put);
+      for (var topic : topics) {
+        follower.follow(topic, PatternDefinition.class, reader(shelf, topics.size() == 1));
+      }
       follower.catchUp(LIMIT);
       shelf.unreadable += follower.unreadable();
     }
     return shelf;
+  }
+
+  /** Of several topics, one that says nothing of a name any more takes nothing from the others. */
+  private static BiConsumer<String, Optional<PatternDefinition>> reader(
+      PatternShelf shelf, boolean removes) {
+    return (name, record) -> {
+      if (removes || record.isPresent()) {
+        shelf.put(name, record);
+      }
+    };
   }
 
   private void put(String name, Optional<PatternDefinition> record) {

@@ -9,6 +9,7 @@ import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.StateOffset;
 import dev.parallax.runtime.mapping.FleetChanges;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class LiveFleet {
           RegionState.class,
           (id, state) -> live.apply(() -> FleetChanges.ofRegion(id, state)));
       follower.follow(
-          topics.patterns(),
+          connection.config().map(SystemTopics::standingPatterns).orElseGet(topics::patterns),
           PatternDefinition.class,
           (name, pattern) -> {
             live.apply(() -> FleetChanges.ofPattern(name, pattern));

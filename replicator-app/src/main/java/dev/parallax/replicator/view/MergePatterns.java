@@ -71,6 +71,9 @@ final class MergePatterns implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private void show(Shown shown, long at) {
+    if (shown.lower()) {
+      context.forward(new Record<>(shown.name().getBytes(UTF_8), null, at), Sinks.VIEW);
+    }
     context.forward(
         new Record<>(shown.name().getBytes(UTF_8), shown.value().orElse(null), at), Sinks.VIEW);
   }

@@ -30,8 +30,10 @@ final class PatternView {
    * What becomes of the view of one name.
    *
    * @param value what it shows from now on; empty = nothing
+   * @param lower whether that is a lower revision than what it showed: readers, who keep the
+   *     greatest, must forget that first
    */
-  record Shown(String name, Optional<byte[]> value) {}
+  record Shown(String name, Optional<byte[]> value, boolean lower) {}
 
   PatternView(PatternRows rows, ReadPattern reader, ViewParts parts) {
     this.rows = rows;
@@ -95,7 +97,16 @@ final class PatternView {
   private Shown judge(String name, Map<String, byte[]> known) {
     var merged = merged(known);
     note(name, merged);
-    return new Shown(name, merged.source().map(known::get));
+    return new Shown(name, merged.source().map(known::get), isLower(name, merged));
+  }
+
+  private boolean isLower(String name, MergedPattern merged) {
+    var shown = rows.shown(name);
+    return shown != null
+        && merged
+            .standing()
+            .filter(standing -> standing.compareTo(reader.revision(shown)) < 0)
+            .isPresent();
   }
 
   private void note(String name, MergedPattern merged) {

@@ -128,7 +128,7 @@ class MergePatternsTest {
     view.pass(Duration.ofMillis(200));
 
     assertThat(view.view())
-        .containsExactly(shown(mine), Map.entry("test-y", Optional.<PatternDefinition>empty()));
+        .containsExactly(gone("test-x"), shown(mine), gone("test-y"));
     view.pass(Duration.ofSeconds(1));
     assertThat(view.view()).isEmpty();
   }
@@ -154,7 +154,7 @@ class MergePatternsTest {
     view.putBytes(view.topics.patterns(), "p", null);
 
     assertThat(view.view())
-        .containsExactly(shown(mine), Map.entry("p", Optional.<PatternDefinition>empty()));
+        .containsExactly(gone("p"), shown(mine), gone("p"));
   }
 
   @Test
@@ -186,6 +186,10 @@ class MergePatternsTest {
 
   private static String reason(TestRecord<?, ?> letter) {
     return new String(letter.headers().lastHeader(DeadLetters.REASON).value(), UTF_8);
+  }
+
+  private static Map.Entry<String, Optional<PatternDefinition>> gone(String name) {
+    return Map.entry(name, Optional.empty());
   }
 
   private static Map.Entry<String, Optional<PatternDefinition>> shown(PatternDefinition pattern) {

@@ -24,6 +24,15 @@ public final class SystemTopics {
     return List.copyOf(topics);
   }
 
+  /**
+   * The topic that says what stands of every pattern where this configuration is used: the view, if
+   * every region has a cluster of its own (P2).
+   */
+  public static TopicSpec standingPatterns(ParallaxConfig config) {
+    var catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
+    return config.isFederated() ? catalogue.patternsView() : catalogue.patterns();
+  }
+
   private static List<String> peers(List<String> regions, String current) {
     return regions.stream().filter(region -> !region.equals(current)).toList();
   }
