@@ -38,7 +38,8 @@ final class RouterService implements App {
 
   static RouterService create(AppContext context) {
     var patterns = SystemTopics.standingPatterns(context.config());
-    var parts = parts(context, new FleetHolder(StateOffsets.none(stateTopics(context.topics(), patterns))));
+    var parts =
+        parts(context, new FleetHolder(StateOffsets.none(stateTopics(context.topics(), patterns))));
     parts.encoders().prepare();
     context.readiness().check("regions", () -> silentRegions(parts.fleet().view()));
     return new RouterService(context, parts);

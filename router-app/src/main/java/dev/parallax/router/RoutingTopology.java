@@ -23,7 +23,11 @@ record RoutingTopology(RouterParts parts) {
     var topology = new Topology();
     follow(topology, "agents", topics.agents(), StateChanges::ofAgent);
     follow(topology, "regions", topics.regions(), StateChanges::ofRegion);
-    follow(topology, "patterns", SystemTopics.standingPatterns(parts.config()), StateChanges::ofPattern);
+    follow(
+        topology,
+        "patterns",
+        SystemTopics.standingPatterns(parts.config()),
+        StateChanges::ofPattern);
     topology
         .addSource("read-requests", bytes(), bytes(), topics.requests().name())
         .addSource("read-results", bytes(), bytes(), topics.results().name())
@@ -83,7 +87,8 @@ record RoutingTopology(RouterParts parts) {
   }
 
   private FollowState follower(TopicSpec topic, ChangeOf change) {
-    var changes = new StateChanges(
+    var changes =
+        new StateChanges(
             parts.codecs(), parts.config().topics().partitions(), parts.fleet().patterns());
     return new FollowState(
         parts.fleet(),

@@ -18,6 +18,7 @@ import dev.parallax.events.UnroutableRequest;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.runtime.streams.Instance;
 import dev.parallax.runtime.streams.StreamsProperties;
+import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
 import dev.parallax.schemas.TopicCatalogue;
@@ -44,9 +45,7 @@ final class RouterDriver implements AutoCloseable {
 
   final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
   final TopicCatalogue topics = new TopicCatalogue("parallax.", 1);
-  final FleetHolder fleet =
-      new FleetHolder(
-          StateOffsets.none(RouterService.stateTopics(topics, topics.patterns())));
+  final FleetHolder fleet;
   final Topology topology;
   private final Meters meters;
   private final TopologyTestDriver driver;
@@ -61,6 +60,8 @@ final class RouterDriver implements AutoCloseable {
   }
 
   RouterDriver(Path stateDirectory, ParallaxConfig config) {
+    var patterns = SystemTopics.standingPatterns(config);
+    this.fleet = new FleetHolder(StateOffsets.none(RouterService.stateTopics(topics, patterns)));
     this.meters = TestConfig.meters(topics);
     this.topology =
         new RoutingTopology(TestConfig.parts(config, topics, codecs, fleet, meters)).build();

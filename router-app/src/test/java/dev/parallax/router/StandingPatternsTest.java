@@ -44,9 +44,6 @@ class StandingPatternsTest {
   @Test
   void whereEveryRegionHasAClusterTheViewIsRead() {
     try (var router = new RouterDriver(directory, federated())) {
-      router.put(version("1.0.0", false));
-      assertThat(router.fleet.view().fleet().pattern("p")).isEmpty();
-
       router.put(
           router.topics.patternsView(), "p", version("1.0.0", false), PatternDefinition.class);
       assertThat(version(router)).isEqualTo("1.0.0");
@@ -74,7 +71,7 @@ class StandingPatternsTest {
   }
 
   private static PatternDefinition version(String version, boolean deleted) {
-    var pattern = Events.pattern("p", "translate");
+    var pattern = Events.pattern("p", "first");
     pattern.setVersion(version);
     pattern.setDeleted(deleted);
     return pattern;

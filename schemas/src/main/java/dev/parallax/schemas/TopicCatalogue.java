@@ -9,6 +9,7 @@ import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.PatternDefinition;
+import dev.parallax.events.PatternPublication;
 import dev.parallax.events.RegionCommand;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
@@ -335,6 +336,19 @@ public final class TopicCatalogue {
         .spec();
   }
 
+  /** What regions say of patterns that are published in all of them at once (P3), in one order. */
+  public TopicSpec publications() {
+    return topic(
+            "publications",
+            PatternPublication.getClassSchema(),
+            "What this region says of patterns that are published in all regions at once")
+        .partitions(1)
+        .keepDays(30)
+        .appendTime()
+        .maxBytes(INPUT_BYTES + CONTROL_BYTES)
+        .spec();
+  }
+
   /** Operators' orders about the copying into this region, newest by flow. */
   public TopicSpec replicationOrders() {
     return topic(
@@ -378,8 +392,10 @@ public final class TopicCatalogue {
                 delayedOutcomes(),
                 sharedOutcomes(),
                 replicationFlows(),
-                replicationOrders()));
+                replicationOrders(),
+                publications()));
     peers.forEach(peer -> topics.add(copy(peer, patterns())));
+    peers.forEach(peer -> topics.add(copy(peer, publications())));
     return List.copyOf(topics);
   }
 

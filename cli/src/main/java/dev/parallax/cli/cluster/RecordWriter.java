@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.AvroEncoder;
 import dev.parallax.schemas.TopicSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,8 @@ public final class RecordWriter {
   @FunctionalInterface
   public interface AppendCheck<T> {
     /**
+     * Looks at one record.
+     *
      * @param appendedAt the record's time in the topic, ms since the epoch
      */
     void check(T record, long appendedAt);
@@ -81,18 +84,12 @@ public final class RecordWriter {
         open(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "parallax-cli-" + UUID.randomUUID()))) {
       producer.initTransactions();
       producer.beginTransaction();
-      var sent = new LinkedHashMap<String, Future<RecordMetadata>>();
-      records.forEach(
-          (key, value) ->
-              sent.put(
-                  key,
-                  producer.send(
-                      new ProducerRecord<>(
-                          topic.name(), key.getBytes(UTF_8), encoder.encode(value)))));
-      // A future is done only once its batch was sent.
-      producer.flush();
-      sent.forEach(
-          (key, stored) -> check.check(records.get(key), await(stored, what + " " + key).timestamp()));
+      try {
+        append(producer, topic, encoder, records, what, check);
+      } catch (CommandFailure refused) {
+        producer.abortTransaction();
+        throw refused;
+      }
       producer.commitTransaction();
     } catch (KafkaException failed) {
       throw CommandFailure.failed(
@@ -102,6 +99,27 @@ public final class RecordWriter {
                   : failed.getMessage()),
           failed);
     }
+  }
+
+  /** Within a transaction, which sends nothing before it is told to. */
+  private <T extends SpecificRecord> void append(
+      KafkaProducer<byte[], byte[]> producer,
+      TopicSpec topic,
+      AvroEncoder<T> encoder,
+      Map<String, T> records,
+      String what,
+      AppendCheck<T> check) {
+    var sent = new LinkedHashMap<String, Future<RecordMetadata>>();
+    records.forEach(
+        (key, value) -> {
+          var bytes = encoder.encode(value);
+          sent.put(
+              key, producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes)));
+        });
+    producer.flush();
+    sent.forEach(
+        (key, stored) ->
+            check.check(records.get(key), await(stored, what + " " + key).timestamp()));
   }
 
   /**

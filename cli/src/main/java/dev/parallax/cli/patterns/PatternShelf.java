@@ -45,8 +45,7 @@ public final class PatternShelf {
   static PatternShelf known(Connection connection, AvroCodecs codecs) {
     var own = connection.catalogue().patterns();
     var standing = standing(connection);
-    return read(
-        connection, codecs, standing.equals(own) ? List.of(own) : List.of(own, standing));
+    return read(connection, codecs, standing.equals(own) ? List.of(own) : List.of(own, standing));
   }
 
   /** The topic that routers read patterns from. */

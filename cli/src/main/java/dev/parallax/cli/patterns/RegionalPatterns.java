@@ -54,8 +54,7 @@ final class RegionalPatterns {
                 byName.merge(
                     name,
                     MergedPattern.none().with(region, PatternRevisions.of(known)),
-                    (before, now) ->
-                        before.with(region, now.revisions().get(region))));
+                    (before, now) -> before.with(region, now.revisions().get(region))));
   }
 
   /** The conflicts, sorted by name. */

@@ -7,12 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.patterns.RegionalPatterns.Conflict;
 import dev.parallax.events.PatternDefinition;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.InMemorySchemaRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** P2: which patterns regions applied differently, and whose clock is trusted. */
 class RegionalPatternsTest {
+  @BeforeAll
+  static void trustOurRecords() {
+    assertThat(new AvroCodecs(new InMemorySchemaRegistry())).isNotNull();
+  }
+
   @Test
   void namesTheRegionWhoseContentStandsAndTheOthers() {
     var patterns = new RegionalPatterns();

@@ -41,10 +41,7 @@ final class MergePatterns implements Processor<byte[], byte[], byte[], byte[]> {
   public void init(ProcessorContext<byte[], byte[]> initialised) {
     context = initialised;
     deadLetters = new DeadLetterSink(Sinks.DEAD_PATTERNS, context, parts.meters());
-    var rows =
-        new PatternRows(
-            context.getStateStore(PatternRows.KNOWN), context.getStateStore(PatternRows.SHOWN));
-    view = new PatternView(rows, reader, parts);
+    view = new PatternView(PatternRows.of(context), reader, parts);
     review = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, this::review);
   }
 

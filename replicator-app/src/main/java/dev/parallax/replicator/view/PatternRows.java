@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -30,6 +31,10 @@ record PatternRows(KeyValueStore<String, byte[]> known, KeyValueStore<String, by
     private String key() {
       return source + "/" + name;
     }
+  }
+
+  static PatternRows of(ProcessorContext<byte[], byte[]> context) {
+    return new PatternRows(context.getStateStore(KNOWN), context.getStateStore(SHOWN));
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> knownBuilder() {

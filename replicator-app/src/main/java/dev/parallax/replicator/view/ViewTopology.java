@@ -1,37 +1,57 @@
 package dev.parallax.replicator.view;
 
 import dev.parallax.schemas.TopicSpec;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * patterns of this region and copies of the others' -&gt; merge -&gt; patterns-view; what cannot be
- * read goes to dead letters.
+ * patterns of this region and copies of the others' -&gt; merge -&gt; patterns-view; publications
+ * of this region and copies of the others' -&gt; agree -&gt; publications, and what is committed to
+ * patterns-view and, where it was made, patterns. What cannot be read goes to dead letters.
+ *
+ * <p>Both share what is known of patterns, so they are one task: what one sees of a name, the other
+ * has seen.
  */
 public record ViewTopology(ViewParts parts) {
   private static final String MERGE = "merge-patterns";
+  private static final String AGREE = "agree-on-publications";
 
   /** The topology of the region. */
   public Topology build() {
     var topics = parts.topics();
     var topology = new Topology();
-    topology.addSource(
-        "read-patterns",
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer(),
-        parts.sources().topics().toArray(String[]::new));
+    read(topology, "read-patterns", parts.sources().topics());
+    read(
+        topology,
+        "read-publications",
+        Sources.of(topics.publications(), topics, parts.config()).topics());
     topology
         .addProcessor(MERGE, () -> new MergePatterns(parts), "read-patterns")
-        .addStateStore(PatternRows.knownBuilder(), MERGE)
-        .addStateStore(PatternRows.shownBuilder(), MERGE);
-    write(topology, Sinks.VIEW, topics.patternsView());
-    write(topology, Sinks.DEAD_PATTERNS, topics.deadLetters());
+        .addProcessor(AGREE, () -> new AgreeOnPublications(parts), "read-publications")
+        .addStateStore(PatternRows.knownBuilder(), MERGE, AGREE)
+        .addStateStore(PatternRows.shownBuilder(), MERGE, AGREE)
+        .addStateStore(PublicationRows.factsBuilder(), AGREE)
+        .addStateStore(PublicationRows.endedBuilder(), AGREE);
+    write(topology, Sinks.VIEW, topics.patternsView(), MERGE, AGREE);
+    write(topology, Sinks.DEAD_PATTERNS, topics.deadLetters(), MERGE);
+    write(topology, Sinks.PUBLICATIONS, topics.publications(), AGREE);
+    write(topology, Sinks.OWN_PATTERNS, topics.patterns(), AGREE);
+    write(topology, Sinks.DEAD_PUBLICATIONS, topics.deadLetters(), AGREE);
     return topology;
   }
 
-  private static void write(Topology topology, String sink, TopicSpec topic) {
+  private static void read(Topology topology, String source, List<String> topics) {
+    topology.addSource(
+        source,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topics.toArray(String[]::new));
+  }
+
+  private static void write(Topology topology, String sink, TopicSpec topic, String... from) {
     topology.addSink(
-        sink, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), MERGE);
+        sink, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), from);
   }
 }

@@ -127,8 +127,7 @@ class MergePatternsTest {
     restart("{excludePatterns: [\"test-*\"]}");
     view.pass(Duration.ofMillis(200));
 
-    assertThat(view.view())
-        .containsExactly(gone("test-x"), shown(mine), gone("test-y"));
+    assertThat(view.view()).containsExactly(gone("test-x"), shown(mine), gone("test-y"));
     view.pass(Duration.ofSeconds(1));
     assertThat(view.view()).isEmpty();
   }
@@ -153,8 +152,7 @@ class MergePatternsTest {
     view.putBytes(view.from(EU, view.topics.patterns()), "p", null);
     view.putBytes(view.topics.patterns(), "p", null);
 
-    assertThat(view.view())
-        .containsExactly(gone("p"), shown(mine), gone("p"));
+    assertThat(view.view()).containsExactly(gone("p"), shown(mine), gone("p"));
   }
 
   @Test
