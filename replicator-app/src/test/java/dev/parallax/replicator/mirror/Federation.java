@@ -28,12 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Topics of its own in the clusters of all regions, and the flows between them. */
 final class Federation implements AutoCloseable {
@@ -145,6 +149,37 @@ final class Federation implements AutoCloseable {
         .broker(region)
         .createTopics(
             List.of(new TopicSpec(topic, Optional.empty(), partitions, settings, "for a test")));
+  }
+
+  /** Deletes a topic and creates it again, with nothing in it. */
+  void createAnew(String region, TopicSpec topic) {
+    try (var admin = admin(region)) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    until(() -> !topicsOf(region).contains(topic.name()));
+    clusters.broker(region).createTopics(List.of(topic));
+  }
+
+  /** Changes a setting of a topic. */
+  void set(String region, String topic, String setting, String value) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+    try (var admin = admin(region)) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code p-<number>=v<number>}, from the first up to the last, which is left out. */
+  static Map<String, String> numbered(int from, int to) {
+    var values = new TreeMap<String, String>();
+    for (int i = from; i < to; i++) {
+      values.put("p-%06d".formatted(i), "v" + i);
+    }
+    return values;
   }
 
   Admin admin(String region) {

@@ -1,0 +1,158 @@
+package dev.parallax.replicator.mirror;
+
+import static dev.parallax.replicator.mirror.Clusters.EU;
+import static dev.parallax.replicator.mirror.Clusters.US;
+import static dev.parallax.replicator.mirror.Federation.numbered;
+import static dev.parallax.replicator.mirror.Federation.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.events.FlowAction;
+import dev.parallax.events.FlowState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** P1, P5: what happens to a flow, and that its copy equals its source after each. */
+@Tag("long")
+class MirrorFailuresIT {
+  private static final String FLOW = US + ">" + EU;
+  private static final String PLAIN = "replication: {patterns: {enabled: true}}\n";
+  private static final String EXCLUDING =
+      "replication: {patterns: {enabled: true, excludePatterns: [dev-*]}}\n";
+
+  private static Clusters clusters;
+  private Federation federation;
+  private String patterns;
+  private String copy;
+
+  @BeforeAll
+  static void startClusters() {
+    clusters = new Clusters(US, EU);
+  }
+
+  @AfterAll
+  static void stopClusters() {
+    clusters.close();
+  }
+
+  @BeforeEach
+  void makeTopics(@TempDir Path directory) {
+    federation = new Federation(clusters, directory, PLAIN);
+    patterns = federation.patterns();
+    copy = federation.copy(US, patterns);
+  }
+
+  @AfterEach
+  void close() {
+    federation.close();
+  }
+
+  @Test
+  void aPausedFlowStaysSoOverARestartAndGoesOnWhereItWas() {
+    federation.start(EU);
+    federation.write(US, patterns, numbered(0, 10));
+    until(() -> federation.records(EU, copy).size() == 10);
+    federation.order(EU, FLOW, FlowAction.PAUSE);
+    federation.awaitState(FLOW, FlowState.PAUSED);
+    federation.write(US, patterns, numbered(10, 20));
+    federation.stop(EU);
+    federation.start(EU);
+    until(() -> Long.valueOf(10).equals(federation.state(FLOW).orElseThrow().getLagRecords()));
+    assertThat(federation.state(FLOW).orElseThrow().getState()).isEqualTo(FlowState.PAUSED);
+    assertThat(federation.records(EU, copy)).hasSize(10);
+
+    federation.order(EU, FLOW, FlowAction.RESUME);
+
+    awaitEqual();
+  }
+
+  @Test
+  void theTargetIsDownAtTheStart() {
+    federation.write(US, patterns, numbered(0, 10));
+    clusters.broker(EU).stop();
+    federation.start(EU);
+    assertThat(federation.isReady(EU)).isFalse();
+
+    clusters.broker(EU).start();
+
+    awaitEqual();
+  }
+
+  @Test
+  void theSourceIsDownAtTheStart() {
+    federation.write(US, patterns, numbered(0, 10));
+    clusters.broker(US).stop();
+    federation.start(EU);
+    federation.awaitState(FLOW, FlowState.RETRYING);
+    assertThat(federation.state(FLOW).orElseThrow().getReason()).contains("us-east-1 at ");
+
+    clusters.broker(US).start();
+
+    awaitEqual();
+  }
+
+  @Test
+  void aSourceTopicThatIsCreatedAnewIsCopiedFromItsBeginning() {
+    federation.start(EU);
+    federation.write(US, patterns, numbered(0, 10));
+    awaitEqual();
+
+    federation.createAnew(US, federation.topics.patterns());
+    federation.write(US, patterns, numbered(100, 150));
+
+    until(() -> federation.records(EU, copy).containsAll(federation.records(US, patterns)));
+    federation.awaitState(FLOW, FlowState.RUNNING);
+  }
+
+  @Test
+  void whileItIsStoppedTheSameHolds() {
+    federation.start(EU);
+    federation.write(US, patterns, numbered(0, 10));
+    awaitEqual();
+    until(() -> !federation.state(FLOW).orElseThrow().getTopicIds().isEmpty());
+    federation.stop(EU);
+
+    federation.createAnew(US, federation.topics.patterns());
+    federation.write(US, patterns, numbered(100, 150));
+    federation.start(EU);
+
+    until(() -> federation.records(EU, copy).containsAll(federation.records(US, patterns)));
+  }
+
+  @Test
+  void aTightenedExclusionHoldsFromTheRestartOn() {
+    federation.start(EU);
+    federation.write(US, patterns, Map.of("dev-x", "1"));
+    awaitEqual();
+    federation.stop(EU);
+    federation.replication(EXCLUDING);
+    federation.start(EU);
+
+    federation.write(US, patterns, Map.of("dev-x", "2"));
+    federation.write(US, patterns, Map.of("gdpr", "1"));
+
+    until(() -> federation.records(EU, copy).equals(List.of("dev-x=1", "gdpr=1")));
+  }
+
+  @Test
+  void aBacklogOf200000RecordsIsCopiedOnceAndInOrder() {
+    federation.write(US, patterns, numbered(0, 200_000));
+    federation.start(EU);
+
+    awaitEqual();
+    until(() -> federation.isReady(EU));
+  }
+
+  private void awaitEqual() {
+    until(() -> federation.topicsOf(EU).contains(copy));
+    until(() -> federation.records(EU, copy).size() >= federation.records(US, patterns).size());
+    assertThat(federation.records(EU, copy)).isEqualTo(federation.records(US, patterns));
+  }
+}
