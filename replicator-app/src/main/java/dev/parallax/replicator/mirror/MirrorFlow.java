@@ -21,6 +21,7 @@ final class MirrorFlow implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MirrorFlow.class);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration SOUND = Duration.ofSeconds(30);
+  private static final Duration SET_UP_WITHIN = Duration.ofSeconds(60);
 
   private final MirrorProperties properties;
   private final Preparation preparation;
@@ -130,9 +131,14 @@ final class MirrorFlow implements AutoCloseable {
     var instance = Instance.start(flow(), properties.all());
     try {
       long since = System.nanoTime();
+      long notSeenCopyingSince = since;
       boolean recreated = false;
       while (!isClosing() && !paused.getAsBoolean() && !recreated) {
-        lookAfter(instance);
+        if (lookAfter(instance)) {
+          notSeenCopyingSince = System.nanoTime();
+        } else if (System.nanoTime() - notSeenCopyingSince > SET_UP_WITHIN.toNanos()) {
+          throw new IllegalStateException("it does not copy, and says no reason; see the log");
+        }
         if (System.nanoTime() - since > SOUND.toNanos()) {
           backoff.reset();
           since = System.nanoTime();
@@ -146,7 +152,8 @@ final class MirrorFlow implements AutoCloseable {
     }
   }
 
-  private void lookAfter(Instance instance) {
+  /** Whether nothing is left to wait for but what the source's cluster gives. */
+  private boolean lookAfter(Instance instance) {
     instance
         .fault()
         .ifPresent(
@@ -156,9 +163,13 @@ final class MirrorFlow implements AutoCloseable {
     var problem = sight().problem();
     if (problem.isPresent()) {
       standing = standing.in(FlowState.RETRYING, problem.get());
-    } else if (instance.isCopying() || sight().topics().isEmpty()) {
+      return true;
+    }
+    boolean sound = instance.isCopying() || sight().topics().isEmpty();
+    if (sound) {
       standing = standing.running();
     }
+    return sound;
   }
 
   private boolean isRecreated() {

@@ -152,7 +152,6 @@ record MirrorProperties(
   private void connector(Map<String, String> all) {
     var connector = connector();
     all.put(connector + "enabled", "true");
-    all.put(connector + "exactly.once.support", "required");
     all.put(connector + "replication.factor", Integer.toString(replicationFactor));
     all.put(connector + "sync.topic.acls.enabled", "false");
     all.put(connector + "sync.topic.configs.enabled", "true");

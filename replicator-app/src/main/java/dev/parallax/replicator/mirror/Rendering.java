@@ -63,6 +63,7 @@ public final class Rendering {
           }
         });
     settings.put("name", "parallax-" + flow.source() + "-to-" + flow.target());
+    settings.put("exactly.once.support", "required");
     settings.put("key.converter", ByteArrayConverter.class.getName());
     settings.put("value.converter", ByteArrayConverter.class.getName());
     settings.put("header.converter", ByteArrayConverter.class.getName());
