@@ -4,6 +4,8 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.drills.Load;
 import dev.parallax.cli.drills.failover.FailoverDrill;
+import dev.parallax.cli.drills.replication.ReplicationDrill;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,7 @@ final class DrillOptions {
   private static final int FAILOVERS = 6;
   private static final String CONSENSUS = "consensus";
   private static final String FAILOVER = "failover";
+  private static final String REPLICATION = "replication";
 
   @Option(
       names = "--drill",
@@ -24,7 +27,9 @@ final class DrillOptions {
         "consensus: executions of three agents of whom 1%% fail, 1%% answer twice and 1%% never"
             + " answer.",
         "failover: steady requests while the active region's agents are killed and its health is"
-            + " hidden; nothing is lost or doubled, nothing leaves the region it is bound to."
+            + " hidden; nothing is lost or doubled, nothing leaves the region it is bound to.",
+        "replication, with --federated: patterns applied in one region are seen in all, and those"
+            + " with excluded names in no other."
       })
   private String drill;
 
@@ -63,9 +68,11 @@ final class DrillOptions {
         switch (drill) {
           case CONSENSUS -> consensus();
           case FAILOVER -> failover();
+          case REPLICATION -> replication();
           default ->
               throw CommandFailure.usage(
-                  "there is no drill %s; there are [%s, %s]".formatted(drill, CONSENSUS, FAILOVER));
+                  "there is no drill %s; there are %s"
+                      .formatted(drill, List.of(CONSENSUS, FAILOVER, REPLICATION)));
         });
   }
 
@@ -82,6 +89,15 @@ final class DrillOptions {
         "--executions and --in-flight",
         "--drill consensus");
     return new FailoverDrill(failovers == null ? FAILOVERS : failovers);
+  }
+
+  private Drill replication() {
+    refuse(
+        executions != null || inFlight != null,
+        "--executions and --in-flight",
+        "--drill consensus");
+    refuse(failovers != null, "--failovers", "--drill failover");
+    return new ReplicationDrill();
   }
 
   private static void refuse(boolean given, String options, String drill) {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class Sandbox implements AutoCloseable {
   /** Small machines start more than these no faster at once, and each then takes too long. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 6;
 
   private final SandboxPlan plan;
   private final List<SandboxRegion> regions;
@@ -70,7 +70,9 @@ final class Sandbox implements AutoCloseable {
       SandboxConfig.check(children.config(), plan);
       sandbox.startServers();
       sandbox.writeConfig();
-      sandbox.publishPatterns();
+      if (plan.routes()) {
+        sandbox.publishPatterns();
+      }
       sandbox.startChildren();
       return sandbox;
     } catch (RuntimeException failed) {

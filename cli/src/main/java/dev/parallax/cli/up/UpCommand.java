@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "  parallax up --config-overlay samples/active-passive.yaml",
       "  parallax up --federated",
       "  parallax up --once --drill consensus --executions 100000",
-      "  parallax up --once --drill failover --failovers 50"
+      "  parallax up --once --drill failover --failovers 50",
+      "  parallax up --federated --once --drill replication"
     })
 public final class UpCommand implements Callable<Integer> {
   /** Set by the launcher, which can ask whether standard output is a terminal that moves. */
