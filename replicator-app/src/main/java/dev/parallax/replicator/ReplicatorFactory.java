@@ -2,11 +2,12 @@ package dev.parallax.replicator;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.replicator.mirror.Mirroring;
+import dev.parallax.replicator.relay.Relay;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.AppFactory;
 import dev.parallax.runtime.fault.KnownFault;
-import java.util.List;
+import java.util.ArrayList;
 
 /** Makes the replicator out of its parts. */
 final class ReplicatorFactory implements AppFactory {
@@ -21,7 +22,8 @@ final class ReplicatorFactory implements AppFactory {
 
   @Override
   public App create(AppContext context) {
-    List<Part> parts = List.of(Mirroring.of(context));
+    var parts = new ArrayList<Part>(Relay.parts(context));
+    parts.add(Mirroring.of(context));
     return ReplicatorService.create(context, parts);
   }
 }

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.core.config.Kafka;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.streams.StreamsProperties;
 import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeWriter.class);
-  private static final String PRODUCER = "producer.";
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final String topic;
@@ -60,26 +59,12 @@ final class ProbeWriter implements Consumer<HealthProbe>, AutoCloseable {
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000");
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "15000");
-    putKnown(properties, kafka.properties(), "");
-    putKnown(properties, kafka.properties(), PRODUCER);
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    properties.putAll(StreamsProperties.producer(kafka.bootstrapServers(), kafka.properties()));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     // A transaction of the operator's choosing would never be begun.
     properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     return properties;
-  }
-
-  /** A prefixed key is meant for producers and so stronger than the plain one. */
-  private static void putKnown(
-      Properties properties, Map<String, String> configured, String prefix) {
-    configured.forEach(
-        (key, value) -> {
-          if (key.startsWith(prefix)
-              && ProducerConfig.configNames().contains(key.substring(prefix.length()))) {
-            properties.put(key.substring(prefix.length()), value);
-          }
-        });
   }
 
   @Override

@@ -230,6 +230,24 @@ public final class Meters implements AutoCloseable {
     return gauge(MetricNames.EXECUTIONS_ENDED_KEPT, partition, ended);
   }
 
+  /** {@link MetricNames#ANALYTICS_RELAYED_TOTAL}. */
+  public Counter analyticsRelayed(String topic) {
+    return registry.counter(MetricNames.ANALYTICS_RELAYED_TOTAL, "topic", topicLabel(topic));
+  }
+
+  /**
+   * {@link MetricNames#ANALYTICS_WAITING} and {@link MetricNames#ANALYTICS_OLDEST_SECONDS}; shown
+   * as long as the process lives.
+   */
+  public void analytics(String topic, Supplier<Number> waiting, Supplier<Number> oldestSeconds) {
+    Gauge.builder(MetricNames.ANALYTICS_WAITING, waiting)
+        .tag("topic", topicLabel(topic))
+        .register(registry);
+    Gauge.builder(MetricNames.ANALYTICS_OLDEST_SECONDS, oldestSeconds)
+        .tag("topic", topicLabel(topic))
+        .register(registry);
+  }
+
   /** {@link MetricNames#FLEET_RISKS}; shown as long as the process lives. */
   public void fleetRisks(Supplier<Number> risks) {
     Gauge.builder(MetricNames.FLEET_RISKS, risks).register(registry);

@@ -99,6 +99,24 @@ public final class MetricNames {
    */
   public static final String AGENT_DUPLICATES_TOTAL = "parallax_agent_duplicates_total";
 
+  /**
+   * Outcomes that were written for other regions (P4). Label {@code topic}: where to, {@code
+   * outcomes-delayed} or {@code outcomes-shared} under the prefix.
+   */
+  public static final String ANALYTICS_RELAYED_TOTAL = "parallax_analytics_relayed_total";
+
+  /**
+   * Outcomes that are still to be written there, those whose delay has not passed among them, of
+   * the partitions that this process reads. Label {@code topic} as above.
+   */
+  public static final String ANALYTICS_WAITING = "parallax_analytics_waiting";
+
+  /**
+   * Age of the oldest of them in seconds; 0 if there is none. Label {@code topic} as above. Alert:
+   * more than the configured delay and a minute, for 5m.
+   */
+  public static final String ANALYTICS_OLDEST_SECONDS = "parallax_analytics_oldest_seconds";
+
   /** Failover events. Label {@code kind} (F7). */
   public static final String FAILOVERS_TOTAL = "parallax_failovers_total";
 

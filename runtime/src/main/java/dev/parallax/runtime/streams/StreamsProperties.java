@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -83,23 +84,41 @@ public final class StreamsProperties {
    * admin client knows, security among them.
    */
   public static Properties admin(String bootstrapServers, Map<String, String> configured) {
-    var admin = new Properties();
-    configured.forEach((key, value) -> putIfKnown(admin, key, value));
+    return client(AdminClientConfig.configNames(), ADMIN, bootstrapServers, configured);
+  }
+
+  /** As {@link #admin}, of a consumer. */
+  public static Properties consumer(String bootstrapServers, Map<String, String> configured) {
+    return client(
+        ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX, bootstrapServers, configured);
+  }
+
+  /** As {@link #admin}, of a producer. */
+  public static Properties producer(String bootstrapServers, Map<String, String> configured) {
+    return client(
+        ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX, bootstrapServers, configured);
+  }
+
+  /** A prefixed key is meant for this client and so stronger than the plain one. */
+  private static Properties client(
+      Set<String> known, String prefix, String bootstrapServers, Map<String, String> configured) {
+    var properties = new Properties();
+    configured.forEach((key, value) -> putIfKnown(properties, known, key, value));
     configured.forEach(
         (key, value) -> {
-          if (key.startsWith(ADMIN)) {
-            putIfKnown(admin, key.substring(ADMIN.length()), value);
+          if (key.startsWith(prefix)) {
+            putIfKnown(properties, known, key.substring(prefix.length()), value);
           }
         });
-    admin.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    return admin;
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
   }
 
   /** Providers of secrets have names of the operator's own choice below their key. */
-  private static void putIfKnown(Properties admin, String key, String value) {
-    if (AdminClientConfig.configNames().contains(key)
-        || key.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".")) {
-      admin.put(key, value);
+  private static void putIfKnown(
+      Properties properties, Set<String> known, String key, String value) {
+    if (known.contains(key) || key.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".")) {
+      properties.put(key, value);
     }
   }
 
