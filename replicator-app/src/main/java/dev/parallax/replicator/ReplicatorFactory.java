@@ -2,6 +2,7 @@ package dev.parallax.replicator;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.replicator.mirror.Mirroring;
+import dev.parallax.replicator.part.Part;
 import dev.parallax.replicator.relay.Relay;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;

@@ -1,5 +1,6 @@
 package dev.parallax.replicator;
 
+import dev.parallax.replicator.part.Part;
 import dev.parallax.replicator.view.ViewParts;
 import dev.parallax.replicator.view.ViewTopology;
 import dev.parallax.runtime.app.App;

@@ -7,7 +7,7 @@ import dev.parallax.core.replication.Flow;
 import dev.parallax.events.FlowAction;
 import dev.parallax.events.ReplicationFlow;
 import dev.parallax.events.ReplicationOrder;
-import dev.parallax.replicator.Part;
+import dev.parallax.replicator.part.Part;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.runtime.ops.Meters;

@@ -1,6 +1,6 @@
 package dev.parallax.replicator.relay;
 
-import dev.parallax.replicator.Part;
+import dev.parallax.replicator.part.Part;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;

@@ -1,4 +1,4 @@
-package dev.parallax.replicator;
+package dev.parallax.replicator.part;
 
 /**
  * What runs beside the topology of the replicator. A part looks after itself: it retries what
