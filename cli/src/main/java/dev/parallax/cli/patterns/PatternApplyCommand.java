@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       "Applies pattern documents: all of them, or none if one is faulty or refused. A higher version"
           + " replaces a lower one; the same again changes nothing; an older version, or other content"
           + " under the same version, is refused. Exits 0 if all stand, 1 if one was refused, 2 if"
-          + " one is faulty."
+          + " one is faulty. With replication.patterns.mode: strong it waits until all regions have"
+          + " it, and says of each COMMITTED, ABORTED or INDETERMINATE: exits 1 unless all are"
+          + " committed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -66,6 +68,9 @@ final class PatternApplyCommand implements Callable<Integer> {
       var plan = plan(documents, shelf, connection);
       var report = new ApplyReport(plan, shelf, dryRun);
       refuseIfAny(report);
+      if (!dryRun && isStrong(documents, connection)) {
+        return publish(written(plan), connection, new AvroCodecs(registry));
+      }
       if (!dryRun) {
         write(plan, connection, new AvroCodecs(registry));
       }
@@ -75,6 +80,36 @@ final class PatternApplyCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** P3; what stays in its region (P1) cannot be applied together with what does not. */
+  private static boolean isStrong(List<PatternFiles.Named> documents, Connection connection) {
+    var kinds =
+        documents.stream()
+            .map(named -> StrongPublishing.isMeant(connection, named.document().name()))
+            .distinct()
+            .toList();
+    if (kinds.size() > 1) {
+      throw CommandFailure.usage(
+          "some of these names are excluded from replication and some are published in all regions"
+              + " at once (replication.patterns): apply them separately");
+    }
+    return kinds.contains(true);
+  }
+
+  private int publish(
+      List<PatternDefinition> definitions, Connection connection, AvroCodecs codecs) {
+    var publishing = new StrongPublishing(connection, codecs, spec.commandLine().getErr());
+    publishing.publish(definitions);
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      out.println(Json.pretty(publishing.json()));
+    } else if (definitions.isEmpty()) {
+      out.println("all of it stands already");
+    } else {
+      publishing.lines().forEach(out::println);
+    }
+    return publishing.exitCode();
   }
 
   private Map<PatternDefinition, Publication> plan(
@@ -105,19 +140,19 @@ final class PatternApplyCommand implements Callable<Integer> {
   }
 
   private static List<String> names(Map<PatternDefinition, Publication> plan) {
+    return written(plan).stream().map(PatternDefinition::getName).toList();
+  }
+
+  private static List<PatternDefinition> written(Map<PatternDefinition, Publication> plan) {
     return plan.entrySet().stream()
         .filter(entry -> entry.getValue() instanceof Publication.Write)
-        .map(entry -> entry.getKey().getName())
+        .map(Map.Entry::getKey)
         .toList();
   }
 
   private static void write(
       Map<PatternDefinition, Publication> plan, Connection connection, AvroCodecs codecs) {
-    var written =
-        plan.entrySet().stream()
-            .filter(entry -> entry.getValue() instanceof Publication.Write)
-            .map(Map.Entry::getKey)
-            .toList();
+    var written = written(plan);
     if (!written.isEmpty()) {
       write(written, connection, codecs);
       requireThatTheyStand(written, PatternShelf.known(connection, codecs));

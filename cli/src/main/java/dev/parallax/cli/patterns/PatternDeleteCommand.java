@@ -1,5 +1,6 @@
 package dev.parallax.cli.patterns;
 
+import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
@@ -51,6 +52,9 @@ final class PatternDeleteCommand implements Callable<Integer> {
       }
       var stands = shelf.newest(name).orElseThrow();
       boolean deletes = publication instanceof Publication.Write;
+      if (deletes && StrongPublishing.isMeant(connection, name)) {
+        return publish(stands, connection, new AvroCodecs(registry));
+      }
       if (deletes) {
         var marker = marker(stands, Publisher.region(connection));
         PatternApplyCommand.write(List.of(marker), connection, new AvroCodecs(registry));
@@ -62,6 +66,18 @@ final class PatternDeleteCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private int publish(PatternDefinition stands, Connection connection, AvroCodecs codecs) {
+    var publishing = new StrongPublishing(connection, codecs, spec.commandLine().getErr());
+    publishing.publish(List.of(marker(stands, Publisher.region(connection))));
+    var out = spec.commandLine().getOut();
+    if (session.options().json()) {
+      out.println(Json.pretty(publishing.json()));
+    } else {
+      publishing.lines().forEach(out::println);
+    }
+    return publishing.exitCode();
   }
 
   private void print(String version, boolean deletes) {

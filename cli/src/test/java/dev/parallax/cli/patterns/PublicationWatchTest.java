@@ -1,0 +1,65 @@
+package dev.parallax.cli.patterns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.cli.patterns.PublicationWatch.Result;
+import dev.parallax.events.PatternPublication;
+import dev.parallax.events.PublicationKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a publisher learns (P3). */
+class PublicationWatchTest {
+  private PublicationWatch watch;
+
+  @BeforeEach
+  void publish() {
+    var sample = SamplePatterns.all().get(0).applied("a", 1, Optional.empty());
+    watch = new PublicationWatch("one", sample, List.of("a", "b"));
+    says("a", PublicationKind.PROPOSE, null);
+  }
+
+  @Test
+  void committedOnlyWhenEveryRegionUsesIt() {
+    says("b", PublicationKind.STORED, null);
+    says("a", PublicationKind.STORED, null);
+    assertThat(watch.sentence()).contains("the decision is not known here yet");
+
+    says("a", PublicationKind.COMMIT, null);
+    says("a", PublicationKind.APPLIED, null);
+    assertThat(watch.result()).isEqualTo(Result.INDETERMINATE);
+    assertThat(watch.sentence())
+        .isEqualTo("it is decided, and goes on by itself until these regions use it: b");
+
+    says("b", PublicationKind.APPLIED, null);
+    assertThat(watch.result()).isEqualTo(Result.COMMITTED);
+    assertThat(watch.appliedAfterMs()).isEqualTo(Map.of("a", 7L, "b", 7L));
+  }
+
+  @Test
+  void aRefusalOfAnyRegionIsAnAbort() {
+    says("a", PublicationKind.REFUSED, "no answer of b within the timeout");
+
+    assertThat(watch.result()).isEqualTo(Result.ABORTED);
+    assertThat(watch.sentence())
+        .isEqualTo("no region uses it: a: no answer of b within the timeout");
+  }
+
+  @Test
+  void nobodyAnswersIsNeitherOfBoth() {
+    assertThat(watch.result()).isEqualTo(Result.INDETERMINATE);
+    assertThat(watch.sentence()).contains("no replicator-app has answered");
+
+    says("b", PublicationKind.STORED, null);
+    assertThat(watch.sentence()).isEqualTo("not stored yet in a");
+  }
+
+  private void says(String region, PublicationKind kind, String reason) {
+    watch.read(new PatternPublication("one", "p", kind, region, null, null, reason, 0L), 7);
+    watch.read(
+        new PatternPublication("two", "p", PublicationKind.ABORT, "a", null, null, "x", 0L), 7);
+  }
+}
