@@ -60,6 +60,11 @@ record MirrorProperties(
     return own("offsets");
   }
 
+  /** The topic in the target's cluster in which Connect keeps what it was told to run. */
+  String configsTopic() {
+    return own("configs");
+  }
+
   private String own(String what) {
     return carried.prefix() + Carried.OWN + flow.source() + "-" + what;
   }
@@ -138,7 +143,7 @@ record MirrorProperties(
     all.put(worker + "plugin.discovery", "service_load");
     all.put(worker + "exactly.once.source.support", "enabled");
     all.put(worker + "group.id", carried.prefix() + Carried.OWN + flow.source());
-    all.put(worker + "config.storage.topic", own("configs"));
+    all.put(worker + "config.storage.topic", configsTopic());
     all.put(worker + "offset.storage.topic", offsetsTopic());
     all.put(worker + "status.storage.topic", own("status"));
     all.put(worker + "offset.storage.partitions", "1");

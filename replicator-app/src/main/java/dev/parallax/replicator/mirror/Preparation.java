@@ -40,6 +40,7 @@ record Preparation(MirrorProperties properties, SchemaIds schemas) {
       topics.ensureCopies(
           source, target, properties.flow().source(), properties.replicationFactor());
       forgetRecreated(topics, known);
+      new FormerConnector(properties.target(), properties.configsTopic()).forget(target);
       var now = new HashMap<>(known);
       now.putAll(topics.ids());
       return now;

@@ -11,6 +11,7 @@ import dev.parallax.events.FlowState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,21 @@ class MirrorFailuresIT {
     federation.order(EU, FLOW, FlowAction.RESUME);
 
     awaitEqual();
+  }
+
+  /** A record that the copy does not take fails the task; the next instance mends the copy. */
+  @Test
+  void aFailedTaskIsSetUpAnew() {
+    federation.start(EU);
+    federation.write(US, patterns, numbered(0, 10));
+    awaitEqual();
+    federation.set(EU, copy, "max.message.bytes", "1000");
+
+    federation.write(US, patterns, Map.of("p-large", incompressible(100_000)));
+
+    awaitEqual();
+    until(() -> federation.state(FLOW).orElseThrow().getRestarts() > 0);
+    federation.awaitState(FLOW, FlowState.RUNNING);
   }
 
   @Test
@@ -148,6 +164,14 @@ class MirrorFailuresIT {
 
     awaitEqual();
     until(() -> federation.isReady(EU));
+  }
+
+  private static String incompressible(int length) {
+    var random = new Random(1);
+    return random
+        .ints(length, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private void awaitEqual() {

@@ -12,7 +12,6 @@ import dev.parallax.sandbox.Link.Direction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,30 +106,6 @@ class MirrorIT {
     until(() -> count(EU, copy, "p-0") == 50);
     federation.awaitState(flow, FlowState.RUNNING);
     assertThat(count(EU, copy, "p-0")).isEqualTo(50);
-  }
-
-  /** A record that the copy does not take fails the task; the next instance mends the copy. */
-  @Test
-  void aFailedTaskIsSetUpAnew() {
-    var flow = US + ">" + AP;
-    var copy = federation.copy(US, federation.patterns());
-    federation.awaitState(flow, FlowState.RUNNING);
-    federation.set(AP, copy, "max.message.bytes", "1000");
-
-    federation.write(US, federation.patterns(), Map.of("p-large", incompressible(100_000)));
-
-    until(() -> count(AP, copy, "p-large") == 1);
-    until(() -> federation.state(flow).orElseThrow().getRestarts() > 0);
-    federation.awaitState(flow, FlowState.RUNNING);
-    assertThat(count(AP, copy, "p-large")).isEqualTo(1);
-  }
-
-  private static String incompressible(int length) {
-    var random = new Random(1);
-    return random
-        .ints(length, 'a', 'z' + 1)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 
   private static long count(String region, String topic, String prefix) {
