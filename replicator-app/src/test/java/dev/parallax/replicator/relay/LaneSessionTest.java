@@ -18,10 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,10 +40,9 @@ class LaneSessionTest {
   private final TopicCatalogue topics = new TopicCatalogue("parallax.", 2);
   private final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final Standing standing = new Standing("relay");
   private final Ticking clock = new Ticking();
+  private final Stamping producer = new Stamping();
+  private final Standing standing = new Standing("relay");
   private LaneSession session;
   private final long[] next = {0, 0};
 
@@ -103,6 +105,23 @@ class LaneSessionTest {
     clock.at(START + DELAY.toMillis() + 5_000);
     session.turn();
     assertThat(keys()).containsExactlyInAnyOrder("e-1", "e-2");
+  }
+
+  @Test
+  void isLateRatherThanEarlyWhereItsClockIsAheadOfTheBrokers() {
+    producer.behindMs = 3_000;
+    outcome(0, "e-1", START);
+    clock.at(START + DELAY.toMillis());
+
+    assertThat(session.turn()).isFalse();
+    assertThat(producer.transactionAborted()).isTrue();
+    clock.at(START + DELAY.toMillis() + 2_999);
+    session.turn();
+    assertThat(producer.history()).isEmpty();
+
+    clock.at(START + DELAY.toMillis() + 3_000);
+    session.turn();
+    assertThat(keys()).containsExactly("e-1");
   }
 
   @Test
@@ -240,6 +259,23 @@ class LaneSessionTest {
 
   private TopicPartition partition(int number) {
     return new TopicPartition(topics.outcomes().name(), number);
+  }
+
+  /** A broker that gives records the time of its own clock. */
+  private final class Stamping extends MockProducer<byte[], byte[]> {
+    private long behindMs;
+
+    Stamping() {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+      var unused = super.send(record);
+      return CompletableFuture.completedFuture(
+          new RecordMetadata(
+              new TopicPartition(record.topic(), 0), 0, 0, clock.millis() - behindMs, 0, 0));
+    }
   }
 
   /** Stands still until it is set. */
