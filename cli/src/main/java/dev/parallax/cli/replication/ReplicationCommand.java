@@ -24,6 +24,7 @@ public final class ReplicationCommand {
     return new CommandLine(new ReplicationCommand())
         .addSubcommand(new ReplicationStatusCommand(session))
         .addSubcommand(new ReplicationVerifyCommand(session))
+        .addSubcommand(new ReplicationRenderCommand(session))
         .addSubcommand("pause", order(session, FlowAction.PAUSE))
         .addSubcommand("resume", order(session, FlowAction.RESUME));
   }
