@@ -1,0 +1,104 @@
+package dev.parallax.replicator.mirror;
+
+import static dev.parallax.replicator.mirror.Clusters.AP;
+import static dev.parallax.replicator.mirror.Clusters.EU;
+import static dev.parallax.replicator.mirror.Clusters.US;
+import static dev.parallax.replicator.mirror.Federation.until;
+import static dev.parallax.replicator.view.Patterns.deleted;
+import static dev.parallax.replicator.view.Patterns.described;
+import static dev.parallax.replicator.view.Patterns.pattern;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.events.PublicationKind;
+import dev.parallax.sandbox.Link.Direction;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** P2, P3: three real clusters, 80 ms apart, the flows between them, and a view in each. */
+class ViewsIT {
+  private static Clusters clusters;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    clusters = new Clusters(US, EU, AP);
+  }
+
+  @AfterAll
+  static void stop() {
+    clusters.close();
+  }
+
+  @Test
+  void aRegionThatIsCutOffAbortsWhatIsCommittedEverywhereOnceItIsHealed() {
+    var strong = "replication: {patterns: {mode: strong}}\n";
+    try (var federation = new Federation(clusters, directory, strong);
+        var views = new Views(federation, directory)) {
+      federation.startAll();
+      var old = pattern("p", "1.0.0", 1, EU);
+      views.propose(EU, "first", old, 60_000);
+      until(() -> allShow(views, Map.of("p", old)));
+
+      isolate(AP, true);
+      var changed = pattern("p", "1.1.0", 2, EU);
+      views.propose(EU, "second", changed, 3_000);
+      until(() -> views.said(US, "second").contains(PublicationKind.ABORT));
+      assertThat(views.said(EU, "second")).contains(PublicationKind.REFUSED);
+      assertThat(allShow(views, Map.of("p", old))).isTrue();
+
+      isolate(AP, false);
+      until(() -> views.said(AP, "second").contains(PublicationKind.STORED));
+      assertThat(allShow(views, Map.of("p", old))).isTrue();
+
+      views.propose(EU, "third", changed, 60_000);
+      until(() -> allShow(views, Map.of("p", changed)));
+      assertThat(views.said(US, "third")).contains(PublicationKind.COMMIT);
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void viewsAreEqualAfterBothSidesWroteAtOnceAndOneDeletedWhatTheOtherChanged() {
+    try (var federation = new Federation(clusters, directory, "replication: {}\n");
+        var views = new Views(federation, directory)) {
+      var stood = pattern("changed", "1.0.0", 1, US);
+      views.apply(US, stood);
+      views.apply(US, described(pattern("both", "1.0.0", 5, US), "one"));
+      var stands = described(pattern("both", "1.0.0", 6, EU), "other");
+      views.apply(EU, stands);
+      views.apply(US, deleted(stood, 9, US));
+      var changed = pattern("changed", "1.0.1", 3, EU);
+      views.apply(EU, changed);
+
+      federation.startAll();
+
+      until(() -> allShow(views, Map.of("both", stands, "changed", changed)));
+    }
+  }
+
+  private static boolean allShow(Views views, Map<String, PatternDefinition> expected) {
+    return clusters.regions().stream().allMatch(region -> views.of(region).equals(expected));
+  }
+
+  /** Nobody reaches the region's cluster, and those in it reach no other. */
+  private static void isolate(String region, boolean cut) {
+    for (var other : clusters.others(region)) {
+      for (var link : new String[][] {{region, other}, {other, region}}) {
+        for (var direction : Direction.values()) {
+          if (cut) {
+            clusters.link(link[0], link[1]).cut(direction);
+          } else {
+            clusters.link(link[0], link[1]).heal(direction);
+          }
+        }
+      }
+    }
+  }
+}
