@@ -15,7 +15,8 @@ import java.util.List;
  *   <li>What Kafka, Connect, Kafka Streams and replication itself keep for themselves is never
  *       carried.
  *   <li>Of the rest: what the configuration switches on, and what matches {@code
- *       replication.topics}.
+ *       replication.topics} and is no topic of Parallax: those hold values of bound requests (R5)
+ *       and are carried by their own switches only.
  * </ol>
  *
  * @param prefix what the names of our topics begin with
@@ -84,9 +85,14 @@ public record Carried(
 
   /** Whether the flow carries this topic of its source. */
   public boolean carries(String topic) {
-    return (topics.contains(topic) || globs.matches(topic))
+    return (topics.contains(topic) || isFurther(topic))
         && !isExcluded(topic)
         && !isOwnAffair(topic);
+  }
+
+  /** Never one of ours: it would take along the values of bound requests (R5). */
+  private boolean isFurther(String topic) {
+    return globs.matches(topic) && !topic.startsWith(prefix);
   }
 
   /** Whether a record of a topic that is carried stays in its region, by its key (P1). */

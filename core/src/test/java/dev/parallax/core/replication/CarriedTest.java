@@ -19,7 +19,7 @@ class CarriedTest {
   void carriesWhatIsSwitchedOnAndWhatAGlobNames() {
     assertThat(CARRIED.carries("parallax.patterns")).isTrue();
     assertThat(CARRIED.carries("orders-eu")).isTrue();
-    assertThat(CARRIED.carries("parallax.requests")).isTrue();
+    assertThat(CARRIED.carries("parallax.requests")).isFalse();
     assertThat(CARRIED.carries("parallax.outcomes")).isFalse();
   }
 
@@ -30,6 +30,19 @@ class CarriedTest {
     assertThat(CARRIED.carries("orders-dev-x")).isTrue();
     assertThat(CARRIED.carries("parallax.agents")).isFalse();
     assertThat(CARRIED.switchedOnButExcluded()).containsExactly("parallax.agents");
+  }
+
+  /** R5: not even a glob that matches everything takes values of bound requests elsewhere. */
+  @Test
+  void carriesNoneOfOurTopicsByAGlob() {
+    var everything =
+        new Carried(
+            "parallax.", List.of(), List.of(), new Globs(List.of("*")), new Globs(List.of()));
+
+    for (var topic : List.of("requests", "results", "outcomes", "executions.us-east-1")) {
+      assertThat(everything.carries("parallax." + topic)).isFalse();
+    }
+    assertThat(everything.carries("orders")).isTrue();
   }
 
   @Test
