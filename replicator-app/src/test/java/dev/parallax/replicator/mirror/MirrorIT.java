@@ -23,7 +23,7 @@ class MirrorIT {
       """
       replication:
         patterns: {enabled: true, excludePatterns: [dev-*, test-*]}
-        topics: ["PREFIX*-knowledge", "PREFIXdev-*", "*.mirror.PREFIX*"]
+        topics: ["*knowledge-PREFIX*", "dev-PREFIX*", "*.mirror.*"]
       """;
 
   private static Clusters clusters;
@@ -33,8 +33,8 @@ class MirrorIT {
   static void start(@TempDir Path directory) {
     clusters = new Clusters(US, EU, AP);
     federation = new Federation(clusters, directory, EXCLUDING);
-    federation.create(EU, federation.name("eu-knowledge"), 3, Map.of("cleanup.policy", "compact"));
-    federation.create(US, federation.name("dev-x"), 1, Map.of());
+    federation.create(EU, knowledge(), 3, Map.of("cleanup.policy", "compact"));
+    federation.create(US, "dev-" + federation.name("x"), 1, Map.of());
     federation.startAll();
   }
 
@@ -48,7 +48,7 @@ class MirrorIT {
   void copiesRoundALoopOnceAndNothingThatIsExcluded() {
     var flow = US + ">" + EU;
     var patterns = federation.patterns();
-    var knowledge = federation.name("eu-knowledge");
+    var knowledge = knowledge();
     for (var region : clusters.regions()) {
       federation.write(
           region, patterns, Map.of("gdpr-" + region, "1", "dev-x", region, "test-y", region));
@@ -76,8 +76,13 @@ class MirrorIT {
     for (var region : clusters.regions()) {
       assertThat(federation.topicsOf(region))
           .noneMatch(topic -> topic.indexOf(".mirror.") != topic.lastIndexOf(".mirror."))
-          .noneMatch(topic -> topic.contains(".mirror.") && topic.contains("dev-x"));
+          .noneMatch(topic -> topic.contains(".mirror.") && topic.contains("dev-"));
     }
+  }
+
+  /** A topic of the user's own. */
+  private static String knowledge() {
+    return "eu-knowledge-" + federation.name("x");
   }
 
   /** Names of this test: others write as well. */
