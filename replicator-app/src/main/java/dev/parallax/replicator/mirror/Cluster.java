@@ -86,22 +86,31 @@ record Cluster(String region, Kafka kafka) {
 
   /** Of the configured properties those which any client knows, under their own names. */
   Map<String, String> clientProperties() {
-    return known(AdminClientConfig.configNames());
+    var plain = new TreeMap<String, String>();
+    kafka
+        .properties()
+        .forEach(
+            (key, value) -> {
+              if (AdminClientConfig.configNames().contains(key) && isFree(key)) {
+                plain.put(key, value);
+              }
+            });
+    return plain;
   }
 
   /** Those of a consumer: plain ones, replaced by those written {@code consumer.}. */
   Map<String, String> consumerProperties() {
-    return with("consumer.", ConsumerConfig.configNames());
+    return free(StreamsProperties.consumer(kafka.bootstrapServers(), kafka.properties()));
   }
 
   /** Those of a producer: plain ones, replaced by those written {@code producer.}. */
   Map<String, String> producerProperties() {
-    return with("producer.", ProducerConfig.configNames());
+    return free(StreamsProperties.producer(kafka.bootstrapServers(), kafka.properties()));
   }
 
   /** Those of an admin client: plain ones, replaced by those written {@code admin.}. */
   Map<String, String> adminProperties() {
-    return with("admin.", AdminClientConfig.configNames());
+    return free(StreamsProperties.admin(kafka.bootstrapServers(), kafka.properties()));
   }
 
   /** Where secrets are read from, for all clients alike. */
@@ -118,36 +127,20 @@ record Cluster(String region, Kafka kafka) {
     return providers;
   }
 
-  private Map<String, String> with(String prefix, Set<String> names) {
-    var properties = known(names);
-    kafka
-        .properties()
-        .forEach(
-            (key, value) -> {
-              var plain = key.startsWith(prefix) ? key.substring(prefix.length()) : "";
-              if (isFree(names, plain)) {
-                properties.put(plain, value);
-              }
-            });
-    properties.putAll(providers());
-    return properties;
+  private Map<String, String> free(Properties properties) {
+    var free = new TreeMap<String, String>();
+    properties.forEach(
+        (key, value) -> {
+          if (isFree(String.valueOf(key))) {
+            free.put(String.valueOf(key), String.valueOf(value));
+          }
+        });
+    free.putAll(providers());
+    return free;
   }
 
-  private TreeMap<String, String> known(Set<String> names) {
-    var properties = new TreeMap<String, String>();
-    kafka
-        .properties()
-        .forEach(
-            (key, value) -> {
-              if (isFree(names, key)) {
-                properties.put(key, value);
-              }
-            });
-    return properties;
-  }
-
-  private static boolean isFree(Set<String> names, String key) {
-    return names.contains(key) && !OURS.contains(key) && !key.startsWith("config.providers");
+  private static boolean isFree(String key) {
+    return !OURS.contains(key) && !key.startsWith("config.providers");
   }
 
   @Override
