@@ -6,7 +6,6 @@ import dev.parallax.cli.drills.Ground;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
-import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxException;
 import dev.parallax.sandbox.SandboxRegistry;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * The brokers of one control plane, or of one in every region, in this process, and a registry, the
@@ -39,6 +37,7 @@ final class Sandbox implements AutoCloseable {
   private final Progress progress;
   private final Stop stop;
   private final Links links = new Links();
+  private final HealthLinks health;
   private final List<ControlPlane> planes;
   private final List<SupervisedChild> running = new ArrayList<>();
   private volatile Runnable changed = () -> {};
@@ -53,10 +52,7 @@ final class Sandbox implements AutoCloseable {
     this.stop = stop;
     this.planes =
         plan.homes().stream().map(home -> new ControlPlane(home, plan, children, links)).toList();
-    for (var observer : regions) {
-      regions.forEach(
-          region -> links.open(healthLink(observer, region), observer.roundTrip(region)));
-    }
+    this.health = new HealthLinks(regions, links);
   }
 
   /**
@@ -111,7 +107,7 @@ final class Sandbox implements AutoCloseable {
         children.config(),
         plan,
         new SandboxConfig.Addresses(
-            region -> endpoint(first().home(), region),
+            region -> health.endpoint(first().home(), region),
             region -> planeOf(region).bootstrapServers(),
             registry.url()));
     SandboxConfig.warnings(children.config())
@@ -128,7 +124,8 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void startChildren() {
-    planes.forEach(plane -> plane.apps(endpoints(plane.home()), peers(plane)).forEach(this::add));
+    planes.forEach(
+        plane -> plane.apps(health.endpoints(plane.home()), peers(plane)).forEach(this::add));
     if (plan.routes()) {
       regions.forEach(this::addAgents);
     }
@@ -146,13 +143,13 @@ final class Sandbox implements AutoCloseable {
             planeOf(region).bootstrapServers(region),
             registry.url(),
             trial.isContrary(region.id()),
-            address -> redirect(region, address)));
+            address -> health.redirect(region, address)));
   }
 
   private void addObserver(SandboxRegion observer) {
     add(
         children.observer(
-            observer, planeOf(observer).bootstrapServers(observer), endpoints(observer)));
+            observer, planeOf(observer).bootstrapServers(observer), health.endpoints(observer)));
   }
 
   /** Brokers of the others as they are reached from this one, by region. */
@@ -162,24 +159,6 @@ final class Sandbox implements AutoCloseable {
         .filter(plane -> !plane.equals(own))
         .forEach(plane -> peers.put(plane.home().id(), plane.bootstrapServers(own.home())));
     return peers;
-  }
-
-  /** Where the health of every region is asked from this one. */
-  private Map<String, URI> endpoints(SandboxRegion observer) {
-    var endpoints = new LinkedHashMap<String, URI>();
-    regions.forEach(region -> endpoints.put(region.id(), endpoint(observer, region)));
-    return endpoints;
-  }
-
-  /** Where the health of a region is asked from another. */
-  private URI endpoint(SandboxRegion observer, SandboxRegion region) {
-    return URI.create("http://" + links.get(healthLink(observer, region)).address());
-  }
-
-  private void redirect(SandboxRegion region, URI address) {
-    for (var observer : regions) {
-      links.get(healthLink(observer, region)).target(address.getPort());
-    }
   }
 
   private void startReady(SupervisedChild child) {
@@ -270,17 +249,12 @@ final class Sandbox implements AutoCloseable {
 
     @Override
     public void cutHealth(String region) {
-      healthLinks(region).forEach(link -> link.cut(Link.Direction.TO_TARGET));
+      health.cut(region);
     }
 
     @Override
     public void healHealth(String region) {
-      healthLinks(region).forEach(link -> link.heal(Link.Direction.TO_TARGET));
-    }
-
-    private Stream<Link> healthLinks(String id) {
-      var region = regions.stream().filter(known -> known.id().equals(id)).findFirst();
-      return regions.stream().map(o -> links.get(healthLink(o, region.orElseThrow())));
+      health.heal(region);
     }
   }
 
@@ -295,10 +269,6 @@ final class Sandbox implements AutoCloseable {
   /** The one in the region, else the one for all. */
   private ControlPlane planeOf(SandboxRegion region) {
     return planes.stream().filter(plane -> plane.home().equals(region)).findAny().orElse(first());
-  }
-
-  private static String healthLink(SandboxRegion observer, SandboxRegion region) {
-    return "health-of-" + region.id() + "-from-" + observer.id();
   }
 
   /** Ends everything, the children first, as they say goodbye to the broker. */
