@@ -1,14 +1,31 @@
 package dev.parallax.replicator.mirror;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.core.config.Kafka;
 import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.schemas.TopicSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
-/** A cluster for each region, which the others reach over links with a delay. */
+/** A cluster for each region, which the others reach over links with a delay, and what is in it. */
 final class Clusters implements AutoCloseable {
   static final String US = "us-east-1";
   static final String EU = "eu-west-1";
@@ -62,6 +79,117 @@ final class Clusters implements AutoCloseable {
   /** What those in a region reach another region's cluster by. */
   Link link(String from, String to) {
     return links.get(from + ">" + to);
+  }
+
+  void create(String region, String topic, int partitions, Map<String, String> settings) {
+    broker(region)
+        .createTopics(
+            List.of(new TopicSpec(topic, Optional.empty(), partitions, settings, "for a test")));
+  }
+
+  /** Deletes a topic and creates it again, with nothing in it. */
+  void createAnew(String region, TopicSpec topic) {
+    try (var admin = admin(region)) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    Federation.until(() -> !topicsOf(region).contains(topic.name()));
+    broker(region).createTopics(List.of(topic));
+  }
+
+  /** Changes a setting of a topic. */
+  void set(String region, String topic, String setting, String value) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+    try (var admin = admin(region)) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Admin admin(String region) {
+    return local(region).admin();
+  }
+
+  /** The region's cluster as it is reached from within the region. */
+  Cluster local(String region) {
+    return new Cluster(region, new Kafka(broker(region).bootstrapServers(), Map.of()));
+  }
+
+  /** Writes records and waits until they are there. */
+  void write(String region, String topic, Map<String, String> values) {
+    try (var producer = local(region).producer()) {
+      var sent =
+          values.entrySet().stream()
+              .map(
+                  e ->
+                      producer.send(
+                          new ProducerRecord<>(
+                              topic,
+                              e.getKey().getBytes(UTF_8),
+                              e.getValue().isEmpty() ? null : e.getValue().getBytes(UTF_8))))
+              .toList();
+      for (var one : sent) {
+        one.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All committed records of a topic as {@code key=value}, in their order by partition. */
+  List<String> records(String region, String topic) {
+    return byPartition(region, topic).values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same for each partition. */
+  SortedMap<Integer, List<String>> byPartition(String region, String topic) {
+    var records = new TreeMap<Integer, List<String>>();
+    try (var consumer = local(region).consumer()) {
+      var partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+          records
+              .computeIfAbsent(record.partition(), unused -> new ArrayList<>())
+              .add(text(record.key()) + "=" + text(record.value()));
+        }
+      }
+    }
+    return records;
+  }
+
+  /** How far a topic is written and committed, marks of transactions included; 0 if it is not. */
+  long end(String region, String topic) {
+    try (var consumer = local(region).consumer()) {
+      return consumer.listTopics().containsKey(topic)
+          ? consumer.endOffsets(partitions(consumer, topic)).values().stream()
+              .mapToLong(Long::longValue)
+              .sum()
+          : 0;
+    }
+  }
+
+  private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, UTF_8);
+  }
+
+  Set<String> topicsOf(String region) {
+    try (var admin = admin(region)) {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.core.config.ConfigResult;
-import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.events.FlowAction;
 import dev.parallax.events.FlowState;
@@ -15,10 +14,11 @@ import dev.parallax.runtime.ops.Meters;
 import dev.parallax.runtime.ops.Readiness;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
+import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
-import dev.parallax.schemas.TopicSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,12 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 
 /** Topics of its own in the clusters of all regions, and the flows between them. */
 final class Federation implements AutoCloseable {
@@ -45,8 +40,9 @@ final class Federation implements AutoCloseable {
 
   final Clusters clusters;
   final TopicCatalogue topics;
-  final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
+  final AvroCodecs codecs;
   private final Path directory;
+  private final Optional<URI> registry;
   private final String prefix = "m" + UUID.randomUUID().toString().substring(0, 8) + ".";
   private final Map<String, Mirroring> running = new HashMap<>();
   private final Map<String, Readiness> readiness = new HashMap<>();
@@ -58,6 +54,22 @@ final class Federation implements AutoCloseable {
    *     topics' own prefix
    */
   Federation(Clusters clusters, Path directory, String replication) {
+    this(
+        clusters,
+        directory,
+        replication,
+        Optional.empty(),
+        new AvroCodecs(new InMemorySchemaRegistry()));
+  }
+
+  private Federation(
+      Clusters clusters,
+      Path directory,
+      String replication,
+      Optional<URI> registry,
+      AvroCodecs codecs) {
+    this.registry = registry;
+    this.codecs = codecs;
     this.clusters = clusters;
     this.directory = directory;
     this.replication = replication;
@@ -67,6 +79,17 @@ final class Federation implements AutoCloseable {
       all.add(topics.patterns());
       clusters.broker(region).createTopics(all);
     }
+  }
+
+  /** The same with a real registry, which processes of their own need. */
+  static Federation ofProcesses(Clusters clusters, Path directory, String replication, URI url) {
+    var client =
+        SchemaRegistryClient.builder(List.of(url))
+            .requestTimeout(Duration.ofSeconds(10))
+            .timeBudget(Duration.ofSeconds(30))
+            .build();
+    return new Federation(
+        clusters, directory, replication, Optional.of(url), new AvroCodecs(client));
   }
 
   /** What is configured from the next {@link #start} on. */
@@ -84,8 +107,9 @@ final class Federation implements AutoCloseable {
     }
     text.append("controlPlane: {mode: federated, currentRegion: %s}\n".formatted(region));
     text.append("topics: {prefix: %s, partitions: 2, replicationFactor: 1}\n".formatted(prefix));
+    registry.ifPresent(url -> text.append("schemaRegistry: {urls: [\"%s\"]}\n".formatted(url)));
     text.append(replication.replace("PREFIX", prefix));
-    var file = directory.resolve(region + ".yaml");
+    var file = file(region);
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
@@ -95,6 +119,11 @@ final class Federation implements AutoCloseable {
       return valid.config().in(region);
     }
     throw new IllegalStateException("faulty: " + ConfigFiles.readUngated(file).refusals());
+  }
+
+  /** Where {@link #config} writes it. */
+  Path file(String region) {
+    return directory.resolve(region + ".yaml");
   }
 
   /** Starts the flows into this region. */
@@ -144,35 +173,6 @@ final class Federation implements AutoCloseable {
     return topics.patterns().name();
   }
 
-  void create(String region, String topic, int partitions, Map<String, String> settings) {
-    clusters
-        .broker(region)
-        .createTopics(
-            List.of(new TopicSpec(topic, Optional.empty(), partitions, settings, "for a test")));
-  }
-
-  /** Deletes a topic and creates it again, with nothing in it. */
-  void createAnew(String region, TopicSpec topic) {
-    try (var admin = admin(region)) {
-      admin.deleteTopics(List.of(topic.name())).all().get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    until(() -> !topicsOf(region).contains(topic.name()));
-    clusters.broker(region).createTopics(List.of(topic));
-  }
-
-  /** Changes a setting of a topic. */
-  void set(String region, String topic, String setting, String value) {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
-    try (var admin = admin(region)) {
-      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** {@code p-<number>=v<number>}, from the first up to the last, which is left out. */
   static Map<String, String> numbered(int from, int to) {
     var values = new TreeMap<String, String>();
@@ -180,35 +180,6 @@ final class Federation implements AutoCloseable {
       values.put("p-%06d".formatted(i), "v" + i);
     }
     return values;
-  }
-
-  Admin admin(String region) {
-    return local(region).admin();
-  }
-
-  private Cluster local(String region) {
-    return new Cluster(region, new Kafka(clusters.broker(region).bootstrapServers(), Map.of()));
-  }
-
-  /** Writes records and waits until they are there. */
-  void write(String region, String topic, Map<String, String> values) {
-    try (var producer = local(region).producer()) {
-      var sent =
-          values.entrySet().stream()
-              .map(
-                  e ->
-                      producer.send(
-                          new ProducerRecord<>(
-                              topic,
-                              e.getKey().getBytes(UTF_8),
-                              e.getValue().isEmpty() ? null : e.getValue().getBytes(UTF_8))))
-              .toList();
-      for (var one : sent) {
-        one.get();
-      }
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   void order(String region, String flow, FlowAction action) {
@@ -220,7 +191,7 @@ final class Federation implements AutoCloseable {
             .setBy("test")
             .setAt(1)
             .build();
-    try (var producer = local(region).producer()) {
+    try (var producer = clusters.local(region).producer()) {
       producer
           .send(
               new ProducerRecord<>(
@@ -233,45 +204,13 @@ final class Federation implements AutoCloseable {
     }
   }
 
-  /** All committed records of a topic as {@code key=value}, in their order by partition. */
-  List<String> records(String region, String topic) {
-    var records = new ArrayList<String>();
-    try (var consumer = local(region).consumer()) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (var record : consumer.poll(Duration.ofMillis(100))) {
-          records.add(text(record.key()) + "=" + text(record.value()));
-        }
-      }
-    }
-    return records;
-  }
-
-  private static String text(byte[] bytes) {
-    return bytes == null ? "" : new String(bytes, UTF_8);
-  }
-
-  Set<String> topicsOf(String region) {
-    try (var admin = admin(region)) {
-      return admin.listTopics().names().get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** The newest state of a flow, as its topic tells. */
   Optional<ReplicationFlow> state(String flow) {
     var region = flow.substring(flow.indexOf('>') + 1);
     var newest = new HashMap<String, ReplicationFlow>();
     try (var latest =
         new Latest<>(
-            local(region),
+            clusters.local(region),
             topics.replicationFlows().name(),
             codecs.decoder(ReplicationFlow.class))) {
       latest.readToEnd(state -> newest.put(state.getFlow(), state));

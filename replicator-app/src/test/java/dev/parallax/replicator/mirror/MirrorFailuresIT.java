@@ -58,16 +58,16 @@ class MirrorFailuresIT {
   @Test
   void aPausedFlowStaysSoOverARestartAndGoesOnWhereItWas() {
     federation.start(EU);
-    federation.write(US, patterns, numbered(0, 10));
-    until(() -> federation.records(EU, copy).size() == 10);
+    clusters.write(US, patterns, numbered(0, 10));
+    until(() -> clusters.records(EU, copy).size() == 10);
     federation.order(EU, FLOW, FlowAction.PAUSE);
     federation.awaitState(FLOW, FlowState.PAUSED);
-    federation.write(US, patterns, numbered(10, 20));
+    clusters.write(US, patterns, numbered(10, 20));
     federation.stop(EU);
     federation.start(EU);
     until(() -> Long.valueOf(10).equals(federation.state(FLOW).orElseThrow().getLagRecords()));
     assertThat(federation.state(FLOW).orElseThrow().getState()).isEqualTo(FlowState.PAUSED);
-    assertThat(federation.records(EU, copy)).hasSize(10);
+    assertThat(clusters.records(EU, copy)).hasSize(10);
 
     federation.order(EU, FLOW, FlowAction.RESUME);
 
@@ -78,11 +78,11 @@ class MirrorFailuresIT {
   @Test
   void aFailedTaskIsSetUpAnew() {
     federation.start(EU);
-    federation.write(US, patterns, numbered(0, 10));
+    clusters.write(US, patterns, numbered(0, 10));
     awaitEqual();
-    federation.set(EU, copy, "max.message.bytes", "1000");
+    clusters.set(EU, copy, "max.message.bytes", "1000");
 
-    federation.write(US, patterns, Map.of("p-large", incompressible(100_000)));
+    clusters.write(US, patterns, Map.of("p-large", incompressible(100_000)));
 
     awaitEqual();
     until(() -> federation.state(FLOW).orElseThrow().getRestarts() > 0);
@@ -91,7 +91,7 @@ class MirrorFailuresIT {
 
   @Test
   void theTargetIsDownAtTheStart() {
-    federation.write(US, patterns, numbered(0, 10));
+    clusters.write(US, patterns, numbered(0, 10));
     clusters.broker(EU).stop();
     federation.start(EU);
     assertThat(federation.isReady(EU)).isFalse();
@@ -103,7 +103,7 @@ class MirrorFailuresIT {
 
   @Test
   void theSourceIsDownAtTheStart() {
-    federation.write(US, patterns, numbered(0, 10));
+    clusters.write(US, patterns, numbered(0, 10));
     clusters.broker(US).stop();
     federation.start(EU);
     federation.awaitState(FLOW, FlowState.RETRYING);
@@ -117,49 +117,49 @@ class MirrorFailuresIT {
   @Test
   void aSourceTopicThatIsCreatedAnewIsCopiedFromItsBeginning() {
     federation.start(EU);
-    federation.write(US, patterns, numbered(0, 10));
+    clusters.write(US, patterns, numbered(0, 10));
     awaitEqual();
 
-    federation.createAnew(US, federation.topics.patterns());
-    federation.write(US, patterns, numbered(100, 150));
+    clusters.createAnew(US, federation.topics.patterns());
+    clusters.write(US, patterns, numbered(100, 150));
 
-    until(() -> federation.records(EU, copy).containsAll(federation.records(US, patterns)));
+    until(() -> clusters.records(EU, copy).containsAll(clusters.records(US, patterns)));
     federation.awaitState(FLOW, FlowState.RUNNING);
   }
 
   @Test
   void whileItIsStoppedTheSameHolds() {
     federation.start(EU);
-    federation.write(US, patterns, numbered(0, 10));
+    clusters.write(US, patterns, numbered(0, 10));
     awaitEqual();
     until(() -> !federation.state(FLOW).orElseThrow().getTopicIds().isEmpty());
     federation.stop(EU);
 
-    federation.createAnew(US, federation.topics.patterns());
-    federation.write(US, patterns, numbered(100, 150));
+    clusters.createAnew(US, federation.topics.patterns());
+    clusters.write(US, patterns, numbered(100, 150));
     federation.start(EU);
 
-    until(() -> federation.records(EU, copy).containsAll(federation.records(US, patterns)));
+    until(() -> clusters.records(EU, copy).containsAll(clusters.records(US, patterns)));
   }
 
   @Test
   void aTightenedExclusionHoldsFromTheRestartOn() {
     federation.start(EU);
-    federation.write(US, patterns, Map.of("dev-x", "1"));
+    clusters.write(US, patterns, Map.of("dev-x", "1"));
     awaitEqual();
     federation.stop(EU);
     federation.replication(EXCLUDING);
     federation.start(EU);
 
-    federation.write(US, patterns, Map.of("dev-x", "2"));
-    federation.write(US, patterns, Map.of("gdpr", "1"));
+    clusters.write(US, patterns, Map.of("dev-x", "2"));
+    clusters.write(US, patterns, Map.of("gdpr", "1"));
 
-    until(() -> federation.records(EU, copy).equals(List.of("dev-x=1", "gdpr=1")));
+    until(() -> clusters.records(EU, copy).equals(List.of("dev-x=1", "gdpr=1")));
   }
 
   @Test
   void aBacklogOf200000RecordsIsCopiedOnceAndInOrder() {
-    federation.write(US, patterns, numbered(0, 200_000));
+    clusters.write(US, patterns, numbered(0, 200_000));
     federation.start(EU);
 
     awaitEqual();
@@ -175,8 +175,8 @@ class MirrorFailuresIT {
   }
 
   private void awaitEqual() {
-    until(() -> federation.topicsOf(EU).contains(copy));
-    until(() -> federation.records(EU, copy).size() >= federation.records(US, patterns).size());
-    assertThat(federation.records(EU, copy)).isEqualTo(federation.records(US, patterns));
+    until(() -> clusters.topicsOf(EU).contains(copy));
+    until(() -> clusters.records(EU, copy).size() >= clusters.records(US, patterns).size());
+    assertThat(clusters.records(EU, copy)).isEqualTo(clusters.records(US, patterns));
   }
 }

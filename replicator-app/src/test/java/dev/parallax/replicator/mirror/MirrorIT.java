@@ -33,8 +33,8 @@ class MirrorIT {
   static void start(@TempDir Path directory) {
     clusters = new Clusters(US, EU, AP);
     federation = new Federation(clusters, directory, EXCLUDING);
-    federation.create(EU, knowledge(), 3, Map.of("cleanup.policy", "compact"));
-    federation.create(US, "dev-" + federation.name("x"), 1, Map.of());
+    clusters.create(EU, knowledge(), 3, Map.of("cleanup.policy", "compact"));
+    clusters.create(US, "dev-" + federation.name("x"), 1, Map.of());
     federation.startAll();
   }
 
@@ -50,18 +50,18 @@ class MirrorIT {
     var patterns = federation.patterns();
     var knowledge = knowledge();
     for (var region : clusters.regions()) {
-      federation.write(
+      clusters.write(
           region, patterns, Map.of("gdpr-" + region, "1", "dev-x", region, "test-y", region));
     }
-    federation.write(EU, knowledge, Map.of("k", "v"));
+    clusters.write(EU, knowledge, Map.of("k", "v"));
 
     for (var target : clusters.regions()) {
       for (var source : clusters.others(target)) {
         until(() -> named(target, source).equals(List.of("gdpr-" + source + "=1")));
       }
     }
-    until(() -> federation.topicsOf(AP).contains(federation.copy(EU, knowledge)));
-    until(() -> federation.records(AP, federation.copy(EU, knowledge)).equals(List.of("k=v")));
+    until(() -> clusters.topicsOf(AP).contains(federation.copy(EU, knowledge)));
+    until(() -> clusters.records(AP, federation.copy(EU, knowledge)).equals(List.of("k=v")));
     until(() -> federation.state(flow).orElseThrow().getExcluded() >= 2);
     until(() -> clusters.regions().stream().allMatch(federation::isReady));
     until(() -> Long.valueOf(0).equals(federation.state(flow).orElseThrow().getLagRecords()));
@@ -74,7 +74,7 @@ class MirrorIT {
             "parallax_replication_excluded_total\\{flow=\"us-east-1>eu-west-1\"} [2-9]")
         .containsPattern("parallax_replication_bytes_total\\{flow=\"us-east-1>eu-west-1\"} [1-9]");
     for (var region : clusters.regions()) {
-      assertThat(federation.topicsOf(region))
+      assertThat(clusters.topicsOf(region))
           .noneMatch(topic -> topic.indexOf(".mirror.") != topic.lastIndexOf(".mirror."))
           .noneMatch(topic -> topic.contains(".mirror.") && topic.contains("dev-"));
     }
@@ -87,7 +87,7 @@ class MirrorIT {
 
   /** Names of this test: others write as well. */
   private static List<String> named(String target, String source) {
-    return federation.records(target, federation.copy(source, federation.patterns())).stream()
+    return clusters.records(target, federation.copy(source, federation.patterns())).stream()
         .filter(record -> !record.startsWith("p-"))
         .toList();
   }
@@ -100,7 +100,7 @@ class MirrorIT {
     for (var direction : Direction.values()) {
       clusters.link(EU, US).cut(direction);
     }
-    federation.write(US, federation.patterns(), numbered(0, 50));
+    clusters.write(US, federation.patterns(), numbered(0, 50));
     federation.awaitState(flow, FlowState.RETRYING);
     assertThat(federation.isReady(EU)).isFalse();
 
@@ -114,6 +114,6 @@ class MirrorIT {
   }
 
   private static long count(String region, String topic, String prefix) {
-    return federation.records(region, topic).stream().filter(r -> r.startsWith(prefix)).count();
+    return clusters.records(region, topic).stream().filter(r -> r.startsWith(prefix)).count();
   }
 }

@@ -2,7 +2,6 @@ package dev.parallax.replicator.mirror;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.core.config.Kafka;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.PatternPublication;
 import dev.parallax.events.PublicationKind;
@@ -60,7 +59,7 @@ final class Views implements AutoCloseable {
     var view = new TreeMap<String, PatternDefinition>();
     try (var latest =
         new Latest<>(
-            local(region),
+            federation.clusters.local(region),
             federation.topics.patternsView().name(),
             federation.codecs.decoder(PatternDefinition.class))) {
       latest.readToEnd(pattern -> view.put(pattern.getName(), pattern));
@@ -73,7 +72,7 @@ final class Views implements AutoCloseable {
     var said = new ArrayList<PublicationKind>();
     try (var latest =
         new Latest<>(
-            local(region),
+            federation.clusters.local(region),
             federation.topics.publications().name(),
             federation.codecs.decoder(PatternPublication.class))) {
       latest.readToEnd(
@@ -121,17 +120,12 @@ final class Views implements AutoCloseable {
 
   private <T extends SpecificRecord> void write(
       String region, TopicSpec topic, String key, T value, Class<T> type) {
-    try (var producer = local(region).producer()) {
+    try (var producer = federation.clusters.local(region).producer()) {
       var bytes = federation.codecs.encoder(topic.name(), type).encode(value);
       producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes)).get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private Cluster local(String region) {
-    return new Cluster(
-        region, new Kafka(federation.clusters.broker(region).bootstrapServers(), Map.of()));
   }
 
   @Override
