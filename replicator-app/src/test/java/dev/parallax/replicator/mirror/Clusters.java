@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -147,17 +148,24 @@ final class Clusters implements AutoCloseable {
   /** The same for each partition. */
   SortedMap<Integer, List<String>> byPartition(String region, String topic) {
     var records = new TreeMap<Integer, List<String>>();
+    for (var record : read(region, topic)) {
+      records
+          .computeIfAbsent(record.partition(), unused -> new ArrayList<>())
+          .add(text(record.key()) + "=" + text(record.value()));
+    }
+    return records;
+  }
+
+  /** All committed records of a topic, those of a partition in their order. */
+  List<ConsumerRecord<byte[], byte[]>> read(String region, String topic) {
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer = local(region).consumer()) {
       var partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (var record : consumer.poll(Duration.ofMillis(100))) {
-          records
-              .computeIfAbsent(record.partition(), unused -> new ArrayList<>())
-              .add(text(record.key()) + "=" + text(record.value()));
-        }
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
     return records;

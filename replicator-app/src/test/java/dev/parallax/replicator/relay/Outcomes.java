@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Outcomes with something in every field that may hold what somebody wrote. */
-final class Outcomes {
+public final class Outcomes {
   /** In every such field. */
-  static final String SECRET = "4711-secret";
+  public static final String SECRET = "4711-secret";
 
   private Outcomes() {}
 
   /**
+   * An outcome with the secret in every such field.
+   *
    * @param bound absent as of a router that does not say
    */
-  static ExecutionOutcome of(String id, Boolean bound, long completedAt) {
+  public static ExecutionOutcome of(String id, Boolean bound, long completedAt) {
     return ExecutionOutcome.newBuilder()
         .setExecutionId(id)
         .setStatus(ExecutionStatus.FAILED)
