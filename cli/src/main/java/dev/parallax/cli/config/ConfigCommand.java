@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
 /** {@code parallax config}. */
 @Command(
     name = "config",
-    description = "Checks and shows configuration files.",
+    description = "Checks, shows and explains configuration files.",
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax config validate parallax.config.yaml",
-      "  parallax config show --effective"
+      "  parallax config show --effective",
+      "  parallax config explain routing.hold"
     })
 public final class ConfigCommand {
   private ConfigCommand() {}
@@ -21,6 +22,7 @@ public final class ConfigCommand {
   public static CommandLine create(Session session) {
     return new CommandLine(new ConfigCommand())
         .addSubcommand(new ConfigValidateCommand(session))
-        .addSubcommand(new ConfigShowCommand(session));
+        .addSubcommand(new ConfigShowCommand(session))
+        .addSubcommand(new ConfigExplainCommand(session));
   }
 }
