@@ -39,7 +39,8 @@ class ConfigCommandTest {
   @Test
   void acceptsWhatIsNotSupportedYetAndSaysThatNoAppStartsWithIt() {
     var file =
-        CommandRun.write(directory, "later.yaml", GOOD + "globalAccelerator: {enabled: true}\n");
+        CommandRun.write(
+            directory, "later.yaml", GOOD + "controlPlane: {federation: {peers: []}}\n");
 
     assertThat(CommandRun.of(directory, "config", "validate", "later.yaml"))
         .isEqualTo(
@@ -49,14 +50,14 @@ class ConfigCommandTest {
                     + " is valid, but the apps of this release refuse to start with it"
                     + " (1 key not yet supported)\n",
                 file
-                    + ":4: NOT YET SUPPORTED: globalAccelerator = {...} (C3)\n"
-                    + "    this section is not supported yet: no app of this release starts with"
+                    + ":4: NOT YET SUPPORTED: controlPlane.federation.peers = [...] (C3)\n"
+                    + "    this list is not supported yet: no app of this release starts with"
                     + " it; remove it for now\n"));
     var json =
         CommandRun.of(directory, "config", "validate", "later.yaml", "--output", "json").json();
     assertThat(json.get("valid").asBoolean()).isTrue();
     assertThat(json.get("runnable").asBoolean()).isFalse();
-    assertThat(json.at("/unsupported/0/path").asText()).isEqualTo("globalAccelerator");
+    assertThat(json.at("/unsupported/0/path").asText()).isEqualTo("controlPlane.federation.peers");
     assertThat(json.get("faults")).isEmpty();
   }
 

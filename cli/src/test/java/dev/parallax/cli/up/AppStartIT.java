@@ -27,7 +27,8 @@ class AppStartIT {
   })
   void startsWithNothingThatThisReleaseCannotRun(String app, String mainClass) throws IOException {
     var file =
-        write("replication: {patterns: {enabled: true}}\nglobalAccelerator: {enabled: true}\n");
+        write(
+            "replication: {patterns: {enabled: true}}\ncontrolPlane: {federation: {peers: []}}\n");
     try (var child = start(app, mainClass)) {
       assertThat(child.awaitExit(SOON)).isTrue();
 
@@ -39,8 +40,8 @@ class AppStartIT {
                   + " one cluster for all regions there is nothing to copy, so no app starts with"
                   + " it; remove it, or give every region a cluster (C3)",
               file
-                  + ":3: globalAccelerator: this section is not supported yet: no app of this release"
-                  + " starts with it; remove it for now (C3)",
+                  + ":3: controlPlane.federation.peers: this list is not supported yet: no app of this"
+                  + " release starts with it; remove it for now (C3)",
               app + ": not started; mend " + file);
     }
   }
@@ -52,7 +53,7 @@ class AppStartIT {
   })
   void saysFaultsAndWhatIsNotSupportedInTheOrderOfTheFile(String app, String mainClass)
       throws IOException {
-    var file = write("globalAccelerator: {enabled: true}\nroutng: {}\n");
+    var file = write("controlPlane: {federation: {peers: []}}\nroutng: {}\n");
     try (var child = start(app, mainClass)) {
       assertThat(child.awaitExit(SOON)).isTrue();
 
@@ -61,7 +62,7 @@ class AppStartIT {
           .hasSize(3)
           .satisfies(
               lines -> {
-                assertThat(lines.get(0)).startsWith(file + ":2: globalAccelerator: ");
+                assertThat(lines.get(0)).startsWith(file + ":2: controlPlane.federation.peers: ");
                 assertThat(lines.get(1))
                     .isEqualTo(file + ":3: routng: unknown key; did you mean routing? (C3)");
               });

@@ -1,6 +1,5 @@
 package dev.parallax.cli.up;
 
-import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,11 +69,14 @@ class SandboxConfigTest {
   @Test
   void refusesWhatNoAppStartsWith() throws IOException {
     var file = written();
-    Files.writeString(file, "globalAccelerator: {enabled: true}\n", APPEND);
+    var text = Files.readString(file);
+    assertThat(text).contains("\ncontrolPlane:\n");
+    Files.writeString(
+        file, text.replace("\ncontrolPlane:\n", "\ncontrolPlane:\n  federation: {peers: []}\n"));
 
     assertThatThrownBy(() -> SandboxConfig.warnings(file))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining(": globalAccelerator: this section is not supported yet");
+        .hasMessageContaining(": controlPlane.federation.peers: this list is not supported yet");
   }
 
   @Test

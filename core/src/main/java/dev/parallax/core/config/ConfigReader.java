@@ -71,7 +71,6 @@ public final class ConfigReader {
     var routing = RoutingReader.read(keys.routing(), strategies.strategy(), names, controlPlane);
     warnOfPair(strategies, controlPlane, regions);
     checkOrder(strategies, routing.strategy(), controlPlane, regions);
-    Accelerator.check(root, names);
     FederatedClusters.check(section, controlPlane, regions);
     return new ParallaxConfig(
         regions,
@@ -85,7 +84,8 @@ public final class ConfigReader {
         BasicsReader.input(root),
         routing,
         strategies.policy(TriggersReader.read(recovery.failover(), health)),
-        ReplicationReader.read(root, federation, names, controlPlane));
+        ReplicationReader.read(root, federation, names, controlPlane),
+        InfrastructureReader.read(root, section, names));
   }
 
   /** C1: the block of routing first, the general one where it is silent, and both thresholds. */

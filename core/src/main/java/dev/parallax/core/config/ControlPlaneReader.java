@@ -28,7 +28,7 @@ final class ControlPlaneReader {
         .filter(stated -> !served.isEmpty() && !served.contains(stated.value()))
         .ifPresent(
             stated -> stated.at().refuse("C1", "is not among controlPlane.regions: add it there"));
-    FederationReader.check(fields, federation, names, mode);
+    FederationReader.check(federation, names, mode);
     var otherwise = served.isEmpty() || served.contains(primary) ? primary : served.get(0);
     return new ControlPlane(
         mode.orElse(ControlPlane.Mode.GLOBAL),

@@ -32,6 +32,10 @@ public final class EffectiveConfig {
     if (config.isFederated() || !config.replication().equals(Replication.NONE)) {
       document.put("replication", EffectiveReplication.of(config.replication()));
     }
+    config
+        .infrastructure()
+        .accelerator()
+        .ifPresent(accelerator -> document.put("globalAccelerator", accelerator(accelerator)));
     document.put("healthCheck", healthCheck(config.healthCheck()));
     document.put("agents", agents(config.agents()));
     document.put("executions", executions(config.executions()));
@@ -76,9 +80,37 @@ public final class EffectiveConfig {
     fields.put("mode", Words.spell(ControlPlaneReader.MODES, controlPlane.mode()));
     fields.put("currentRegion", controlPlane.currentRegion());
     fields.put("regions", controlPlane.regions());
+    config
+        .infrastructure()
+        .loadBalancer()
+        .ifPresent(balancer -> fields.put("loadBalancer", loadBalancer(balancer)));
     if (config.isFederated()) {
       fields.put("federation", EffectiveReplication.federation(config.replication()));
     }
+    return fields;
+  }
+
+  private static Map<String, Object> loadBalancer(Infrastructure.LoadBalancer balancer) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("type", Words.spell(InfrastructureReader.TYPES, balancer.type()));
+    fields.put("healthCheck", Map.of("path", balancer.healthCheckPath()));
+    return fields;
+  }
+
+  private static Map<String, Object> accelerator(Infrastructure.GlobalAccelerator accelerator) {
+    var endpoints = new ArrayList<Map<String, Object>>();
+    accelerator
+        .weights()
+        .forEach(
+            (region, weight) -> {
+              var endpoint = new LinkedHashMap<String, Object>();
+              endpoint.put("region", region);
+              endpoint.put("weight", Weights.print(weight));
+              endpoints.add(endpoint);
+            });
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("enabled", accelerator.enabled());
+    fields.put("endpoints", endpoints);
     return fields;
   }
 

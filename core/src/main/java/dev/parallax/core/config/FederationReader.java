@@ -4,34 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/**
- * Checks {@code controlPlane.loadBalancer} and the peers of {@code controlPlane.federation}, for
- * which the model has no place yet.
- */
+/** Checks the peers of {@code controlPlane.federation}, for which the model has no place yet. */
 final class FederationReader {
   static final List<String> KEYS = List.of("enabled", "peers", "sync");
   static final List<String> SYNC = List.of("patterns", "agents", "executions");
 
-  private static final List<String> TYPES = List.of("geoDNS", "anycast");
-  private static final Pattern PATH = Pattern.compile("/[!-~]*");
-
   private FederationReader() {}
 
-  static void check(
-      Fields controlPlane, Fields federation, RegionNames names, Optional<ControlPlane.Mode> mode) {
-    var balancer = controlPlane.section("loadBalancer", List.of("type", "healthCheck"));
-    balancer.at("type").ifPresent(FederationReader::type);
-    balancer
-        .section("healthCheck", List.of("path"))
-        .read(
-            "path", at -> at.text(PATH, "C3", "is no path: write one from the root, such as /up"));
-    federation(federation, names, mode);
-  }
-
-  private static void federation(
-      Fields fields, RegionNames names, Optional<ControlPlane.Mode> mode) {
+  static void check(Fields fields, RegionNames names, Optional<ControlPlane.Mode> mode) {
     var enabled = fields.state("enabled", Cursor::flag);
     enabled
         .filter(stated -> stated.value() && mode.equals(Optional.of(ControlPlane.Mode.GLOBAL)))
@@ -49,11 +30,5 @@ final class FederationReader {
     peer.require("endpoint", "C3", "give the URL of the peer's control plane")
         .ifPresent(Urls::read);
     peer.read("authSecret", Cursor::text);
-  }
-
-  private static void type(Cursor at) {
-    at.text()
-        .filter(type -> !TYPES.contains(type))
-        .ifPresent(type -> at.refuse("C3", "is not valid; " + Spelling.hint(type, TYPES)));
   }
 }

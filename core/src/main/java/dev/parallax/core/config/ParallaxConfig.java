@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param routing how regions are chosen
  * @param failover what moves the active region, and evacuations
  * @param replication what is copied between the clusters of regions
+ * @param infrastructure what stands in front of the regions
  */
 public record ParallaxConfig(
     List<Region> regions,
@@ -32,16 +33,18 @@ public record ParallaxConfig(
     InputLimits input,
     Routing routing,
     FailoverPolicy failover,
-    Replication replication) {
+    Replication replication,
+    Infrastructure infrastructure) {
 
   /** Copies the regions. */
   public ParallaxConfig {
     regions = List.copyOf(regions);
     Objects.requireNonNull(controlPlane, "controlPlane");
     Objects.requireNonNull(replication, "replication");
+    Objects.requireNonNull(infrastructure, "infrastructure");
   }
 
-  /** Nothing is copied between clusters. */
+  /** Nothing is copied between clusters, and nothing said of what stands in front of them. */
   public ParallaxConfig(
       List<Region> regions,
       ControlPlane controlPlane,
@@ -66,7 +69,8 @@ public record ParallaxConfig(
         input,
         routing,
         failover,
-        Replication.NONE);
+        Replication.NONE,
+        Infrastructure.NONE);
   }
 
   /** Whether every region has a cluster and a control plane of its own. */
@@ -106,7 +110,8 @@ public record ParallaxConfig(
         input,
         routing,
         failover,
-        replication);
+        replication,
+        infrastructure);
   }
 
   /** Ids of the regions, in order. */

@@ -8,8 +8,7 @@ import java.util.Set;
  */
 final class ReleaseGate {
   /** Keys that cannot be used at all. */
-  private static final Set<String> LATER =
-      Set.of("controlPlane.loadBalancer", "controlPlane.federation.peers", "globalAccelerator");
+  private static final Set<String> LATER = Set.of("controlPlane.federation.peers");
 
   private ReleaseGate() {}
 

@@ -80,7 +80,7 @@ final class Weights {
   }
 
   /** In the order in which regions are defined, so that one meaning has one hash. */
-  private static Map<String, Double> inOrder(Map<String, Double> weights, RegionNames names) {
+  static Map<String, Double> inOrder(Map<String, Double> weights, RegionNames names) {
     var ordered = new LinkedHashMap<String, Double>();
     names.ids().stream()
         .filter(weights::containsKey)

@@ -97,6 +97,42 @@ class EffectiveConfigTest {
   }
 
   @Test
+  void printsWhatStandsInFrontOfTheRegions() {
+    var config =
+        ConfigNodes.config(
+            Map.of(
+                "regions",
+                List.of(Map.of("id", "us-east-1"), Map.of("id", "eu-west-1")),
+                "controlPlane",
+                Map.of("loadBalancer", Map.of("type", "geoDNS")),
+                "globalAccelerator",
+                Map.of(
+                    "enabled",
+                    true,
+                    "endpoints",
+                    List.of(
+                        Map.of("region", "eu-west-1", "weight", 30),
+                        Map.of("region", "us-east-1", "weight", 50.5)))));
+
+    var document = EffectiveConfig.of(config);
+    assertThat(document.get("controlPlane"))
+        .extracting("loadBalancer")
+        .isEqualTo(Map.of("type", "geoDNS", "healthCheck", Map.of("path", "/health/ready")));
+    assertThat(document)
+        .containsEntry(
+            "globalAccelerator",
+            Map.of(
+                "enabled",
+                true,
+                "endpoints",
+                List.of(
+                    Map.of("region", "us-east-1", "weight", 50.5),
+                    Map.of("region", "eu-west-1", "weight", 30L))));
+    assertThat(ConfigReader.read(ConfigNodes.of(document)))
+        .isEqualTo(new ConfigResult.Valid(config, List.of(), List.of()));
+  }
+
+  @Test
   void hashesOneMeaningAlike() {
     var percent = Map.of("us-east-1", 50, "eu-west-1", 50.0);
     var reordered = Map.of("eu-west-1", 50, "us-east-1", 50);

@@ -53,7 +53,8 @@ record Place(
         here.input(),
         here.routing(),
         here.failover(),
-        here.replication());
+        here.replication(),
+        here.infrastructure());
   }
 
   private Region endpoint(Region region) {

@@ -129,7 +129,7 @@ class ConfigFilesTest {
 
   @Test
   void loadsNothingThatThisReleaseCannotRun() throws IOException {
-    var file = write("regions: [{id: a}, {id: b}]\nglobalAccelerator: {enabled: true}\n");
+    var file = write("regions: [{id: a}, {id: b}]\ncontrolPlane: {federation: {peers: []}}\n");
 
     assertThat(ConfigFiles.readUngated(file).refusals()).isEmpty();
     assertThat(ConfigFiles.read(file)).isInstanceOf(ConfigResult.Valid.class);
@@ -137,8 +137,8 @@ class ConfigFilesTest {
         .isInstanceOf(ConfigFaults.class)
         .hasMessage(
             file
-                + ":2: globalAccelerator: this section is not supported yet: no app of this release starts"
-                + " with it; remove it for now (C3)");
+                + ":2: controlPlane.federation.peers: this list is not supported yet: no app of this release"
+                + " starts with it; remove it for now (C3)");
   }
 
   private static List<ConfigFault> faults(Path file) {

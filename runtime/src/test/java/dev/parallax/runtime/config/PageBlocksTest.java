@@ -26,11 +26,9 @@ class PageBlocksTest {
   /** What is beyond this release, by block. */
   private static final Map<String, List<String>> BEYOND =
       Map.of(
-          "global-control-plane", List.of("controlPlane.loadBalancer"),
           "federated-control-planes", List.of("controlPlane.mode", "controlPlane.federation.peers"),
           "pattern-replication", List.of("replication.patterns.enabled"),
-          "execution-data", List.of("replication.executions.analytics.enabled"),
-          "global-accelerator", List.of("globalAccelerator"));
+          "execution-data", List.of("replication.executions.analytics.enabled"));
 
   /** Rules and paths of what is dangerous, by block. */
   private static final Map<String, List<String>> DANGEROUS =

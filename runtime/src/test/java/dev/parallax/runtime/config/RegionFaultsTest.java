@@ -201,7 +201,7 @@ class RegionFaultsTest {
         .containsExactly(
             "1 controlPlane.loadBalancer.type: geodns is not valid; did you mean geoDNS? (C3)",
             "1 controlPlane.loadBalancer.healthCheck.path: ready is no path: write one "
-                + "from the root, such as /up (C3)");
+                + "from the root, such as /health/ready (C3)");
   }
 
   @Test

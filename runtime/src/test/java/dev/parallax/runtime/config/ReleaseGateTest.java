@@ -20,14 +20,9 @@ class ReleaseGateTest {
                 """
             regions: [{id: us-east-1}, {id: eu-west-1}]
             controlPlane:
-              loadBalancer: {type: geoDNS}
               federation: {peers: []}
-            globalAccelerator: {enabled: false}
             """))
-        .containsExactly(
-            "3 controlPlane.loadBalancer: this section" + YET,
-            "4 controlPlane.federation.peers: this list" + YET,
-            "5 globalAccelerator: this section" + YET);
+        .containsExactly("3 controlPlane.federation.peers: this list" + YET);
   }
 
   @Test
@@ -86,17 +81,15 @@ class ReleaseGateTest {
         ConfigReader.read(
             YamlDocuments.parse(
                 """
-            globalAccelerator: {enabled: false}
+            controlPlane: {federation: {peers: []}}
             regions: [{id: us-east-1}]
             topics: {partitions: 0}
-            controlPlane: {loadBalancer: {type: anycast}}
             """));
 
     assertThat(result.refusals().stream().map(Documents::text))
         .containsExactly(
-            "1 globalAccelerator: this section" + YET,
-            "3 topics.partitions: 0 is not a whole number from 1 to 10000 (C3)",
-            "4 controlPlane.loadBalancer: this section" + YET);
+            "1 controlPlane.federation.peers: this list" + YET,
+            "3 topics.partitions: 0 is not a whole number from 1 to 10000 (C3)");
   }
 
   @ParameterizedTest
@@ -140,7 +133,10 @@ class ReleaseGateTest {
                         """
             regions:
               - {id: us-east-1, name: US, endpoint: "https://us.example.com", primary: true, privateLink: true}
-            controlPlane: {mode: global, currentRegion: us-east-1, regions: [us-east-1]}
+            controlPlane:
+              {mode: global, currentRegion: us-east-1, regions: [us-east-1],
+              loadBalancer: {type: geoDNS, healthCheck: {path: /health/ready}}}
+            globalAccelerator: {enabled: true, endpoints: [{region: us-east-1, weight: 50}]}
             routing:
               strategy: latency
               crossRegionEnabled: false

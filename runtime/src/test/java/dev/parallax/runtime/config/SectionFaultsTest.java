@@ -302,12 +302,30 @@ class SectionFaultsTest {
                 - {region: us-east-1, weight: -1}
                 - {region: us-east-1, weight: 1}
                 - {weight: 1}
+                - {region: eu-west-1}
             """))
         .containsExactly(
             "3 globalAccelerator.endpoints[0].weight: -1 is negative: a weight is 0 or more (R10)",
             "4 globalAccelerator.endpoints[1].region: us-east-1 is an endpoint already: "
                 + "name each region once (C3)",
-            "5 globalAccelerator.endpoints[2].region: is missing: name the endpoint's region (C3)");
+            "5 globalAccelerator.endpoints[2].region: is missing: name the endpoint's region (C3)",
+            "6 globalAccelerator.endpoints[3].weight: is missing: give the region a weight, 0 or more"
+                + " (R10)");
+  }
+
+  @Test
+  void refusesAcceleratorsThatLeadNowhere() {
+    assertThat(Documents.faults("globalAccelerator: {enabled: true}"))
+        .containsExactly(
+            "1 globalAccelerator.endpoints: is missing: name the regions that it leads to, and"
+                + " their weights (C3)");
+    assertThat(
+            Documents.faults(
+                "globalAccelerator: {enabled: true, endpoints: [{region: us-east-1, weight: 0}]}"))
+        .containsExactly(
+            "1 globalAccelerator.endpoints: this list gives no region a weight above 0: give at"
+                + " least one (R10)");
+    assertThat(Documents.faults("globalAccelerator: {enabled: false}")).isEmpty();
   }
 
   @Test
