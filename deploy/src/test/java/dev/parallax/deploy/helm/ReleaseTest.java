@@ -1,0 +1,187 @@
+package dev.parallax.deploy.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.runtime.config.ConfigFiles;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What single values do. */
+class ReleaseTest {
+  @TempDir private Path directory;
+
+  @Test
+  void runsRouterAndHealthAppWithNothingButBrokersAndRegistry() {
+    var release = Chart.render(Chart.valueFile("minimal"));
+
+    assertThat(release.pods()).containsOnlyKeys("fleet-parallax-router", "fleet-parallax-health");
+    assertThat(release.one(StatefulSet.class, "fleet-parallax-router").getSpec().getReplicas())
+        .isEqualTo(2);
+    assertThat(config(release).regionIds()).containsExactly("us-east-1", "eu-west-1", "ap-south-1");
+  }
+
+  @Test
+  void runsAReplicatorWhereRegionsHaveClusters() {
+    var release = Chart.render(Chart.valueFile("federated"));
+
+    assertThat(release.pods())
+        .containsOnlyKeys(
+            "fleet-parallax-router", "fleet-parallax-health", "fleet-parallax-replicator");
+    assertThat(release.container("fleet-parallax-replicator").getArgs())
+        .containsExactly("--peer", "us-east-1=10.0.0.7:9094");
+  }
+
+  @Test
+  void runsAnObserverAlone() {
+    var release = Chart.render(Chart.valueFile("observer"));
+
+    assertThat(release.pods()).containsOnlyKeys("fleet-parallax-observer");
+    assertThat(release.container("fleet-parallax-observer").getArgs())
+        .containsExactly("--observer", "--endpoint", "us-east-1=https://10.0.0.7");
+    assertThat(release.environment("fleet-parallax-observer"))
+        .containsEntry("PARALLAX_REGION", "eu-west-1")
+        .containsEntry("PARALLAX_BOOTSTRAP_SERVERS", "kafka.us-east.example.com:9094");
+    assertThat(release.one(Service.class, "fleet-parallax").getSpec().getSelector())
+        .containsEntry("app.kubernetes.io/component", "observer");
+  }
+
+  @Test
+  void keepsOneRegionWhereThereAreNoOthers() {
+    assertThat(config(Chart.render(Chart.valueFile("single"))).regionIds())
+        .containsExactly("eu-west-1");
+  }
+
+  /** C5: different hashes at once raise an alert. */
+  @Test
+  void givesAllRegionsOneConfiguration() {
+    var here = Chart.render(Chart.valueFile("page"));
+    var there = Chart.render("page", "multiRegion.currentRegion", "ap-south-1");
+
+    assertThat(there.config()).isEqualTo(here.config());
+    assertThat(there.environment("fleet-parallax-router"))
+        .containsEntry("PARALLAX_REGION", "ap-south-1");
+  }
+
+  @Test
+  void restartsThePodsWhenTheConfigurationChanges() {
+    var before = Chart.render("minimal", "multiRegion.routing.strategy", "latency");
+    var after = Chart.render("minimal", "multiRegion.routing.strategy", "capability");
+
+    assertThat(checksum(after)).isNotEqualTo(checksum(before));
+  }
+
+  private static String checksum(Rendered release) {
+    var pod = release.pods().get("fleet-parallax-router");
+    return pod.getMetadata().getAnnotations().get("checksum/config");
+  }
+
+  /** The configuration holds names of secrets, and Kafka's own clients read what they stand for. */
+  @Test
+  void keepsSecretsOutOfTheConfiguration() throws IOException {
+    var release = Chart.render(Chart.valueFile("secured"));
+    var secret = release.one(Secret.class, "fleet-parallax-credentials").getData();
+    var jaas = new String(Base64.getDecoder().decode(secret.get("jaas")), StandardCharsets.UTF_8);
+    assertThat(jaas).contains("a-password-for-trials");
+    assertThat(release.config()).doesNotContain("a-password-for-trials");
+    assertThat(mountPaths(release)).contains("/etc/parallax/credentials");
+    Files.writeString(directory.resolve("jaas"), jaas);
+
+    assertThat(seenByAClient(config(release).kafka().properties()))
+        .containsEntry("sasl.jaas.config", jaas);
+  }
+
+  @Test
+  void readsSecretsOfEveryRegionsCluster() throws IOException {
+    Files.writeString(directory.resolve("jaas"), "a module and its password");
+
+    for (var region : config(Chart.render(Chart.valueFile("federated"))).regions()) {
+      assertThat(seenByAClient(region.kafka().orElseThrow().properties()))
+          .containsEntry("sasl.jaas.config", "a module and its password");
+    }
+  }
+
+  /** With the mounted directory where this test has one. */
+  private Map<String, Object> seenByAClient(Map<String, String> properties) {
+    var here = new HashMap<String, Object>();
+    properties.forEach(
+        (key, value) ->
+            here.put(key, value.replace("/etc/parallax/credentials", directory.toString())));
+    here.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+    return new AdminClientConfig(here).originals();
+  }
+
+  private static List<String> mountPaths(Rendered release) {
+    return release.container("fleet-parallax-router").getVolumeMounts().stream()
+        .map(mount -> mount.getMountPath())
+        .toList();
+  }
+
+  @Test
+  void takesTheRegistrysPasswordFromASecret() {
+    var release = Chart.render(Chart.valueFile("secured"));
+    var registry = config(release).schemaRegistry();
+
+    assertThat(registry.passwordEnv()).contains("PARALLAX_REGISTRY_PASSWORD");
+    assertThat(release.container("fleet-parallax-router").getEnv())
+        .filteredOn(variable -> variable.getName().equals("PARALLAX_REGISTRY_PASSWORD"))
+        .extracting(variable -> variable.getValueFrom().getSecretKeyRef().getName())
+        .containsExactly("registry");
+  }
+
+  @Test
+  void letsOutWhatTheConfigurationNames() {
+    var policy = Chart.render(Chart.valueFile("everything")).all(NetworkPolicy.class).get(0);
+
+    assertThat(policy.getSpec().getEgress().get(1).getPorts())
+        .extracting(port -> port.getPort().getIntVal())
+        .containsExactlyInAnyOrder(443, 8443, 9092, 9095);
+  }
+
+  @Test
+  void namesPodsAndVolumesThatOutliveRestarts() {
+    var router = Chart.render(Chart.valueFile("everything")).one(StatefulSet.class, "fleet-router");
+
+    assertThat(router.getSpec().getVolumeClaimTemplates().get(0).getSpec().getStorageClassName())
+        .isEqualTo("gp3");
+    assertThat(router.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
+        .filteredOn(variable -> variable.getName().equals("PARALLAX_INSTANCE_ID"))
+        .extracting(variable -> variable.getValueFrom().getFieldRef().getFieldPath())
+        .containsExactly("metadata.name");
+  }
+
+  @Test
+  void refusesACurrentRegionThatIsNotDefined() {
+    assertThatThrownBy(() -> Chart.render("minimal", "multiRegion.currentRegion", "mars-1"))
+        .hasMessageContaining("mars-1 is no region of multiRegion.regions; name one of us-east-1");
+  }
+
+  @Test
+  void asksForBrokers() {
+    assertThatThrownBy(() -> Chart.render("minimal", "kafka.bootstrapServers", ""))
+        .hasMessageContaining("kafka.bootstrapServers: name the brokers");
+  }
+
+  private ParallaxConfig config(Rendered release) {
+    try {
+      var file = directory.resolve("parallax.config.yaml");
+      return ConfigFiles.load(Files.writeString(file, release.config()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
