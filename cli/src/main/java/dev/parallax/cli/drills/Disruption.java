@@ -12,4 +12,13 @@ public interface Disruption {
 
   /** Ends {@link #cutHealth}. */
   void healHealth(String region);
+
+  /**
+   * From now on nothing that other regions send to a region's cluster, or it to theirs, gets there:
+   * nobody is told, and connections stay open. What is asked within a region is answered.
+   */
+  void cutOff(String region);
+
+  /** Ends {@link #cutOff}: what was held back gets there. */
+  void reconnect(String region);
 }

@@ -48,6 +48,7 @@ final class PatternApplyCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final PatternSources sources = new PatternSources();
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Mixin private final StrongOptions strong = new StrongOptions();
   @Spec private CommandSpec spec;
 
   @Option(names = "--dry-run", description = "Say what would happen; write nothing.")
@@ -68,8 +69,12 @@ final class PatternApplyCommand implements Callable<Integer> {
       var plan = plan(documents, shelf, connection);
       var report = new ApplyReport(plan, shelf, dryRun);
       refuseIfAny(report);
-      if (!dryRun && isStrong(documents, connection)) {
-        return publish(written(plan), connection, new AvroCodecs(registry));
+      boolean together = isStrong(documents, connection);
+      if (!together) {
+        strong.refuse();
+      }
+      if (!dryRun && together) {
+        return strong.publish(written(plan), connection, new AvroCodecs(registry), session, spec);
       }
       if (!dryRun) {
         write(plan, connection, new AvroCodecs(registry));
@@ -95,21 +100,6 @@ final class PatternApplyCommand implements Callable<Integer> {
               + " at once (replication.patterns): apply them separately");
     }
     return kinds.contains(true);
-  }
-
-  private int publish(
-      List<PatternDefinition> definitions, Connection connection, AvroCodecs codecs) {
-    var publishing = new StrongPublishing(connection, codecs, spec.commandLine().getErr());
-    publishing.publish(definitions);
-    var out = spec.commandLine().getOut();
-    if (session.options().json()) {
-      out.println(Json.pretty(publishing.json()));
-    } else if (definitions.isEmpty()) {
-      out.println("all of it stands already");
-    } else {
-      publishing.lines().forEach(out::println);
-    }
-    return publishing.exitCode();
   }
 
   private Map<PatternDefinition, Publication> plan(

@@ -1,6 +1,5 @@
 package dev.parallax.cli.patterns;
 
-import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class PatternDeleteCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Mixin private final StrongOptions strong = new StrongOptions();
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "NAME", description = "The pattern.")
@@ -52,8 +52,13 @@ final class PatternDeleteCommand implements Callable<Integer> {
       }
       var stands = shelf.newest(name).orElseThrow();
       boolean deletes = publication instanceof Publication.Write;
-      if (deletes && StrongPublishing.isMeant(connection, name)) {
-        return publish(stands, connection, new AvroCodecs(registry));
+      boolean together = StrongPublishing.isMeant(connection, name);
+      if (!together) {
+        strong.refuse();
+      }
+      if (deletes && together) {
+        var marker = marker(stands, Publisher.region(connection));
+        return strong.publish(List.of(marker), connection, new AvroCodecs(registry), session, spec);
       }
       if (deletes) {
         var marker = marker(stands, Publisher.region(connection));
@@ -66,18 +71,6 @@ final class PatternDeleteCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
-  }
-
-  private int publish(PatternDefinition stands, Connection connection, AvroCodecs codecs) {
-    var publishing = new StrongPublishing(connection, codecs, spec.commandLine().getErr());
-    publishing.publish(List.of(marker(stands, Publisher.region(connection))));
-    var out = spec.commandLine().getOut();
-    if (session.options().json()) {
-      out.println(Json.pretty(publishing.json()));
-    } else {
-      publishing.lines().forEach(out::println);
-    }
-    return publishing.exitCode();
   }
 
   private void print(String version, boolean deletes) {

@@ -120,7 +120,7 @@ public final class PatternShelf {
   }
 
   /** What stands under the name: a document, or the marker of its deletion. */
-  Optional<PatternDefinition> newest(String name) {
+  public Optional<PatternDefinition> newest(String name) {
     return versions(name).stream()
         .max((a, b) -> PatternRevisions.of(a).compareTo(PatternRevisions.of(b)));
   }

@@ -1,5 +1,7 @@
 package dev.parallax.cli.patterns;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.cli.console.Json;
 import dev.parallax.core.publication.Agreement;
 import dev.parallax.core.publication.Fact;
 import dev.parallax.core.publication.Fact.Kind;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What becomes of one publication that all regions must have (P3), as its publisher sees it. */
-final class PublicationWatch {
+public final class PublicationWatch {
   private final String id;
   private final PatternDefinition definition;
   private final List<String> regions;
@@ -20,7 +22,7 @@ final class PublicationWatch {
   private Agreement known = Agreement.none();
 
   /** How it ended, as far as the publisher knows. */
-  enum Result {
+  public enum Result {
     /** Every region uses it. */
     COMMITTED,
     /** No region uses it, or ever will. */
@@ -50,20 +52,28 @@ final class PublicationWatch {
     }
   }
 
-  String id() {
+  /** The publication. */
+  public String id() {
     return id;
   }
 
-  PatternDefinition definition() {
+  /** What is to stand. */
+  public PatternDefinition definition() {
     return definition;
   }
 
+  /** Where it was made; that region votes last, when all others have. */
+  private String origin() {
+    return definition.getRegion();
+  }
+
   /** Time from the publication to a region's use of it, ms, as it was heard of here. */
-  Map<String, Long> appliedAfterMs() {
+  public Map<String, Long> appliedAfterMs() {
     return appliedAfterMs;
   }
 
-  Result result() {
+  /** How it ended, by what is known here. */
+  public Result result() {
     if (known.isHopeless()) {
       return Result.ABORTED;
     }
@@ -73,12 +83,40 @@ final class PublicationWatch {
   }
 
   /** What it waits for, or why it was aborted; one sentence. */
-  String sentence() {
+  public String sentence() {
     return switch (result()) {
       case COMMITTED -> "every region uses it: " + times();
       case ABORTED -> "no region uses it: " + known.reason().orElse("no reason given");
       case INDETERMINATE -> waiting();
     };
+  }
+
+  /** What it is about, for people. */
+  String title() {
+    return definition.getName()
+        + " "
+        + definition.getVersion()
+        + (definition.getDeleted() ? " (deletion)" : "");
+  }
+
+  /** A line for people. */
+  String line() {
+    return "%s %s: %s".formatted(title(), result(), sentence());
+  }
+
+  /** The same for programs. */
+  ObjectNode json() {
+    var json =
+        Json.object()
+            .put("id", id)
+            .put("name", definition.getName())
+            .put("version", definition.getVersion())
+            .put("deleted", definition.getDeleted())
+            .put("result", result().name())
+            .put("message", sentence());
+    var applied = json.putObject("appliedAfterMs");
+    appliedAfterMs.forEach(applied::put);
+    return json;
   }
 
   private String waiting() {
@@ -87,12 +125,14 @@ final class PublicationWatch {
           + String.join(", ", known.without(Kind.APPLIED, regions));
     }
     var missing = known.without(Kind.STORED, regions);
-    if (missing.size() == regions.size()) {
-      return "no replicator-app has answered: is one running in every region?";
+    if (missing.isEmpty()) {
+      return "every region has stored it, the decision is not known here yet; it goes on by itself";
     }
-    return missing.isEmpty()
-        ? "every region has stored it, the decision is not known here yet; it goes on by itself"
-        : "not stored yet in " + String.join(", ", missing);
+    var others = missing.stream().filter(region -> !region.equals(origin())).toList();
+    return others.isEmpty()
+        ? "the others have stored it, " + origin() + " not yet"
+        : "no answer yet of %s: is a replicator-app running there, and connected?"
+            .formatted(String.join(", ", others));
   }
 
   private String times() {

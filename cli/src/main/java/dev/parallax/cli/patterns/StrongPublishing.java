@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.RecordWriter;
 import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.patterns.PublicationWatch.Result;
-import dev.parallax.cli.session.Stop;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Replication;
 import dev.parallax.core.replication.Globs;
@@ -16,7 +16,6 @@ import dev.parallax.events.PatternPublication;
 import dev.parallax.events.PublicationKind;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicSpec;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,31 +23,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Publishes patterns in all regions at once or in none (P3), and waits for what becomes of them.
  */
-final class StrongPublishing {
+public final class StrongPublishing {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration READ = Duration.ofSeconds(20);
   private static final Duration SILENT_WAIT = Duration.ofSeconds(2);
 
-  /** After the timeout the coordinator's decision is still on its way. */
-  private static final Duration DECISION = Duration.ofSeconds(10);
-
   private final Connection connection;
   private final AvroCodecs codecs;
-  private final PrintWriter err;
+  private final Patience patience;
+  private final Consumer<String> say;
   private final Map<String, PublicationWatch> watches = new LinkedHashMap<>();
   private long beganAt;
 
   /**
-   * @param codecs that register schemas
+   * How long something may take.
+   *
+   * @param deadline after which a publication is aborted; empty: it waits until all regions are
+   *     there
+   * @param longest how long its publisher waits; empty: as long as it takes
    */
-  StrongPublishing(Connection connection, AvroCodecs codecs, PrintWriter err) {
+  public record Patience(Optional<Duration> deadline, Optional<Duration> longest) {
+    /** After the deadline the coordinator's decision is still on its way. */
+    private static final Duration DECISION = Duration.ofSeconds(10);
+
+    /** Aborted after this time. */
+    public static Patience until(Duration deadline) {
+      return new Patience(Optional.of(deadline), Optional.of(deadline.plus(DECISION)));
+    }
+
+    /** Never aborted because of its time; the publisher may wait no longer than this. */
+    public static Patience withoutEnd(Optional<Duration> longest) {
+      return new Patience(Optional.empty(), longest);
+    }
+
+    /** By the configuration; a time that was given takes the place of its own. */
+    static Patience of(Replication.Patterns rules, Optional<Duration> given) {
+      return rules.onUnavailable() == Replication.OnUnavailable.REJECT
+          ? until(given.orElse(rules.timeout()))
+          : withoutEnd(given);
+    }
+  }
+
+  /**
+   * A publisher.
+   *
+   * @param connection to the cluster of the region that publishes
+   * @param codecs that register schemas
+   * @param say told what it waits for
+   */
+  public StrongPublishing(
+      Connection connection, AvroCodecs codecs, Patience patience, Consumer<String> say) {
     this.connection = connection;
     this.codecs = codecs;
-    this.err = err;
+    this.patience = patience;
+    this.say = say;
   }
 
   /**
@@ -67,18 +101,21 @@ final class StrongPublishing {
   }
 
   /**
-   * Publishes them and returns when all are decided and used, or the time is over, or at Ctrl-C.
+   * Publishes them and returns when all are decided and used, or the time is over, or it is to
+   * stop.
+   *
+   * @throws CommandFailure if nothing was published
    */
-  void publish(List<PatternDefinition> definitions) {
+  public void publish(List<PatternDefinition> definitions, BooleanSupplier stopped) {
     var proposals = new LinkedHashMap<String, PatternPublication>();
     for (var definition : definitions) {
       var id = UUID.randomUUID().toString();
       proposals.put(definition.getName(), proposal(id, definition));
       watches.put(id, new PublicationWatch(id, definition, connection.regionIds()));
     }
-    try (var follower = TopicFollower.open(connection, codecs);
-        var stop = Stop.atExit()) {
-      topics().forEach(topic -> follower.followNew(topic, PatternPublication.class, this::read));
+    try (var follower = TopicFollower.open(connection, codecs)) {
+      topics(connection)
+          .forEach(topic -> follower.followNew(topic, PatternPublication.class, this::read));
       follower.catchUp(READ);
       beganAt = System.nanoTime();
       new RecordWriter(connection, codecs)
@@ -88,7 +125,7 @@ final class StrongPublishing {
               proposals,
               "publication of",
               this::requireClock);
-      await(follower, stop);
+      await(follower, stopped);
     }
   }
 
@@ -100,7 +137,7 @@ final class StrongPublishing {
         .setKind(PublicationKind.PROPOSE)
         .setRegion(Publisher.region(connection))
         .setDefinition(ByteBuffer.wrap(encoder.encode(definition)))
-        .setTimeoutMs(timeout().map(Duration::toMillis).orElse(null))
+        .setTimeoutMs(patience.deadline().map(Duration::toMillis).orElse(null))
         .setAt(definition.getUpdatedAt())
         .build();
   }
@@ -109,18 +146,8 @@ final class StrongPublishing {
     PatternApplyCommand.requireClock(watches.get(proposal.getId()).definition(), appendedAt);
   }
 
-  private Replication.Patterns rules() {
-    return connection.config().orElseThrow().replication().patterns();
-  }
-
-  /** Empty: it waits until all regions are there. */
-  private Optional<Duration> timeout() {
-    return Optional.of(rules())
-        .filter(rules -> rules.onUnavailable() == Replication.OnUnavailable.REJECT)
-        .map(Replication.Patterns::timeout);
-  }
-
-  private List<TopicSpec> topics() {
+  /** The topics that say what regions do with publications, by how they reach this one. */
+  static List<TopicSpec> topics(Connection connection) {
     var catalogue = connection.catalogue();
     var own = catalogue.publications();
     var here = Publisher.region(connection);
@@ -137,34 +164,40 @@ final class StrongPublishing {
                 .ifPresent(watch -> watch.read(record, after)));
   }
 
-  private void await(TopicFollower follower, Stop stop) {
-    var limit = timeout().map(DECISION::plus);
+  private void await(TopicFollower follower, BooleanSupplier stopped) {
     var tell = SILENT_WAIT;
-    while (!isDone() && !stop.isAsked()) {
+    while (!isDone() && !stopped.getAsBoolean()) {
       var waited = Duration.ofNanos(System.nanoTime() - beganAt);
-      if (limit.filter(most -> waited.compareTo(most) > 0).isPresent()) {
-        return;
+      if (patience.longest().filter(most -> waited.compareTo(most) > 0).isPresent()) {
+        break;
       }
       if (waited.compareTo(tell) > 0) {
         tell = waited.multipliedBy(2);
-        progress();
+        open().forEach(watch -> say.accept(watch.title() + ": " + watch.sentence()));
       }
       follower.awaitMore(LOOK);
     }
-    if (stop.isAsked() && !isDone()) {
-      err.println("parallax: what was published goes on without this command");
-    }
+    open().forEach(watch -> say.accept(goesOn(watch)));
   }
 
-  private void progress() {
-    watches.values().stream()
+  private static String goesOn(PublicationWatch watch) {
+    return "parallax: %s goes on without this command: 'parallax pattern publications' shows what becomes of it"
+        .formatted(watch.title());
+  }
+
+  private List<PublicationWatch> open() {
+    return watches.values().stream()
         .filter(watch -> watch.result() == Result.INDETERMINATE)
-        .forEach(watch -> err.println(title(watch) + ": " + watch.sentence()));
-    err.flush();
+        .toList();
   }
 
   private boolean isDone() {
-    return watches.values().stream().noneMatch(watch -> watch.result() == Result.INDETERMINATE);
+    return open().isEmpty();
+  }
+
+  /** What is known of each, in their order. */
+  public List<PublicationWatch> watches() {
+    return List.copyOf(watches.values());
   }
 
   /** {@link ExitCode#OK} if every region uses all of them. */
@@ -176,35 +209,14 @@ final class StrongPublishing {
 
   /** A line for each. */
   List<String> lines() {
-    return watches.values().stream()
-        .map(watch -> "%s %s: %s".formatted(title(watch), watch.result(), watch.sentence()))
-        .toList();
+    return watches.values().stream().map(PublicationWatch::line).toList();
   }
 
+  /** All of them, for programs. */
   ObjectNode json() {
     var json = Json.object();
     var array = json.putArray("publications");
-    for (var watch : watches.values()) {
-      var entry =
-          array
-              .addObject()
-              .put("id", watch.id())
-              .put("name", watch.definition().getName())
-              .put("version", watch.definition().getVersion())
-              .put("deleted", watch.definition().getDeleted())
-              .put("result", watch.result().name())
-              .put("message", watch.sentence());
-      var applied = entry.putObject("appliedAfterMs");
-      watch.appliedAfterMs().forEach(applied::put);
-    }
+    watches.values().forEach(watch -> array.add(watch.json()));
     return json;
-  }
-
-  private static String title(PublicationWatch watch) {
-    var definition = watch.definition();
-    return definition.getName()
-        + " "
-        + definition.getVersion()
-        + (definition.getDeleted() ? " (deletion)" : "");
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 record ConfigOverlay(List<String> sections, String text) {
   /** The others say where the sandbox's processes are, and how they are told apart. */
   private static final List<String> ALLOWED =
-      List.of("routing", "disasterRecovery", "healthCheck", "input");
+      List.of("routing", "disasterRecovery", "healthCheck", "input", "replication");
 
   private static final String DOCUMENT_START = "---";
 

@@ -2,12 +2,14 @@ package dev.parallax.cli.up;
 
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.runtime.topics.SystemTopics;
+import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxBroker;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A broker in this process, and the apps that work on it. The regions around it reach the broker
@@ -85,6 +87,23 @@ final class ControlPlane implements AutoCloseable {
       apps.add(children.healthApp(name(Children.HEALTH), home, endpoints));
     }
     return apps;
+  }
+
+  /** Nothing gets from this region to the broker or back; if it is its own, from no other. */
+  void cutOff(String region) {
+    linksOf(region).forEach(link -> Stream.of(Link.Direction.values()).forEach(link::cut));
+  }
+
+  /** Ends {@link #cutOff}. */
+  void reconnect(String region) {
+    linksOf(region).forEach(link -> Stream.of(Link.Direction.values()).forEach(link::heal));
+  }
+
+  private List<Link> linksOf(String region) {
+    return around().stream()
+        .filter(from -> home.id().equals(region) || from.id().equals(region))
+        .map(from -> links.get(link(from)))
+        .toList();
   }
 
   private String link(SandboxRegion from) {

@@ -5,6 +5,7 @@ import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.drills.Load;
 import dev.parallax.cli.drills.failover.FailoverDrill;
 import dev.parallax.cli.drills.replication.ReplicationDrill;
+import dev.parallax.cli.drills.replication.StrongDrill;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ final class DrillOptions {
   private static final String CONSENSUS = "consensus";
   private static final String FAILOVER = "failover";
   private static final String REPLICATION = "replication";
+  private static final String STRONG = "strong";
 
   @Option(
       names = "--drill",
@@ -29,7 +31,9 @@ final class DrillOptions {
         "failover: steady requests while the active region's agents are killed and its health is"
             + " hidden; nothing is lost or doubled, nothing leaves the region it is bound to.",
         "replication, with --federated: patterns applied in one region are seen in all, and those"
-            + " with excluded names in no other."
+            + " with excluded names in no other.",
+        "strong, with --federated: versions that all regions must have before one uses them; with"
+            + " one region cut off they are aborted, and all use the old one."
       })
   private String drill;
 
@@ -68,11 +72,12 @@ final class DrillOptions {
         switch (drill) {
           case CONSENSUS -> consensus();
           case FAILOVER -> failover();
-          case REPLICATION -> replication();
+          case REPLICATION -> replication(new ReplicationDrill());
+          case STRONG -> replication(new StrongDrill());
           default ->
               throw CommandFailure.usage(
                   "there is no drill %s; there are %s"
-                      .formatted(drill, List.of(CONSENSUS, FAILOVER, REPLICATION)));
+                      .formatted(drill, List.of(CONSENSUS, FAILOVER, REPLICATION, STRONG)));
         });
   }
 
@@ -91,13 +96,13 @@ final class DrillOptions {
     return new FailoverDrill(failovers == null ? FAILOVERS : failovers);
   }
 
-  private Drill replication() {
+  private Drill replication(Drill chosen) {
     refuse(
         executions != null || inFlight != null,
         "--executions and --in-flight",
         "--drill consensus");
     refuse(failovers != null, "--failovers", "--drill failover");
-    return new ReplicationDrill();
+    return chosen;
   }
 
   private static void refuse(boolean given, String options, String drill) {

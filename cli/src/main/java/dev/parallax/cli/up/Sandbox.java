@@ -256,6 +256,16 @@ final class Sandbox implements AutoCloseable {
     public void healHealth(String region) {
       health.heal(region);
     }
+
+    @Override
+    public void cutOff(String region) {
+      planes.forEach(plane -> plane.cutOff(region));
+    }
+
+    @Override
+    public void reconnect(String region) {
+      planes.forEach(plane -> plane.reconnect(region));
+    }
   }
 
   private TopicCatalogue catalogue() {

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  parallax up --federated",
       "  parallax up --once --drill consensus --executions 100000",
       "  parallax up --once --drill failover --failovers 50",
-      "  parallax up --federated --once --drill replication"
+      "  parallax up --federated --once --drill replication",
+      "  parallax up --federated --once --drill strong"
     })
 public final class UpCommand implements Callable<Integer> {
   /** Set by the launcher, which can ask whether standard output is a terminal that moves. */
@@ -77,8 +78,8 @@ public final class UpCommand implements Callable<Integer> {
       names = "--config-overlay",
       paramLabel = "FILE",
       description =
-          "Sections routing, disasterRecovery, healthCheck or input that replace the sandbox's"
-              + " own.")
+          "Sections routing, disasterRecovery, healthCheck, input or replication that replace the"
+              + " sandbox's own.")
   private Path overlayFile;
 
   @Mixin private final TrialOptions trialOptions = new TrialOptions();
@@ -138,7 +139,7 @@ public final class UpCommand implements Callable<Integer> {
     if (drill.isPresent() && drill.get().isOfReplication() != federated) {
       throw CommandFailure.usage(
           federated
-              ? "--federated goes with --drill replication, or without a drill"
+              ? "--federated goes with --drill replication or strong, or without a drill"
               : "this drill is one between clusters: add --federated");
     }
     return drill;

@@ -51,10 +51,11 @@ class PublicationWatchTest {
   @Test
   void nobodyAnswersIsNeitherOfBoth() {
     assertThat(watch.result()).isEqualTo(Result.INDETERMINATE);
-    assertThat(watch.sentence()).contains("no replicator-app has answered");
+    assertThat(watch.sentence())
+        .isEqualTo("no answer yet of b: is a replicator-app running there, and connected?");
 
     says("b", PublicationKind.STORED, null);
-    assertThat(watch.sentence()).isEqualTo("not stored yet in a");
+    assertThat(watch.sentence()).isEqualTo("the others have stored it, a not yet");
   }
 
   private void says(String region, PublicationKind kind, String reason) {

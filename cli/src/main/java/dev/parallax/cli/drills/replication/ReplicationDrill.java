@@ -5,7 +5,6 @@ import dev.parallax.cli.cluster.RegionClusters;
 import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.drills.DrillReport;
 import dev.parallax.cli.drills.Ground;
-import dev.parallax.cli.patterns.PatternDocument;
 import dev.parallax.cli.replication.FlowBoard;
 import dev.parallax.cli.replication.verify.Verification;
 import dev.parallax.events.PatternDefinition;
@@ -100,23 +99,10 @@ public final class ReplicationDrill implements Drill {
       List<String> names, String region, RegionClusters clusters, AvroCodecs codecs) {
     var there = clusters.in(region);
     var definitions = new LinkedHashMap<String, PatternDefinition>();
-    names.forEach(name -> definitions.put(name, definition(name, region)));
+    names.forEach(
+        name -> definitions.put(name, DrillPattern.of(name, "1.0.0", region, clock.millis())));
     new RecordWriter(there, codecs)
         .write(there.catalogue().patterns(), PatternDefinition.class, definitions, "pattern");
     return System.nanoTime();
-  }
-
-  private PatternDefinition definition(String name, String region) {
-    var text =
-        """
-        name: %s
-        version: 1.0.0
-        agents: {capabilities: [analysis], region: eu-west-1}
-        """
-            .formatted(name);
-    if (PatternDocument.read(text) instanceof PatternDocument.Valid valid) {
-      return valid.document().applied(region, clock.millis(), Optional.of("parallax up"));
-    }
-    throw new IllegalStateException("the drill's pattern is faulty: " + text);
   }
 }
