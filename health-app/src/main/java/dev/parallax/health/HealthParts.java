@@ -1,6 +1,7 @@
 package dev.parallax.health;
 
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.failover.Notice;
 import dev.parallax.core.health.AgentRules;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;
@@ -24,6 +25,16 @@ record HealthParts(
     Meters meters,
     FleetCensus census,
     RegionsWritten written) {
+
+  /**
+   * Shows what has not happened yet as 0: a counter that first appears with a 1 has not increased.
+   */
+  void countFromZero() {
+    for (var kind : Notice.Kind.values()) {
+      meters.failovers(kind);
+    }
+    meters.agentDuplicates();
+  }
 
   AgentRules agentRules() {
     return new AgentRules(Set.copyOf(config.regionIds()), config.agents().ttl().toMillis());

@@ -28,6 +28,7 @@ final class HealthService implements App {
             context.meters(),
             new FleetCensus(),
             new RegionsWritten(System::currentTimeMillis));
+    parts.countFromZero();
     context.readiness().check("regions", parts.written()::missing);
     return new HealthService(context, parts);
   }

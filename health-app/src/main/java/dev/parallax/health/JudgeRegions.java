@@ -92,6 +92,8 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
     var topic = context.recordMetadata().orElseThrow().topic();
     var input = inputs.read(topic, record.value());
     if (input instanceof RegionInputs.Probed probed) {
+      var observer = probed.probe().observer();
+      probed.probe().clockAheadMs(appendedAt).ifPresent(ms -> meters.clockAhead(observer, ms));
       if (regions.observe(probed.probe(), appendedAt, now)) {
         look(now);
       }

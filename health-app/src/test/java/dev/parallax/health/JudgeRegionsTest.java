@@ -160,10 +160,10 @@ class JudgeRegionsTest {
   @Test
   void showsItsMetricsWhileItIsTheWriter() {
     health.heartbeat(Events.heartbeat("a-1", EU, health.now()));
-    health.probe(Events.up(US, EU, 85, health.now()));
+    health.probe(Events.up(US, EU, 85, health.now() + 1_915));
     for (int i = 0; i < 3; i++) {
       health.pass(Duration.ofSeconds(1));
-      health.probe(Events.down(EU, AP, health.now()));
+      health.probe(Events.down(EU, AP, health.now() - 60_000 + i));
     }
 
     assertThat(health.metric("parallax_agents_connected"))
@@ -179,6 +179,9 @@ class JudgeRegionsTest {
     assertThat(health.metric("parallax_cross_region_latency_seconds"))
         .containsExactly(
             "parallax_cross_region_latency_seconds{from=\"us-east-1\",to=\"eu-west-1\"} 0.085");
+    assertThat(health.metric("parallax_clock_skew_seconds"))
+        .as("a failed probe does not tell when it ended")
+        .containsExactly("parallax_clock_skew_seconds{region=\"us-east-1\"} 2.0");
   }
 
   @Test

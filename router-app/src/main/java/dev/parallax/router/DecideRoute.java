@@ -7,6 +7,7 @@ import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Router;
+import dev.parallax.core.routing.Target;
 import dev.parallax.core.routing.Unroutable;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.runtime.input.Deadlines;
@@ -14,6 +15,7 @@ import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import dev.parallax.runtime.input.ParsedRequest.Refused;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of a request that is at home: tasks and a row; or the record that says why not; and
@@ -122,7 +124,13 @@ final class DecideRoute {
         .write(routed, candidate.accepted(), candidate.view().fleet().epoch(), effects);
     var decision = encoders.decision(explained(candidate, routed));
     effects.emit(Sinks.DECISIONS, candidate.id().getBytes(UTF_8), decision);
+    effects.count(() -> count(routed));
     return decided(candidate, effects);
+  }
+
+  private void count(Routed routed) {
+    var regions = routed.targets().stream().map(Target::region).collect(Collectors.toSet());
+    meters.routed(routed.explanation().origin().orElseThrow(), regions);
   }
 
   private Effects unroutable(Candidate candidate, Unroutable refused) {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The router's meters, looked up once: counting must cost nothing beside a decision. */
 final class RouterMeters {
@@ -19,25 +20,43 @@ final class RouterMeters {
   private final Timer durations;
   private final Counter late;
   private final Map<Reason, Counter> unroutable = new EnumMap<>(Reason.class);
-  private final Map<Status, Counter> outcomes = new EnumMap<>(Status.class);
+  private final Map<String, Map<String, Counter>> routed = new HashMap<>();
   private final Map<String, Counter> executions = new HashMap<>();
 
-  RouterMeters(Meters meters, List<String> regions) {
+  /**
+   * @param strategy name of the configured one
+   */
+  RouterMeters(Meters meters, List<String> regions, String strategy) {
     this.meters = meters;
-    this.decisions = meters.decisions();
+    this.decisions = meters.decisionTime();
     this.durations = meters.executionDuration();
     this.late = meters.ignoredResults();
     for (var reason : Reason.values()) {
       unroutable.put(reason, meters.unroutable(reason));
     }
     for (var status : Status.values()) {
-      outcomes.put(status, meters.outcomes(status));
+      meters.outcomes(status, null);
     }
-    regions.forEach(region -> executions.put(region, meters.executions(region)));
+    for (var region : regions) {
+      executions.put(region, meters.executions(region));
+      routed.put(region, routed(region, strategy, regions));
+    }
+  }
+
+  private Map<String, Counter> routed(String origin, String strategy, List<String> regions) {
+    var counters = new HashMap<String, Counter>();
+    regions.forEach(to -> counters.put(to, meters.decisions(strategy, origin, to)));
+    return counters;
   }
 
   void decided(long nanos) {
     decisions.record(Duration.ofNanos(nanos));
+  }
+
+  /** A request that arose here got tasks in these regions, all of them configured. */
+  void routed(String origin, Set<String> to) {
+    var counters = routed.get(origin);
+    to.forEach(region -> counters.get(region).increment());
   }
 
   void unroutable(Reason reason) {
@@ -49,8 +68,11 @@ final class RouterMeters {
     (counter != null ? counter : meters.executions(region)).increment();
   }
 
-  void ended(Status status, long durationMs) {
-    outcomes.get(status).increment();
+  /**
+   * @param pattern null if the request named none
+   */
+  void ended(Status status, String pattern, long durationMs) {
+    meters.outcomes(status, pattern).increment();
     durations.record(Duration.ofMillis(durationMs));
   }
 

@@ -53,7 +53,7 @@ final class RouterService implements App {
         context.codecs(),
         Router.of(config, context.configHash()),
         fleet,
-        new RouterMeters(context.meters(), config.regionIds()),
+        new RouterMeters(context.meters(), config.regionIds(), config.routing().strategy().name()),
         new DecisionRecords(config.routing().strategy().name(), context.configHash()));
   }
 

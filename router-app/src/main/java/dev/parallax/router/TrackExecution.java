@@ -116,7 +116,8 @@ final class TrackExecution {
     row.setHeaders(waiting.getHeaders());
     end(id, row, encoders.outcome(outcome), effects, now);
     effects.release(id);
-    effects.count(() -> meters.ended(Status.CANCELLED, outcome.getDurationMs()));
+    effects.count(
+        () -> meters.ended(Status.CANCELLED, outcome.getPattern(), outcome.getDurationMs()));
     return effects;
   }
 
@@ -157,7 +158,7 @@ final class TrackExecution {
       effects.traffic(region, Traffic.End.of(region, outcome));
       effects.count(() -> meters.executed(region));
     }
-    effects.count(() -> meters.ended(outcome.status(), outcome.durationMs()));
+    effects.count(() -> meters.ended(outcome.status(), row.getPattern(), outcome.durationMs()));
   }
 
   private void end(String id, ExecutionRow row, byte[] outcome, Effects effects, long now) {

@@ -76,6 +76,10 @@ class RouteAndTrackTest {
                   .containsExactly(tuple("parallax.agents", 2L), tuple("parallax.regions", 2L));
             });
     assertThat(router.outcomes()).isEmpty();
+    assertThat(router.metrics())
+        .contains(
+            "parallax_decisions_total{origin=\"us-east-1\",region=\"us-east-1\",strategy=\"latency\"} 1.0",
+            "parallax_decisions_total{origin=\"us-east-1\",region=\"eu-west-1\",strategy=\"latency\"} 0.0");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class TestConfig {
         codecs,
         Router.of(config, "hash"),
         fleet,
-        new RouterMeters(meters, REGIONS),
+        new RouterMeters(meters, REGIONS, config.routing().strategy().name()),
         new DecisionRecords(config.routing().strategy().name(), "hash"));
   }
 

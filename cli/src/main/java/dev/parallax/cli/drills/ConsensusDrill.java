@@ -9,7 +9,7 @@ import dev.parallax.events.AgentState;
 import dev.parallax.events.AgentStatus;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.app.RegistryAccess;
-import dev.parallax.runtime.ops.MetricNames;
+import dev.parallax.runtime.ops.Metric;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import java.io.IOException;
@@ -177,7 +177,7 @@ final class ConsensusDrill implements Drill {
     }
     ground.say().accept("reading what the topics say");
     var seen = Seen.read(ground, AvroCodecs.lookingUp(registry), ids);
-    long ignored = RouterScrape.sum(watch.scrape.read(), MetricNames.IGNORED_RESULTS_TOTAL);
+    long ignored = RouterScrape.sum(watch.scrape.read(), Metric.IGNORED_RESULTS_TOTAL);
     ground.say().accept("waiting until the router has forgotten all of it");
     return ground.await("the router has forgotten all executions", FORGETTING, watch::isEmpty)
         ? Optional.of(

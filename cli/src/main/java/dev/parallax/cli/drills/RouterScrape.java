@@ -1,6 +1,7 @@
 package dev.parallax.cli.drills;
 
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.runtime.ops.Metric;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +40,8 @@ final class RouterScrape {
   }
 
   /** The sum over all labels of a metric; 0 if there is none. */
-  static long sum(String scraped, String metric) {
+  static long sum(String scraped, Metric wanted) {
+    var metric = wanted.exposedName();
     double sum =
         scraped
             .lines()

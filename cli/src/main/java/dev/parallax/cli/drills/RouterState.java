@@ -1,6 +1,6 @@
 package dev.parallax.cli.drills;
 
-import dev.parallax.runtime.ops.MetricNames;
+import dev.parallax.runtime.ops.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -23,8 +23,8 @@ record RouterState(long running, long ended, long diskBytes) {
   static RouterState read(RouterScrape scrape, Path directory) {
     var metrics = scrape.read();
     return new RouterState(
-        RouterScrape.sum(metrics, MetricNames.EXECUTIONS_RUNNING),
-        RouterScrape.sum(metrics, MetricNames.EXECUTIONS_ENDED_KEPT),
+        RouterScrape.sum(metrics, Metric.EXECUTIONS_RUNNING),
+        RouterScrape.sum(metrics, Metric.EXECUTIONS_ENDED_KEPT),
         diskBytes(directory));
   }
 

@@ -21,6 +21,18 @@ public record Probe(
     Optional<String> error,
     long probedAt) {
 
+  /**
+   * By how much the observer's clock is ahead of the broker's in ms, negative if behind, or as far
+   * as it was written late; absent if the probe does not tell when it ended.
+   *
+   * @param appendedAt when the broker appended it, by the broker's clock
+   */
+  public OptionalDouble clockAheadMs(long appendedAt) {
+    return latencyMs.isPresent()
+        ? OptionalDouble.of(probedAt + latencyMs.getAsDouble() - appendedAt)
+        : OptionalDouble.empty();
+  }
+
   /** What is wrong with it, for people; absent if nothing is. */
   public Optional<String> fault() {
     if (observer.isEmpty() || target.isEmpty()) {

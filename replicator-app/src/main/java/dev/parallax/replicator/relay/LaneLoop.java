@@ -52,7 +52,8 @@ final class LaneLoop implements Part {
 
   @Override
   public void start() {
-    meters.analytics(lane.target().name(), standing::waiting, standing::oldestSeconds);
+    meters.analytics(
+        lane.target().name(), lane.delay(), standing::waiting, standing::oldestSeconds);
     thread.start();
   }
 

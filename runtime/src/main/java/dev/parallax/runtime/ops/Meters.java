@@ -1,9 +1,6 @@
 package dev.parallax.runtime.ops;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -16,21 +13,21 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The meters of one process, named by {@link MetricNames}. Counters and timers are looked up by
- * name and labels: a caller on a hot path asks once and keeps what it got.
+ * The meters of one process, named by {@link Metric}. Counters and timers are looked up by name and
+ * labels: a caller on a hot path asks once and keeps what it got.
  */
 public final class Meters implements AutoCloseable {
 
@@ -66,10 +63,14 @@ public final class Meters implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Registrar registrar = new Registrar(registry);
   private final Deque<AutoCloseable> binders = new ArrayDeque<>();
-  private final List<FlowFigures> flows = new ArrayList<>();
+  private final PatternLabels patterns = new PatternLabels();
+  private final Map<Ended, Counter> outcomes = new ConcurrentHashMap<>();
   private final List<String> regions;
   private final Set<String> topics;
+
+  private record Ended(String status, String pattern) {}
 
   /**
    * Meters of a process.
@@ -82,19 +83,8 @@ public final class Meters implements AutoCloseable {
     this.regions = List.copyOf(regions);
     this.topics = Set.copyOf(topics);
     registry.config().meterFilter(MeterFilter.deny(id -> KafkaMetricNames.isNoise(id.getName())));
-    showConfig(configHash);
-    regions.forEach(this::executions);
+    registrar.info(Metric.CONFIG_INFO, configHash);
     bindJvm();
-  }
-
-  /** Not a gauge: of a gauge's name the registry would cut {@code _info}. */
-  private void showConfig(String hash) {
-    Info.builder()
-        .name(MetricNames.CONFIG_INFO)
-        .help("The configuration's hash")
-        .labelNames("hash")
-        .register(registry.getPrometheusRegistry())
-        .addLabelValues(hash);
   }
 
   private void bindJvm() {
@@ -140,122 +130,132 @@ public final class Meters implements AutoCloseable {
 
   /** The gauges of regions; close them when this process is no longer the writer of regions. */
   public RegionMeters regions() {
-    return new RegionMeters(registry, regions);
+    return new RegionMeters(registrar, regions);
   }
 
-  /** {@link MetricNames#EXECUTIONS_TOTAL}. */
+  /** {@link Metric#EXECUTIONS_TOTAL}. */
   public Counter executions(String region) {
-    return registry.counter(MetricNames.EXECUTIONS_TOTAL, "region", regionLabel(region));
-  }
-
-  /** {@link MetricNames#DECISION_SECONDS}. */
-  public Timer decisions() {
-    return histogram(MetricNames.DECISION_SECONDS, DECISION_BUCKETS);
-  }
-
-  /** {@link MetricNames#EXECUTION_DURATION_SECONDS}. */
-  public Timer executionDuration() {
-    return histogram(MetricNames.EXECUTION_DURATION_SECONDS, EXECUTION_BUCKETS);
-  }
-
-  /** {@link MetricNames#UNROUTABLE_TOTAL}. */
-  public Counter unroutable(Enum<?> reason) {
-    return registry.counter(MetricNames.UNROUTABLE_TOTAL, "reason", reason.name());
-  }
-
-  /** {@link MetricNames#OUTCOMES_TOTAL}. */
-  public Counter outcomes(Enum<?> status) {
-    return registry.counter(MetricNames.OUTCOMES_TOTAL, "status", status.name());
-  }
-
-  /** {@link MetricNames#FAILOVERS_TOTAL}. */
-  public Counter failovers(Enum<?> kind) {
-    return registry.counter(MetricNames.FAILOVERS_TOTAL, "kind", kind.name());
-  }
-
-  /** {@link MetricNames#DEAD_LETTERS_TOTAL}. */
-  public Counter deadLetters(String topic, Enum<?> reason) {
-    return registry.counter(
-        MetricNames.DEAD_LETTERS_TOTAL, "topic", topicLabel(topic), "reason", reason.name());
-  }
-
-  /** {@link MetricNames#BAD_STATE_RECORDS_TOTAL}. */
-  public Counter badStateRecords(String topic) {
-    return registry.counter(MetricNames.BAD_STATE_RECORDS_TOTAL, "topic", topicLabel(topic));
-  }
-
-  /** {@link MetricNames#IGNORED_RESULTS_TOTAL}. */
-  public Counter ignoredResults() {
-    return registry.counter(MetricNames.IGNORED_RESULTS_TOTAL);
-  }
-
-  /** {@link MetricNames#REHOMED_TOTAL}. */
-  public Counter rehomed(String topic) {
-    return registry.counter(MetricNames.REHOMED_TOTAL, "topic", topicLabel(topic));
-  }
-
-  /** {@link MetricNames#AGENT_DUPLICATES_TOTAL}. */
-  public Counter agentDuplicates() {
-    return registry.counter(MetricNames.AGENT_DUPLICATES_TOTAL);
-  }
-
-  /** {@link MetricNames#PROBES_TOTAL}. */
-  public Counter probes(String from, String to, boolean ok) {
-    return registry.counter(
-        MetricNames.PROBES_TOTAL,
-        "from",
-        regionLabel(from),
-        "to",
-        regionLabel(to),
-        "result",
-        ok ? "ok" : "failed");
+    return registrar.counter(Metric.EXECUTIONS_TOTAL, regionLabel(region));
   }
 
   /**
-   * {@link MetricNames#HELD_REQUESTS} of one partition.
+   * {@link Metric#DECISIONS_TOTAL}.
+   *
+   * @param strategy name of the configured one
+   */
+  public Counter decisions(String strategy, String origin, String region) {
+    return registrar.counter(
+        Metric.DECISIONS_TOTAL, strategy, regionLabel(origin), regionLabel(region));
+  }
+
+  /** {@link Metric#DECISION_SECONDS}. */
+  public Timer decisionTime() {
+    return registrar.histogram(Metric.DECISION_SECONDS, DECISION_BUCKETS);
+  }
+
+  /** {@link Metric#EXECUTION_DURATION_SECONDS}. */
+  public Timer executionDuration() {
+    return registrar.histogram(Metric.EXECUTION_DURATION_SECONDS, EXECUTION_BUCKETS);
+  }
+
+  /** {@link Metric#UNROUTABLE_TOTAL}. */
+  public Counter unroutable(Enum<?> reason) {
+    return registrar.counter(Metric.UNROUTABLE_TOTAL, reason.name());
+  }
+
+  /**
+   * {@link Metric#OUTCOMES_TOTAL}, for each time: whose label a pattern has is this class's to say.
+   *
+   * @param pattern name of the pattern; null if the request named none
+   */
+  public Counter outcomes(Enum<?> status, String pattern) {
+    return outcomes.computeIfAbsent(
+        new Ended(status.name(), patterns.of(pattern)),
+        ended -> registrar.counter(Metric.OUTCOMES_TOTAL, ended.status(), ended.pattern()));
+  }
+
+  /** {@link Metric#FAILOVERS_TOTAL}. */
+  public Counter failovers(Enum<?> kind) {
+    return registrar.counter(Metric.FAILOVERS_TOTAL, kind.name());
+  }
+
+  /** {@link Metric#DEAD_LETTERS_TOTAL}. */
+  public Counter deadLetters(String topic, Enum<?> reason) {
+    return registrar.counter(Metric.DEAD_LETTERS_TOTAL, topicLabel(topic), reason.name());
+  }
+
+  /** {@link Metric#BAD_STATE_RECORDS_TOTAL}. */
+  public Counter badStateRecords(String topic) {
+    return registrar.counter(Metric.BAD_STATE_RECORDS_TOTAL, topicLabel(topic));
+  }
+
+  /** {@link Metric#IGNORED_RESULTS_TOTAL}. */
+  public Counter ignoredResults() {
+    return registrar.counter(Metric.IGNORED_RESULTS_TOTAL);
+  }
+
+  /** {@link Metric#REHOMED_TOTAL}. */
+  public Counter rehomed(String topic) {
+    return registrar.counter(Metric.REHOMED_TOTAL, topicLabel(topic));
+  }
+
+  /** {@link Metric#AGENT_DUPLICATES_TOTAL}. */
+  public Counter agentDuplicates() {
+    return registrar.counter(Metric.AGENT_DUPLICATES_TOTAL);
+  }
+
+  /** {@link Metric#PROBES_TOTAL}. */
+  public Counter probes(String from, String to, boolean ok) {
+    return registrar.counter(
+        Metric.PROBES_TOTAL, regionLabel(from), regionLabel(to), ok ? "ok" : "failed");
+  }
+
+  /**
+   * {@link Metric#HELD_REQUESTS} of one partition.
    *
    * @return removes the gauge: to be run when this process lets go of the partition
    */
   public Runnable held(int partition, Supplier<Number> held) {
-    return gauge(MetricNames.HELD_REQUESTS, partition, held);
+    return gauge(Metric.HELD_REQUESTS, partition, held);
   }
 
-  /** {@link MetricNames#EXECUTIONS_RUNNING}; the rest as {@link #held}. */
+  /** {@link Metric#EXECUTIONS_RUNNING}; the rest as {@link #held}. */
   public Runnable executionsRunning(int partition, Supplier<Number> running) {
-    return gauge(MetricNames.EXECUTIONS_RUNNING, partition, running);
+    return gauge(Metric.EXECUTIONS_RUNNING, partition, running);
   }
 
-  /** {@link MetricNames#EXECUTIONS_ENDED_KEPT}; the rest as {@link #held}. */
+  /** {@link Metric#EXECUTIONS_ENDED_KEPT}; the rest as {@link #held}. */
   public Runnable executionsEndedKept(int partition, Supplier<Number> ended) {
-    return gauge(MetricNames.EXECUTIONS_ENDED_KEPT, partition, ended);
+    return gauge(Metric.EXECUTIONS_ENDED_KEPT, partition, ended);
   }
 
-  /** {@link MetricNames#ANALYTICS_RELAYED_TOTAL}. */
+  /** {@link Metric#ANALYTICS_RELAYED_TOTAL}. */
   public Counter analyticsRelayed(String topic) {
-    return registry.counter(MetricNames.ANALYTICS_RELAYED_TOTAL, "topic", topicLabel(topic));
+    return registrar.counter(Metric.ANALYTICS_RELAYED_TOTAL, topicLabel(topic));
   }
 
   /**
-   * {@link MetricNames#ANALYTICS_WAITING} and {@link MetricNames#ANALYTICS_OLDEST_SECONDS}; shown
-   * as long as the process lives.
+   * {@link Metric#ANALYTICS_WAITING}, {@link Metric#ANALYTICS_OLDEST_SECONDS} and {@link
+   * Metric#ANALYTICS_DELAY_SECONDS}; shown as long as the process lives.
+   *
+   * @param delay the configured one
    */
-  public void analytics(String topic, Supplier<Number> waiting, Supplier<Number> oldestSeconds) {
-    Gauge.builder(MetricNames.ANALYTICS_WAITING, waiting)
-        .tag("topic", topicLabel(topic))
-        .register(registry);
-    Gauge.builder(MetricNames.ANALYTICS_OLDEST_SECONDS, oldestSeconds)
-        .tag("topic", topicLabel(topic))
-        .register(registry);
+  public void analytics(
+      String topic, Duration delay, Supplier<Number> waiting, Supplier<Number> oldestSeconds) {
+    var label = topicLabel(topic);
+    registrar.gauge(Metric.ANALYTICS_WAITING, waiting, label);
+    registrar.gauge(Metric.ANALYTICS_OLDEST_SECONDS, oldestSeconds, label);
+    registrar.gauge(Metric.ANALYTICS_DELAY_SECONDS, () -> delay.toMillis() / 1_000.0, label);
   }
 
-  /** {@link MetricNames#FLEET_RISKS}; shown as long as the process lives. */
+  /** {@link Metric#FLEET_RISKS}; shown as long as the process lives. */
   public void fleetRisks(Supplier<Number> risks) {
-    Gauge.builder(MetricNames.FLEET_RISKS, risks).register(registry);
+    registrar.gauge(Metric.FLEET_RISKS, risks);
   }
 
-  /** {@link MetricNames#PATTERN_CONFLICTS}; shown as long as the process lives. */
+  /** {@link Metric#PATTERN_CONFLICTS}; shown as long as the process lives. */
   public void patternConflicts(Supplier<Number> conflicts) {
-    Gauge.builder(MetricNames.PATTERN_CONFLICTS, conflicts).register(registry);
+    registrar.gauge(Metric.PATTERN_CONFLICTS, conflicts);
   }
 
   /**
@@ -263,34 +263,18 @@ public final class Meters implements AutoCloseable {
    *
    * @param flow as {@code source>target}
    */
-  public synchronized void replication(String flow, FlowFigures figures) {
-    // The registry itself would not keep them from being collected.
-    flows.add(figures);
-    Gauge.builder(MetricNames.REPLICATION_FLOW_UP, figures, f -> f.isUp() ? 1 : 0)
-        .tag("flow", flow)
-        .register(registry);
-    Gauge.builder(MetricNames.REPLICATION_LAG_RECORDS, figures, FlowFigures::lagRecords)
-        .tag("flow", flow)
-        .register(registry);
-    Gauge.builder(MetricNames.REPLICATION_LAG_SECONDS, figures, FlowFigures::lagSeconds)
-        .tag("flow", flow)
-        .register(registry);
-    FunctionCounter.builder(MetricNames.REPLICATION_BYTES_TOTAL, figures, FlowFigures::bytes)
-        .tag("flow", flow)
-        .register(registry);
-    FunctionCounter.builder(MetricNames.REPLICATION_EXCLUDED_TOTAL, figures, FlowFigures::excluded)
-        .tag("flow", flow)
-        .register(registry);
+  public void replication(String flow, FlowFigures figures) {
+    // The gauges keep the figures from being collected; a counter by itself would not.
+    registrar.gauge(Metric.REPLICATION_FLOW_UP, () -> figures.isUp() ? 1 : 0, flow);
+    registrar.gauge(Metric.REPLICATION_LAG_RECORDS, figures::lagRecords, flow);
+    registrar.gauge(Metric.REPLICATION_LAG_SECONDS, figures::lagSeconds, flow);
+    registrar.counter(Metric.REPLICATION_BYTES_TOTAL, figures, FlowFigures::bytes, flow);
+    registrar.counter(Metric.REPLICATION_EXCLUDED_TOTAL, figures, FlowFigures::excluded, flow);
   }
 
-  private Runnable gauge(String name, int partition, Supplier<Number> value) {
-    Meter gauge =
-        Gauge.builder(name, value).tag("partition", Integer.toString(partition)).register(registry);
+  private Runnable gauge(Metric metric, int partition, Supplier<Number> value) {
+    var gauge = registrar.gauge(metric, value, Integer.toString(partition));
     return () -> registry.remove(gauge);
-  }
-
-  private Timer histogram(String name, Duration[] buckets) {
-    return Timer.builder(name).serviceLevelObjectives(buckets).register(registry);
   }
 
   private String regionLabel(String region) {

@@ -1,8 +1,6 @@
 package dev.parallax.runtime.ops;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RegionMeters implements AutoCloseable {
 
-  private final MeterRegistry registry;
+  private final Registrar registrar;
   private final Map<String, AtomicInteger> connected = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> health = new ConcurrentHashMap<>();
   private final Map<Link, Double> latencies = new ConcurrentHashMap<>();
   private final Map<Link, Meter> latencyGauges = new ConcurrentHashMap<>();
+  private final Map<String, Double> skews = new ConcurrentHashMap<>();
+  private final Map<String, Meter> skewGauges = new ConcurrentHashMap<>();
   private final List<Meter> gauges = new ArrayList<>();
 
   private record Link(String from, String to) {}
 
-  RegionMeters(MeterRegistry registry, List<String> regions) {
-    this.registry = registry;
+  RegionMeters(Registrar registrar, List<String> regions) {
+    this.registrar = registrar;
     for (String region : regions) {
-      connected.put(region, gauge(MetricNames.AGENTS_CONNECTED, region, 0));
-      health.put(region, gauge(MetricNames.REGION_HEALTH, region, 1));
+      connected.put(region, gauge(Metric.AGENTS_CONNECTED, region, 0));
+      health.put(region, gauge(Metric.REGION_HEALTH, region, 1));
     }
   }
 
-  private AtomicInteger gauge(String name, String region, int initially) {
+  private AtomicInteger gauge(Metric metric, String region, int initially) {
     var value = new AtomicInteger(initially);
-    gauges.add(
-        Gauge.builder(name, value, AtomicInteger::get).tag("region", region).register(registry));
+    gauges.add(registrar.gauge(metric, value::get, region));
     return value;
   }
 
@@ -66,14 +65,22 @@ public final class RegionMeters implements AutoCloseable {
     latencyGauges.computeIfAbsent(link, this::latencyGauge);
   }
 
+  /** How far ahead in ms the clock of a region's observer is; not shown until it is known. */
+  public synchronized void clockAhead(String region, double ms) {
+    if (!connected.containsKey(region)) {
+      return;
+    }
+    skews.put(region, ms / 1_000);
+    skewGauges.computeIfAbsent(
+        region, its -> registrar.gauge(Metric.CLOCK_SKEW_SECONDS, () -> skews.get(its), its));
+  }
+
   private Meter latencyGauge(Link link) {
-    return Gauge.builder(
-            MetricNames.CROSS_REGION_LATENCY_SECONDS,
-            latencies,
-            known -> known.getOrDefault(link, Double.NaN))
-        .tag("from", link.from())
-        .tag("to", link.to())
-        .register(registry);
+    return registrar.gauge(
+        Metric.CROSS_REGION_LATENCY_SECONDS,
+        () -> latencies.getOrDefault(link, Double.NaN),
+        link.from(),
+        link.to());
   }
 
   private static void set(Map<String, AtomicInteger> values, String region, int value) {
@@ -85,16 +92,16 @@ public final class RegionMeters implements AutoCloseable {
 
   private void remove(Meter meter) {
     if (meter != null) {
-      registry.remove(meter);
+      registrar.registry().remove(meter);
     }
   }
 
   @Override
   public synchronized void close() {
-    gauges.forEach(registry::remove);
+    List.of(gauges, latencyGauges.values(), skewGauges.values())
+        .forEach(shown -> shown.forEach(this::remove));
     gauges.clear();
-    latencyGauges.values().forEach(registry::remove);
     latencyGauges.clear();
-    latencies.clear();
+    skewGauges.clear();
   }
 }
