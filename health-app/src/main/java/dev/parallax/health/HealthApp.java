@@ -1,5 +1,6 @@
 package dev.parallax.health;
 
+import dev.parallax.health.console.Console;
 import dev.parallax.runtime.app.AppLauncher;
 
 /** The health application: reads heartbeats and probes, writes the state of agents and regions. */
@@ -11,8 +12,10 @@ public final class HealthApp {
     System.exit(
         AppLauncher.run(
             "health",
-            "Keeps the state of every agent and region, and probes the other regions.",
-            HealthService::create,
+            "Keeps the state of every agent and region, and probes the other regions. Serves a"
+                + " read-only console at / to this machine; PARALLAX_CONSOLE=any serves it to"
+                + " everyone, =off to nobody.",
+            new HealthFactory(new Console(System.getenv())),
             new HealthObserver(),
             args));
   }

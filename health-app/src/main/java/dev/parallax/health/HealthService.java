@@ -1,5 +1,6 @@
 package dev.parallax.health;
 
+import dev.parallax.health.console.Console;
 import dev.parallax.health.probe.Probing;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
@@ -8,18 +9,20 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** The topology with what runs beside it: the prober. */
+/** The topology with what runs beside it: the prober, and what the console reads. */
 final class HealthService implements App {
   private final AppContext context;
   private final HealthParts parts;
+  private final Console console;
   private Probing probing;
 
-  private HealthService(AppContext context, HealthParts parts) {
+  private HealthService(AppContext context, HealthParts parts, Console console) {
     this.context = context;
     this.parts = parts;
+    this.console = console;
   }
 
-  static HealthService create(AppContext context) {
+  static HealthService create(AppContext context, Console console) {
     var parts =
         new HealthParts(
             context.config(),
@@ -30,7 +33,8 @@ final class HealthService implements App {
             new RegionsWritten(System::currentTimeMillis));
     parts.countFromZero();
     context.readiness().check("regions", parts.written()::missing);
-    return new HealthService(context, parts);
+    console.open(context);
+    return new HealthService(context, parts, console);
   }
 
   @Override
@@ -54,6 +58,7 @@ final class HealthService implements App {
 
   @Override
   public void close() {
+    console.close();
     if (probing != null) {
       probing.close();
     }

@@ -10,6 +10,7 @@ import dev.parallax.events.AgentState;
 import dev.parallax.events.ObserverView;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
+import dev.parallax.runtime.mapping.Serving;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.parallax.cli.fleet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.cli.console.Json;
+import dev.parallax.runtime.mapping.Serving;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ public record RegionRow(
       json.putNull("latencyMs");
     }
     json.put("status", status.orElse("unknown")).put("cause", cause);
-    serving.ifPresent(known -> known.putInto(json));
+    serving.ifPresent(known -> ServingFields.put(known, json));
     return json;
   }
 }

@@ -6,7 +6,7 @@ import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.console.Ages;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
-import dev.parallax.cli.fleet.Serving;
+import dev.parallax.cli.fleet.ServingFields;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Region;
 import dev.parallax.events.Health;
@@ -15,6 +15,7 @@ import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
 import dev.parallax.events.TriggerKind;
 import dev.parallax.events.TriggerView;
+import dev.parallax.runtime.mapping.Serving;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
             .put("since", state.getSince())
             .put("agents", state.getAgentsConnected());
     json.set("agentsByCapability", Json.tree(new TreeMap<>(state.getAgentsByCapability())));
-    new Serving(state, now).putInto(json);
+    ServingFields.put(new Serving(state, now), json);
     var target = json.putObject("target");
     target.put("fit", faults().isEmpty()).set("faults", Json.tree(faults()));
     putObservers(json.putArray("observers"));

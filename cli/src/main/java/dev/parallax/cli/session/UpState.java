@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param registryUrl of its schema registry
  * @param routerUrl of its router, whose {@code /.well-known/parallax} clients ask; empty if none
  *     runs
+ * @param consoleUrl of its console, for a browser; empty if none runs
  * @param config its configuration file
  * @param directory with its logs and data
  * @param children process ids by name, sorted
@@ -29,6 +30,7 @@ public record UpState(
     String bootstrapServers,
     String registryUrl,
     String routerUrl,
+    String consoleUrl,
     Path config,
     Path directory,
     Map<String, Long> children) {
@@ -59,6 +61,7 @@ public record UpState(
             .put("bootstrapServers", bootstrapServers)
             .put("registryUrl", registryUrl)
             .put("routerUrl", routerUrl)
+            .put("consoleUrl", consoleUrl)
             .put("config", config.toString())
             .put("directory", directory.toString());
     var pids = json.putObject("children");
@@ -77,6 +80,7 @@ public record UpState(
         required(json, "bootstrapServers").asText(),
         required(json, "registryUrl").asText(),
         required(json, "routerUrl").asText(),
+        required(json, "consoleUrl").asText(),
         Path.of(required(json, "config").asText()),
         Path.of(required(json, "directory").asText()),
         children);

@@ -95,9 +95,10 @@ final class FederatedRun implements AutoCloseable {
         });
   }
 
-  /** Prints one document a line. */
-  int asJson(PrintWriter out) {
-    return every(REPRINT, () -> out.println(Json.compact(board.json())));
+  /** Prints one document a line; the console's address changes when its process does. */
+  int asJson(PrintWriter out, Supplier<String> console) {
+    return every(
+        REPRINT, () -> out.println(Json.compact(board.json().put("console", console.get()))));
   }
 
   private int every(Duration pause, Runnable show) {

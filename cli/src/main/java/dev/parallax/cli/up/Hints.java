@@ -8,6 +8,8 @@ import java.util.List;
 final class Hints {
   private static final String INPUT = "{\"text\":\"win a free prize now\"}";
 
+  private static final String CONSOLE = "Console, for a browser: ";
+
   private Hints() {}
 
   /**
@@ -29,6 +31,7 @@ final class Hints {
             + "requests",
         "  " + parallax + " agent list",
         "  " + killing(state, region),
+        CONSOLE + state.consoleUrl(),
         "Router, for controlPlaneUrl(...): " + state.routerUrl(),
         "Schema registry: " + state.registryUrl(),
         "Logs: " + state.directory().resolve("logs"));
@@ -53,6 +56,7 @@ final class Hints {
             + "'",
         "  " + parallax + " replication status",
         "  " + parallax + " replication verify",
+        CONSOLE + state.consoleUrl(),
         "Schema registry: " + state.registryUrl(),
         "Configuration, with the brokers of every region: " + state.config(),
         "Logs: " + state.directory().resolve("logs"));

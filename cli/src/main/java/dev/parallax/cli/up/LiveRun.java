@@ -54,12 +54,13 @@ final class LiveRun {
         });
   }
 
-  /** Prints one document a line. */
-  int asJson(PrintWriter out) {
+  /** Prints one document a line; the console's address changes when its process does. */
+  int asJson(PrintWriter out, Supplier<String> console) {
     return every(
         REPRINT,
         () -> {
           var json = stage.board().toJson();
+          json.put("console", console.get());
           json.set("requests", tally.toJson());
           out.println(Json.compact(json));
         });

@@ -202,6 +202,7 @@ final class Sandbox implements AutoCloseable {
         first().bootstrapServers(),
         registry.url().toString(),
         router().map(URI::toString).orElse(""),
+        console().map(URI::toString).orElse(""),
         children.config(),
         children.directory(),
         Map.copyOf(pids));
@@ -218,6 +219,13 @@ final class Sandbox implements AutoCloseable {
   /** The first control plane's. */
   private Optional<URI> router() {
     return find(first().name(Children.ROUTER)).map(SupervisedChild::address);
+  }
+
+  /** The first control plane's, at the root of its health app's operations server. */
+  private Optional<URI> console() {
+    return find(first().name(Children.HEALTH))
+        .map(SupervisedChild::address)
+        .map(address -> address.resolve("/"));
   }
 
   /** How commands of this process reach it. */

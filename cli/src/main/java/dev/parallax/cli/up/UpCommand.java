@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts a sandbox on this machine and shows it until Ctrl-C: a Kafka broker, a schema registry,"
           + " the router, the health app, and sample agents of three regions behind links of 85 and"
-          + " 180 ms. Other commands find it by themselves."
+          + " 180 ms. Other commands find it by themselves; a browser, by the address that is printed."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -208,7 +208,7 @@ public final class UpCommand implements Callable<Integer> {
   private int live(LiveRun run, Sandbox sandbox, Progress progress) {
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
-      return run.asJson(out);
+      return run.asJson(out, () -> sandbox.state().consoleUrl());
     }
     Supplier<List<String>> hints = () -> hints(sandbox.state());
     if (!Boolean.getBoolean(TERMINAL)) {
@@ -230,7 +230,7 @@ public final class UpCommand implements Callable<Integer> {
         return run.once(out, json);
       }
       if (json) {
-        return run.asJson(out);
+        return run.asJson(out, () -> sandbox.state().consoleUrl());
       }
       Supplier<List<String>> hints =
           () -> Hints.federated(sandbox.state(), session.environment(), regions.get(1).id());

@@ -25,6 +25,7 @@ class StateFileTest {
         "127.0.0.1:9092",
         "http://127.0.0.1:8081/apis/ccompat/v7",
         "http://127.0.0.1:8080",
+        "http://127.0.0.1:6/",
         directory.resolve("parallax.config.yaml"),
         directory,
         Map.of("router-app", 12L, "health-app", 11L));

@@ -18,15 +18,17 @@ class HintsTest {
         "127.0.0.1:3",
         "http://127.0.0.1:4/apis/ccompat/v7",
         "http://127.0.0.1:5",
+        "http://127.0.0.1:6/",
         HOME.resolve(".parallax/up/parallax.config.yaml"),
         HOME.resolve(".parallax/up"),
         Map.of("agents-eu-west-1", 77L));
   }
 
   @Test
-  void tellWhereRouterAndRegistryAre() {
+  void tellWhereConsoleRouterAndRegistryAre() {
     assertThat(Hints.lines(state(), new Environment(Map.of(), HOME, HOME), "eu-west-1"))
         .contains(
+            "Console, for a browser: http://127.0.0.1:6/",
             "Router, for controlPlaneUrl(...): http://127.0.0.1:5",
             "Schema registry: http://127.0.0.1:4/apis/ccompat/v7");
   }

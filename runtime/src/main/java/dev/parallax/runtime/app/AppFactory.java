@@ -1,6 +1,7 @@
 package dev.parallax.runtime.app;
 
 import dev.parallax.core.config.ParallaxConfig;
+import io.javalin.config.RoutesConfig;
 
 /** Makes an app once its surroundings are there: broker, registry with its schemas, topics. */
 @FunctionalInterface
@@ -13,6 +14,12 @@ public interface AppFactory {
    *     all that is shown
    */
   default void check(ParallaxConfig config) {}
+
+  /**
+   * Adds what the app's operations server answers besides what every one does. Called once, before
+   * anything is connected to and before {@link #create}.
+   */
+  default void addRoutes(RoutesConfig routes) {}
 
   /**
    * The app.

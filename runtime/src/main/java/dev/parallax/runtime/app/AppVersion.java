@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version that was built. */
-final class AppVersion {
+public final class AppVersion {
 
   private AppVersion() {}
 
-  static String get() {
+  /** As the build wrote it, such as {@code 0.1.0}. */
+  public static String get() {
     try (var stream = AppVersion.class.getResourceAsStream("version.properties");
         var reader = new InputStreamReader(stream, UTF_8)) {
       var properties = new Properties();

@@ -15,10 +15,12 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
+import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.common.config.ConfigException;
@@ -81,7 +83,7 @@ final class Startup {
     describe();
     sayWhatIsOverruled();
     resources.add(StateDirectoryLock.take(instance));
-    var context = comeUp(registry, resources);
+    var context = comeUp(registry, resources, factory::addRoutes);
     var app = resources.add(factory.create(context));
     watchBroker(context.admin(), resources);
     runTopology(app, context.meters(), resources);
@@ -94,7 +96,7 @@ final class Startup {
    */
   void observe(ObserverFactory factory, SchemaRegistryClient registry, Resources resources) {
     describe();
-    var context = comeUp(registry, resources);
+    var context = comeUp(registry, resources, nothingMore -> {});
     resources.add(factory.start(context));
     watchBroker(context.admin(), resources);
     running = true;
@@ -112,10 +114,11 @@ final class Startup {
     }
   }
 
-  private AppContext comeUp(SchemaRegistryClient registry, Resources resources) {
+  private AppContext comeUp(
+      SchemaRegistryClient registry, Resources resources, Consumer<RoutesConfig> more) {
     var meters = resources.add(meters());
     readiness.check("start", () -> waitingFor);
-    announce(resources.add(operations(meters)));
+    announce(resources.add(operations(meters, more)));
     var codecs = new AvroCodecs(registry);
     var attempts = new Attempts(stop, why -> waitingFor = Optional.of(why));
     var admin = new Surroundings(config, topics, attempts).await(codecs, resources);
@@ -146,7 +149,7 @@ final class Startup {
     return new Meters(config.regionIds(), names, loaded.hash());
   }
 
-  private OperationsServer operations(Meters meters) {
+  private OperationsServer operations(Meters meters, Consumer<RoutesConfig> more) {
     var wellKnown =
         new WellKnown(
             config.kafka().bootstrapServers(),
@@ -155,7 +158,8 @@ final class Startup {
             config.topics().partitions(),
             config.controlPlane().currentRegion(),
             config.controlPlane().regions());
-    return OperationsServer.start(options.bind(), options.port(), readiness, meters, wellKnown);
+    return OperationsServer.start(
+        options.bind(), options.port(), readiness, meters, wellKnown, more);
   }
 
   /** For scripts, which cannot know a port of the system's choice. */

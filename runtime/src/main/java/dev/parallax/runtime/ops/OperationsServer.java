@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.runtime.fault.KnownFault;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP server of every app: {@code /metrics} (Prometheus' text format), {@code /health/live}
  * (200 while the process answers), {@code /health/ready} (200, or 503 with what is missing, H8) and
- * {@value WellKnown#PATH}.
+ * {@value WellKnown#PATH}. An app may add to it.
  */
 public final class OperationsServer implements AutoCloseable {
 
@@ -46,11 +48,22 @@ public final class OperationsServer implements AutoCloseable {
    *
    * @param host address to bind
    * @param port port to bind; 0 = any free one, see {@link #port()}
+   * @param more adds what else it answers
    * @throws KnownFault if the address cannot be bound
    */
   public static OperationsServer start(
-      String host, int port, Readiness readiness, Meters meters, WellKnown wellKnown) {
-    var javalin = Javalin.create(c -> configure(c, readiness, meters, wellKnown));
+      String host,
+      int port,
+      Readiness readiness,
+      Meters meters,
+      WellKnown wellKnown,
+      Consumer<RoutesConfig> more) {
+    var javalin =
+        Javalin.create(
+            c -> {
+              configure(c, readiness, meters, wellKnown);
+              more.accept(c.routes);
+            });
     try {
       var server = new OperationsServer(javalin.start(host, port), host);
       LOG.info("Operations server on {} (/metrics, /health/live, /health/ready)", server.uri());

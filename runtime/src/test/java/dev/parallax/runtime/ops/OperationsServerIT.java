@@ -29,7 +29,7 @@ class OperationsServerIT {
   private final Readiness readiness = new Readiness();
   private final Meters meters = new Meters(List.of("us-east-1"), Set.of(), "c0ffee123456");
   private final OperationsServer server =
-      OperationsServer.start("127.0.0.1", 0, readiness, meters, WELL_KNOWN);
+      OperationsServer.start("127.0.0.1", 0, readiness, meters, WELL_KNOWN, none -> {});
 
   @AfterEach
   void close() {
@@ -77,7 +77,9 @@ class OperationsServerIT {
   @Test
   void saysThatItsPortIsTaken() {
     assertThatThrownBy(
-            () -> OperationsServer.start("127.0.0.1", server.port(), readiness, meters, WELL_KNOWN))
+            () ->
+                OperationsServer.start(
+                    "127.0.0.1", server.port(), readiness, meters, WELL_KNOWN, none -> {}))
         .isInstanceOf(KnownFault.class)
         .hasMessage(
             "cannot bind the operations server to 127.0.0.1:%d: Address already in use; choose another address by --bind and --port (0 = any free port)",

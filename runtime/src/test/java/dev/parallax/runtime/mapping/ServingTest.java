@@ -1,4 +1,4 @@
-package dev.parallax.cli.fleet;
+package dev.parallax.runtime.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,11 @@
-package dev.parallax.cli.fleet;
+package dev.parallax.runtime.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.events.Ramp;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a region does, beside how it is (F1, F3-F6, H5).
@@ -59,17 +57,5 @@ public record Serving(RegionState state, Instant now) {
     }
     double passed = (now.toEpochMilli() - ramp.getStartedAt()) / (double) ramp.getDurationMs();
     return LEAST_SHARE + (1 - LEAST_SHARE) * Math.max(0, Math.min(1, passed));
-  }
-
-  /** Adds {@code serving}, {@code redirect}, {@code active} and what else the words are made of. */
-  public void putInto(ObjectNode json) {
-    json.put("serving", state.getServing().name().toLowerCase(Locale.ROOT))
-        .put("redirect", state.getRedirect())
-        .put("active", state.getActive())
-        .put("share", share())
-        .put("forced", state.getForced())
-        .put("pinned", state.getPinned())
-        .put("trial", state.getTrial())
-        .put("epoch", state.getEpoch());
   }
 }
