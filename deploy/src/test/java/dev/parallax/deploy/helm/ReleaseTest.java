@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.deploy.Clone;
 import dev.parallax.runtime.config.ConfigFiles;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,6 +164,23 @@ class ReleaseTest {
         .filteredOn(variable -> variable.getName().equals("PARALLAX_INSTANCE_ID"))
         .extracting(variable -> variable.getValueFrom().getFieldRef().getFieldPath())
         .containsExactly("metadata.name");
+  }
+
+  /** A chart holds only what is in its directory, so it has a copy. */
+  @Test
+  void alertsAsPrometheusWithoutKubernetesDoes() {
+    assertThat(Clone.text(Chart.NAME + "/files/alerts.yaml"))
+        .as("cp deploy/prometheus/alerts.yaml deploy/helm/parallax/files/")
+        .isEqualTo(Clone.text("deploy/prometheus/alerts.yaml"));
+    var rule = Chart.render(Chart.valueFile("everything")).all(PrometheusRule.class).get(0);
+    var region =
+        rule.getSpec().getGroups().get(0).getRules().stream()
+            .filter(alert -> alert.getAlert().equals("RegionUnhealthy"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(region.getExpr().getStrVal()).isEqualTo("parallax_region_health == 0");
+    assertThat(region.getAnnotations())
+        .containsEntry("summary", "Region {{ $labels.region }} is unhealthy");
   }
 
   @Test
