@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -61,6 +62,33 @@ record Cluster(String region, Kafka kafka) {
 
   /** A consumer of committed records without a group, which fetches little at a time. */
   KafkaConsumer<byte[], byte[]> consumer() {
+    return consumer(Map.of());
+  }
+
+  /**
+   * A consumer that is a member of a group, in which one that is gone is missed after 6 s, and
+   * nobody gives up a partition because another comes.
+   *
+   * @param instance its name there, the same after a restart
+   */
+  KafkaConsumer<byte[], byte[]> member(String group, String instance) {
+    return consumer(
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            instance,
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            "classic",
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName(),
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            6_000,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            1_500));
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
     var properties = new TreeMap<String, Object>(consumerProperties());
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -69,6 +97,7 @@ record Cluster(String region, Kafka kafka) {
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 << 10);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS - 1_000);
+    properties.putAll(more);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether a flow runs and is caught up within a bound: what {@code /health/ready} asks.
+ * Whether a flow runs and is caught up within a bound: what {@code /health/ready} asks. Nothing is
+ * missing in a process whose turn it is not.
  *
+ * @param here the flow while it runs in this process
  * @param records that may be missing at most
  * @param seconds that the oldest of them may be old at most
  */
-record FlowReadiness(MirrorFlow flow, long records, double seconds)
+record FlowReadiness(Supplier<Optional<MirrorFlow>> here, long records, double seconds)
     implements Supplier<Optional<String>> {
 
   static final long RECORDS = 10_000;
@@ -18,6 +20,10 @@ record FlowReadiness(MirrorFlow flow, long records, double seconds)
 
   @Override
   public Optional<String> get() {
+    return here.get().flatMap(this::missing);
+  }
+
+  private Optional<String> missing(MirrorFlow flow) {
     var standing = flow.standing();
     if (standing.state() != FlowState.RUNNING) {
       return Optional.of(standing.state() + ": " + standing.reason().orElse("no reason known"));

@@ -35,6 +35,10 @@ final class LagMeasure implements AutoCloseable {
 
   /** The committed ends of these partitions. */
   Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    // Of one that is not assigned, Kafka's consumer would warn each time.
+    if (!source.assignment().equals(partitions)) {
+      source.assign(partitions);
+    }
     return source.endOffsets(partitions);
   }
 
@@ -45,7 +49,7 @@ final class LagMeasure implements AutoCloseable {
    * @throws KafkaException if the source does not answer
    */
   Lag measure(Set<TopicPartition> partitions, CopiedOffsets copied, long nowMs) {
-    var ends = source.endOffsets(partitions);
+    var ends = ends(partitions);
     var begins = source.beginningOffsets(partitions);
     var open = new HashMap<TopicPartition, Long>();
     partitions.forEach(
@@ -61,7 +65,8 @@ final class LagMeasure implements AutoCloseable {
   }
 
   private Lag measure(Map<TopicPartition, Long> open, Map<TopicPartition, Long> ends, long nowMs) {
-    source.assign(open.keySet());
+    source.pause(source.assignment());
+    source.resume(open.keySet());
     open.forEach(source::seek);
     var read = source.poll(POLL);
     long records = 0;

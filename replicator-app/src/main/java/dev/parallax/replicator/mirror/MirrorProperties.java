@@ -1,5 +1,6 @@
 package dev.parallax.replicator.mirror;
 
+import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Secrets;
 import dev.parallax.core.replication.Carried;
 import dev.parallax.core.replication.Flow;
@@ -25,6 +26,19 @@ import org.apache.kafka.connect.transforms.Filter;
  */
 record MirrorProperties(
     Flow flow, Cluster source, Cluster target, Carried carried, int replicationFactor) {
+
+  /** The properties of a flow, from where the configuration is used. */
+  static MirrorProperties of(ParallaxConfig config, Flow flow) {
+    var current = config.controlPlane().currentRegion();
+    return new MirrorProperties(
+        flow,
+        Cluster.of(config, flow.source()),
+        current.equals(flow.target())
+            ? new Cluster(flow.target(), config.kafka())
+            : Cluster.of(config, flow.target()),
+        Carried.of(config, flow),
+        config.topics().replicationFactor());
+  }
 
   /** All of them, in the order of their names. */
   SortedMap<String, String> all() {
@@ -148,21 +162,22 @@ record MirrorProperties(
     all.put(worker + "status.storage.topic", own("status"));
     all.put(worker + "offset.storage.partitions", "1");
     all.put(worker + "status.storage.partitions", "1");
-    var factor = Integer.toString(replicationFactor);
-    all.put(worker + "config.storage.replication.factor", factor);
-    all.put(worker + "offset.storage.replication.factor", factor);
-    all.put(worker + "status.storage.replication.factor", factor);
+    all.put(worker + "config.storage.replication.factor", factor());
+    all.put(worker + "offset.storage.replication.factor", factor());
+    all.put(worker + "status.storage.replication.factor", factor());
   }
 
   private void connector(Map<String, String> all) {
     var connector = connector();
     all.put(connector + "enabled", "true");
-    all.put(connector + "replication.factor", Integer.toString(replicationFactor));
+    all.put(connector + "replication.factor", factor());
     all.put(connector + "sync.topic.acls.enabled", "false");
     all.put(connector + "sync.topic.configs.enabled", "true");
     all.put(connector + "sync.group.offsets.enabled", "false");
     all.put(connector + "refresh.groups.enabled", "false");
     all.put(connector + "emit.heartbeats.enabled", "false");
+    // The topic is made all the same.
+    all.put(connector + "heartbeats.topic.replication.factor", factor());
     all.put(connector + "emit.checkpoints.enabled", "false");
     all.put(connector + "emit.offset-syncs.enabled", "false");
     all.put(connector + "heartbeats.replication.enabled", "false");
@@ -196,6 +211,10 @@ record MirrorProperties(
 
   private List<String> excluded() {
     return carried.excluded().globs();
+  }
+
+  private String factor() {
+    return Integer.toString(replicationFactor);
   }
 
   private String connector() {

@@ -2,10 +2,8 @@ package dev.parallax.replicator.mirror;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.SchemaRegistry;
-import dev.parallax.core.replication.Carried;
 import dev.parallax.core.replication.Flow;
 import dev.parallax.events.FlowAction;
-import dev.parallax.events.ReplicationFlow;
 import dev.parallax.events.ReplicationOrder;
 import dev.parallax.replicator.part.Part;
 import dev.parallax.runtime.app.AppContext;
@@ -16,10 +14,7 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,31 +26,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All flows into this region, and the orders about them. Flows begin once the orders were read: one
- * that was paused stays so over a restart.
+ * All flows into this region, while it is this process's turn to run them, and the orders about
+ * them. Flows begin once the orders were read: one that was paused stays so over a restart.
  */
 public final class Mirroring implements Part {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mirroring.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration END_WITHIN = Duration.ofSeconds(40);
 
   private final Parts parts;
   private final Cluster here;
+  private final List<Flow> wanted;
   private final Set<String> paused = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "mirroring");
-  private volatile List<MirrorFlow> flows = List.of();
-  private FlowStates states;
+  private volatile Optional<Flows> running = Optional.empty();
+  private volatile boolean elsewhere;
 
   /**
    * What it is made of.
    *
    * @param config as it is in the region into which is copied
+   * @param instance what this process is called among those of the region's replicator
    * @param registry gives a client of a registry
    */
   public record Parts(
       ParallaxConfig config,
+      String instance,
       TopicCatalogue topics,
       AvroCodecs codecs,
       Meters meters,
@@ -65,7 +64,8 @@ public final class Mirroring implements Part {
   /** The flows of a configuration. */
   public Mirroring(Parts parts) {
     this.parts = parts;
-    this.here = new Cluster(current(parts.config()), parts.config().kafka());
+    this.here = new Cluster(parts.config().controlPlane().currentRegion(), parts.config().kafka());
+    this.wanted = Flows.wanted(parts.config());
   }
 
   /** The flows of an app's configuration. */
@@ -73,6 +73,7 @@ public final class Mirroring implements Part {
     return new Mirroring(
         new Parts(
             context.config(),
+            context.instance().instanceId(),
             context.topics(),
             context.codecs(),
             context.meters(),
@@ -83,31 +84,41 @@ public final class Mirroring implements Part {
   /** Starts; returns at once, whatever is reachable. */
   @Override
   public void start() {
+    if (wanted.isEmpty()) {
+      return;
+    }
     FatalErrors.keepProcessAlive();
-    parts
-        .readiness()
-        .check(
-            "flows",
-            () ->
-                flows.isEmpty() && !flowsWanted().isEmpty()
-                    ? Optional.of("orders about the flows are being read")
-                    : Optional.empty());
+    parts.readiness().check("flows", this::undecided);
+    wanted.forEach(this::show);
     thread.start();
   }
 
-  /** The flows into this region that have anything to carry. */
-  private List<Flow> flowsWanted() {
-    return parts.config().regionIds().stream()
-        .filter(region -> !region.equals(here.region()))
-        .map(region -> new Flow(region, here.region()))
-        .filter(flow -> Carried.of(parts.config(), flow).isAny())
-        .toList();
+  private Optional<String> undecided() {
+    return elsewhere || running.isPresent()
+        ? Optional.empty()
+        : Optional.of("it is being asked which process runs the flows, and what was ordered");
+  }
+
+  private void show(Flow flow) {
+    parts
+        .meters()
+        .replication(flow.name(), new FlowMeters(flow, () -> runningHere(flow), () -> elsewhere));
+    parts
+        .readiness()
+        .check(
+            "flow " + flow,
+            new FlowReadiness(
+                () -> runningHere(flow), FlowReadiness.RECORDS, FlowReadiness.SECONDS));
+  }
+
+  private Optional<MirrorFlow> runningHere(Flow flow) {
+    return running.map(flows -> flows.get(flow));
   }
 
   private void run() {
-    while (closing.getCount() > 0) {
+    while (!isClosing()) {
       try {
-        followOrders();
+        takeTurns();
       } catch (InterruptException end) {
         LOG.debug("The flows end");
       } catch (RuntimeException e) {
@@ -117,17 +128,29 @@ public final class Mirroring implements Part {
     }
   }
 
-  private void followOrders() {
+  private void takeTurns() {
     var topic = parts.topics().replicationOrders().name();
-    var decoder = parts.codecs().decoder(ReplicationOrder.class);
-    try (var orders = new Latest<>(here, topic, decoder)) {
+    var group = parts.config().topics().prefix() + "replicator-flows";
+    try (var orders = new Latest<>(here, topic, parts.codecs().decoder(ReplicationOrder.class));
+        var turn = new Turn(here, group, parts.instance(), topic, this::stopFlows)) {
       orders.readToEnd(this::obey);
-      if (flows.isEmpty()) {
-        startFlows();
+      try {
+        while (!isClosing()) {
+          orders.read(POLL, this::obey);
+          follow(turn);
+        }
+      } finally {
+        // While it is still this process's turn.
+        stopFlows();
       }
-      while (closing.getCount() > 0) {
-        orders.read(POLL, this::obey);
-      }
+    }
+  }
+
+  private void follow(Turn turn) {
+    boolean mine = turn.isMine(POLL);
+    elsewhere = turn.isKnown() && !mine;
+    if (mine && running.isEmpty()) {
+      running = Optional.of(Flows.start(parts, here, paused));
     }
   }
 
@@ -139,80 +162,14 @@ public final class Mirroring implements Part {
     }
   }
 
-  private void startFlows() {
-    var lastIds = lastIds();
-    var started = new ArrayList<MirrorFlow>();
-    for (var flow : flowsWanted()) {
-      started.add(flow(flow, lastIds.getOrDefault(flow.name(), Map.of())));
-    }
-    states =
-        new FlowStates(
-            here,
-            parts.codecs().encoder(parts.topics().replicationFlows().name(), ReplicationFlow.class),
-            parts.topics().replicationFlows().name(),
-            started,
-            System::currentTimeMillis);
-    started.forEach(this::show);
-    flows = List.copyOf(started);
-    flows.forEach(MirrorFlow::start);
-    states.start();
+  private void stopFlows() {
+    elsewhere = false;
+    running.ifPresent(Flows::close);
+    running = Optional.empty();
   }
 
-  /** Ids of topics by flow, as the states tell which were written last. */
-  private Map<String, Map<String, String>> lastIds() {
-    var ids = new HashMap<String, Map<String, String>>();
-    try (var last =
-        new Latest<>(
-            here,
-            parts.topics().replicationFlows().name(),
-            parts.codecs().decoder(ReplicationFlow.class))) {
-      last.readToEnd(state -> ids.put(state.getFlow(), state.getTopicIds()));
-    }
-    return ids;
-  }
-
-  private MirrorFlow flow(Flow flow, Map<String, String> lastIds) {
-    var properties = properties(parts.config(), flow);
-    var excluded = properties.carried().switchedOnButExcluded();
-    if (!excluded.isEmpty()) {
-      LOG.warn("{}: excludePatterns keep {} from being copied", flow, excluded);
-    }
-    var schemas =
-        new SchemaIds(
-            parts.config().in(flow.source()).schemaRegistry(),
-            parts.config().schemaRegistry(),
-            parts.registry());
-    return new MirrorFlow(
-        properties,
-        new Preparation(properties, schemas),
-        new Lookout(properties, System::currentTimeMillis),
-        lastIds,
-        () -> paused.contains(flow.name()));
-  }
-
-  /** The properties of one flow. */
-  static MirrorProperties properties(ParallaxConfig config, Flow flow) {
-    return new MirrorProperties(
-        flow,
-        Cluster.of(config, flow.source()),
-        current(config).equals(flow.target())
-            ? new Cluster(flow.target(), config.kafka())
-            : Cluster.of(config, flow.target()),
-        Carried.of(config, flow),
-        config.topics().replicationFactor());
-  }
-
-  private static String current(ParallaxConfig config) {
-    return config.controlPlane().currentRegion();
-  }
-
-  private void show(MirrorFlow flow) {
-    parts.meters().replication(flow.flow().name(), new FlowMeters(flow));
-    parts
-        .readiness()
-        .check(
-            "flow " + flow.flow(),
-            new FlowReadiness(flow, FlowReadiness.RECORDS, FlowReadiness.SECONDS));
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
   private void await(Duration pause) {
@@ -229,21 +186,12 @@ public final class Mirroring implements Part {
   public void close() {
     closing.countDown();
     try {
-      thread.join(Duration.ofMillis(2L * Cluster.TIMEOUT_MS).toMillis());
+      thread.join(END_WITHIN.toMillis());
+      if (thread.isAlive()) {
+        LOG.warn("The flows did not end within {} s", END_WITHIN.toSeconds());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    var all = flows.stream().map(flow -> new Thread(flow::close, "close " + flow.flow())).toList();
-    all.forEach(Thread::start);
-    for (var one : all) {
-      try {
-        one.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    if (states != null) {
-      states.close();
     }
   }
 }

@@ -43,7 +43,7 @@ public final class Rendering {
             "name",
             "parallax-" + flow.source() + "-to-" + flow.target(),
             "config",
-            settings(Mirroring.properties(target, flow))));
+            settings(MirrorProperties.of(target, flow))));
   }
 
   private static SortedMap<String, String> settings(MirrorProperties properties) {

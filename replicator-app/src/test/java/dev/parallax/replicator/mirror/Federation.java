@@ -134,6 +134,7 @@ final class Federation implements AutoCloseable {
         new Mirroring(
             new Mirroring.Parts(
                 config(region),
+                "replicator",
                 topics,
                 codecs,
                 meters.get(region),

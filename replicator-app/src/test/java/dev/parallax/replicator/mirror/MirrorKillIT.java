@@ -101,8 +101,38 @@ class MirrorKillIT {
     assertNothingExcludedAndNoLoop();
   }
 
+  /** Two of one region, started at once; one is killed while records come, then the other. */
+  @Test
+  void theOtherOfTwoReplicatorsGoesOn() {
+    var one = start("replicator-1");
+    var other = start("replicator-2");
+    one.awaitReady();
+    other.awaitReady();
+    var every = writing.scheduleAtFixedRate(this::writeSome, 0, AT_ONCE / 5, TimeUnit.MILLISECONDS);
+    toWrite.set(MANY);
+    awaitCopied(MANY / 10);
+
+    one.kill();
+    awaitCopied(MANY);
+    other.awaitReady();
+    one = start("replicator-1");
+    one.awaitReady();
+    toWrite.addAndGet(AT_ONCE);
+    awaitCopied(MANY + AT_ONCE);
+    other.kill();
+    toWrite.addAndGet(AT_ONCE);
+    awaitCopied(MANY + 2 * AT_ONCE);
+    every.cancel(false);
+
+    assertThat(clusters.byPartition(EU, copy)).isEqualTo(clusters.byPartition(US, knowledge));
+  }
+
   private ReplicatorProcess start() {
-    var started = ReplicatorProcess.start(federation, EU, "replicator-eu", directory);
+    return start("replicator-eu");
+  }
+
+  private ReplicatorProcess start(String instance) {
+    var started = ReplicatorProcess.start(federation, EU, instance, directory);
     processes.add(started);
     return started;
   }

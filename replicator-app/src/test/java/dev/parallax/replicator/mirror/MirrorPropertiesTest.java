@@ -28,7 +28,7 @@ class MirrorPropertiesTest {
 
   @Test
   void rendersTheWholeConfigurationOfAFlow() {
-    assertHeld("mirror-properties.txt", Mirroring.properties(config(), FLOW).printable());
+    assertHeld("mirror-properties.txt", MirrorProperties.of(config(), FLOW).printable());
   }
 
   @Test
@@ -42,7 +42,7 @@ class MirrorPropertiesTest {
 
   @Test
   void secretsReachTheClientsAndAreNeverPrinted() {
-    var properties = Mirroring.properties(config(), FLOW);
+    var properties = MirrorProperties.of(config(), FLOW);
 
     assertThat(properties.all())
         .containsEntry("us-east-1.sasl.jaas.config", "the-secret")
@@ -53,7 +53,7 @@ class MirrorPropertiesTest {
 
   @Test
   void nothingThatIsConfiguredOverrulesExactlyOnce() {
-    assertThat(Mirroring.properties(config(), FLOW).all())
+    assertThat(MirrorProperties.of(config(), FLOW).all())
         .containsEntry("us-east-1.consumer.isolation.level", "read_committed")
         .doesNotContainKey("eu-west-1.producer.enable.idempotence")
         .doesNotContainKey("eu-west-1.enable.idempotence");
@@ -61,10 +61,10 @@ class MirrorPropertiesTest {
 
   @Test
   void theHashTellsConfigurationsApart() {
-    var one = Mirroring.properties(config(), FLOW);
-    var other = Mirroring.properties(config(), new Flow("eu-west-1", "us-east-1"));
+    var one = MirrorProperties.of(config(), FLOW);
+    var other = MirrorProperties.of(config(), new Flow("eu-west-1", "us-east-1"));
 
-    assertThat(one.hash()).hasSize(16).isEqualTo(Mirroring.properties(config(), FLOW).hash());
+    assertThat(one.hash()).hasSize(16).isEqualTo(MirrorProperties.of(config(), FLOW).hash());
     assertThat(other.hash()).isNotEqualTo(one.hash());
   }
 

@@ -265,7 +265,7 @@ public final class Meters implements AutoCloseable {
    */
   public void replication(String flow, FlowFigures figures) {
     // The gauges keep the figures from being collected; a counter by itself would not.
-    registrar.gauge(Metric.REPLICATION_FLOW_UP, () -> figures.isUp() ? 1 : 0, flow);
+    registrar.gauge(Metric.REPLICATION_FLOW_UP, figures::up, flow);
     registrar.gauge(Metric.REPLICATION_LAG_RECORDS, figures::lagRecords, flow);
     registrar.gauge(Metric.REPLICATION_LAG_SECONDS, figures::lagSeconds, flow);
     registrar.counter(Metric.REPLICATION_BYTES_TOTAL, figures, FlowFigures::bytes, flow);

@@ -244,8 +244,8 @@ public enum Metric {
 
   /** Whether a flow copies. */
   REPLICATION_FLOW_UP(
-      gauge("parallax_replication_flow_up", "1 or 0")
-          .means("1 while the flow copies, else 0.")
+      gauge("parallax_replication_flow_up", "1, 0 or NaN")
+          .means("1 while the flow copies, else 0; NaN in a replicator that stands by.")
           .by(FLOW)
           .from(REPLICATOR)
           .alerts("ReplicationFlowDown")),

@@ -166,8 +166,8 @@ class MetricTest {
 
   private record Figures() implements FlowFigures {
     @Override
-    public boolean isUp() {
-      return true;
+    public double up() {
+      return 1;
     }
 
     @Override
