@@ -25,7 +25,11 @@ public final class Rendering {
 
   /** What counts in this process only. */
   private static final Set<String> HERE_ONLY =
-      Set.of("metric.reporters", CopiedBytes.FLOW, "predicates.name." + ExcludedName.COUNT_AS);
+      Set.of(
+          "metric.reporters",
+          "heartbeats.topic.replication.factor",
+          CopiedBytes.FLOW,
+          "predicates.name." + ExcludedName.COUNT_AS);
 
   private Rendering() {}
 

@@ -74,6 +74,9 @@ class DelayedAnalyticsIT {
 
     System.out.printf("killed when %d had arrived%n", atKill);
     assertAllArrived(many, delay);
+    assertThat(processes)
+        .extracting(ReplicatorProcess::log)
+        .allSatisfy(log -> assertThat(log).contains(" INFO ").doesNotContain(" ERROR "));
   }
 
   @Test
