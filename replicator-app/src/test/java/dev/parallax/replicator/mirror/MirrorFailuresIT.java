@@ -48,11 +48,18 @@ class MirrorFailuresIT {
     federation = new Federation(clusters, directory, PLAIN);
     patterns = federation.patterns();
     copy = federation.copy(US, patterns);
+    federation.start(US);
   }
 
   @AfterEach
-  void close() {
-    federation.close();
+  void nothingWentRoundALoop() {
+    try (var checked = federation) {
+      assertThat(clusters.records(US, checked.copy(EU, patterns))).isEmpty();
+      for (var region : clusters.regions()) {
+        assertThat(clusters.topicsOf(region))
+            .noneMatch(topic -> topic.indexOf(".mirror.") != topic.lastIndexOf(".mirror."));
+      }
+    }
   }
 
   @Test

@@ -65,6 +65,10 @@ final class ReplicatorProcess implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return child.isAlive();
+  }
+
   /** As a crash would. */
   void kill() {
     child.kill();

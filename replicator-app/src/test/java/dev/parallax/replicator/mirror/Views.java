@@ -56,13 +56,20 @@ final class Views implements AutoCloseable {
 
   /** What a region's routers know, deletions included. */
   Map<String, PatternDefinition> of(String region) {
+    return of(federation, region);
+  }
+
+  /** The same, whoever writes the view. */
+  static Map<String, PatternDefinition> of(Federation federation, String region) {
     var view = new TreeMap<String, PatternDefinition>();
-    try (var latest =
-        new Latest<>(
-            federation.clusters.local(region),
-            federation.topics.patternsView().name(),
-            federation.codecs.decoder(PatternDefinition.class))) {
-      latest.readToEnd(pattern -> view.put(pattern.getName(), pattern));
+    var decoder = federation.codecs.decoder(PatternDefinition.class);
+    for (var record : federation.clusters.read(region, federation.topics.patternsView().name())) {
+      var name = new String(record.key(), UTF_8);
+      if (record.value() == null) {
+        view.remove(name);
+      } else {
+        view.put(name, decoder.decode(record.value()));
+      }
     }
     return view;
   }
@@ -102,6 +109,7 @@ final class Views implements AutoCloseable {
             .setAt(0)
             .build();
     write(
+        federation,
         region,
         federation.topics.publications(),
         definition.getName(),
@@ -109,8 +117,9 @@ final class Views implements AutoCloseable {
         PatternPublication.class);
   }
 
-  void apply(String region, PatternDefinition definition) {
+  static void apply(Federation federation, String region, PatternDefinition definition) {
     write(
+        federation,
         region,
         federation.topics.patterns(),
         definition.getName(),
@@ -118,8 +127,8 @@ final class Views implements AutoCloseable {
         PatternDefinition.class);
   }
 
-  private <T extends SpecificRecord> void write(
-      String region, TopicSpec topic, String key, T value, Class<T> type) {
+  private static <T extends SpecificRecord> void write(
+      Federation federation, String region, TopicSpec topic, String key, T value, Class<T> type) {
     try (var producer = federation.clusters.local(region).producer()) {
       var bytes = federation.codecs.encoder(topic.name(), type).encode(value);
       producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes)).get();

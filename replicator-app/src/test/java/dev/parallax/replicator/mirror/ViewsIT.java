@@ -12,8 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.PublicationKind;
 import dev.parallax.sandbox.Link.Direction;
+import dev.parallax.sandbox.SharedRegistry;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -69,18 +73,89 @@ class ViewsIT {
     try (var federation = new Federation(clusters, directory, "replication: {}\n");
         var views = new Views(federation, directory)) {
       var stood = pattern("changed", "1.0.0", 1, US);
-      views.apply(US, stood);
-      views.apply(US, described(pattern("both", "1.0.0", 5, US), "one"));
+      Views.apply(federation, US, stood);
+      Views.apply(federation, US, described(pattern("both", "1.0.0", 5, US), "one"));
       var stands = described(pattern("both", "1.0.0", 6, EU), "other");
-      views.apply(EU, stands);
-      views.apply(US, deleted(stood, 9, US));
+      Views.apply(federation, EU, stands);
+      Views.apply(federation, US, deleted(stood, 9, US));
       var changed = pattern("changed", "1.0.1", 3, EU);
-      views.apply(EU, changed);
+      Views.apply(federation, EU, changed);
 
       federation.startAll();
 
       until(() -> allShow(views, Map.of("both", stands, "changed", changed)));
     }
+  }
+
+  @Test
+  @Tag("long")
+  void whatWasCopiedBeforeTheExclusionsWereTightenedLeavesTheViews() {
+    var kept = pattern("gdpr", "1.0.0", 1, US);
+    var secret = pattern("dev-x", "1.0.0", 1, US);
+    try (var federation = new Federation(clusters, directory, "replication: {}\n")) {
+      try (var views = new Views(federation, directory)) {
+        federation.startAll();
+        Views.apply(federation, US, kept);
+        Views.apply(federation, US, secret);
+        until(() -> allShow(views, Map.of("gdpr", kept, "dev-x", secret)));
+        clusters.regions().forEach(federation::stop);
+      }
+      federation.replication("replication: {patterns: {excludePatterns: [dev-*]}}\n");
+      try (var views = new Views(federation, directory)) {
+        federation.startAll();
+        var changed = pattern("gdpr", "1.1.0", 2, US);
+        Views.apply(federation, US, pattern("dev-x", "1.1.0", 2, US));
+        Views.apply(federation, US, changed);
+        for (var region : clusters.others(US)) {
+          until(() -> standing(views.of(region)).equals(Map.of("gdpr", changed)));
+        }
+      }
+    }
+  }
+
+  /** The processes of two regions; one whose view ends is started again, as a supervisor would. */
+  @Test
+  @Tag("long")
+  void viewsAreEqualAfterAPatternsTopicWasCreatedAnew() {
+    var url = SharedRegistry.get().url();
+    var processes = new HashMap<String, ReplicatorProcess>();
+    try (var federation = Federation.ofProcesses(clusters, directory, "replication: {}\n", url)) {
+      var two = List.of(US, EU);
+      two.forEach(region -> processes.put(region, process(federation, region)));
+      var first = pattern("p", "1.0.0", 1, US);
+      Views.apply(federation, US, first);
+      until(() -> showBoth(federation, Map.of("p", first)));
+
+      clusters.createAnew(US, federation.topics.patterns());
+      var changed = pattern("p", "1.1.0", 2, US);
+      Views.apply(federation, US, changed);
+
+      until(
+          () -> {
+            for (var region : two) {
+              if (!processes.get(region).isAlive()) {
+                processes.put(region, process(federation, region));
+              }
+            }
+            return showBoth(federation, Map.of("p", changed));
+          });
+    } finally {
+      processes.values().forEach(ReplicatorProcess::close);
+    }
+  }
+
+  private ReplicatorProcess process(Federation federation, String region) {
+    return ReplicatorProcess.start(federation, region, "replicator-" + region, directory);
+  }
+
+  private static boolean showBoth(Federation federation, Map<String, PatternDefinition> expected) {
+    return Views.of(federation, US).equals(expected) && Views.of(federation, EU).equals(expected);
+  }
+
+  private static Map<String, PatternDefinition> standing(Map<String, PatternDefinition> view) {
+    var standing = new TreeMap<>(view);
+    standing.values().removeIf(PatternDefinition::getDeleted);
+    return standing;
   }
 
   private static boolean allShow(Views views, Map<String, PatternDefinition> expected) {
