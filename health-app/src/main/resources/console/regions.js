@@ -31,7 +31,7 @@ function parts(region, state) {
     element('dl', {},
       ...figure('Agents', region.agents + (region.draining > 0 ? ', ' + region.draining + ' draining' : '')),
       ...figure('Executions, last minute', region.executions + (region.failures > 0 ? ', ' + region.failures + ' failed' : '')),
-      ...figure('So for', region.since === 0 ? 'unknown' : duration(state.at - region.since), region.since === 0 ? '' : 'since ' + stamp(region.since))),
+      ...figure('Unchanged for', region.since === 0 ? 'unknown' : duration(state.at - region.since), region.since === 0 ? '' : 'since ' + stamp(region.since))),
     chips(Object.entries(region.capabilities).map(([name, agents]) => name + ' × ' + agents), 'capabilities', 'Capabilities, and agents that offer them'),
     region.cause === '' ? null : element('p', {class: 'cause'}, region.cause),
     ...region.triggers.filter(trigger => trigger.tripped).map(trigger => element('p', {class: 'cause'}, glyph('✖'), ' ' + trigger.kind + ': ' + trigger.figures)),

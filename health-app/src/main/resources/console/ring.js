@@ -6,6 +6,7 @@ const CENTRE = {x: 320, y: 240};
 const RADIUS = {x: 225, y: 160};
 const NODE = 34;
 const MOST_LABELS = 6;
+const MOST_NAMES_BESIDE = 4;
 const nodes = new Map();
 let chosen = null;
 let newest = null;
@@ -24,12 +25,21 @@ export function drawRing(svg, state) {
     svg.append(arrowhead(), drawn('g', {id: 'edges'}), drawn('g', {id: 'nodes'}));
   }
   const places = place(state.regions);
+  frame(svg, places);
   drawEdges(svg.querySelector('#edges'), state, places);
   drawNodes(svg, state.regions, places);
 }
 
 function arrowhead() {
   return drawn('defs', {}, drawn('marker', {id: 'arrow', viewBox: '0 0 10 10', refX: 8, refY: 5, markerWidth: 7, markerHeight: 7, orient: 'auto'}, drawn('path', {d: 'M0 0 10 5 0 10Z', class: 'arrow'})));
+}
+
+/** As much as there is: few regions leave a ring half empty. */
+function frame(svg, places) {
+  const heights = [...places.values()].map(at => at.y);
+  const [top, bottom] = [Math.min(...heights) - 84, Math.max(...heights) + 90];
+  const side = places.size > MOST_NAMES_BESIDE ? 120 : 0;
+  svg.setAttribute('viewBox', `${-side} ${top} ${640 + 2 * side} ${bottom - top}`);
 }
 
 function place(regions) {
@@ -79,7 +89,7 @@ function edge(pair, places, labelled) {
   const group = drawn('g', {class: 'edge ' + worst + dimmed}, drawn('title', {}, both), drawn('line', {x1: a.x, y1: a.y, x2: b.x, y2: b.y}));
   if (labelled) {
     const at = {x: (a.x + b.x) / 2, y: (a.y + b.y) / 2};
-    const half = 10 + 5.2 * label.length;
+    const half = 10 + 6.2 * label.length;
     group.append(drawn('rect', {x: at.x - half, y: at.y - 15, width: 2 * half, height: 30, rx: 15}), drawn('text', {x: at.x, y: at.y + 5.5}, label));
   }
   return group;
@@ -93,7 +103,9 @@ function move(from, to, title) {
   const away = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const unit = {x: (to.x - from.x) / away, y: (to.y - from.y) / away};
   const [start, end] = [NODE + 6, away - NODE - 12].map(way => ({x: from.x + unit.x * way, y: from.y + unit.y * way}));
-  const bend = {x: (start.x + end.x) / 2 - unit.y * 46, y: (start.y + end.y) / 2 + unit.x * 46};
+  const middle = {x: (start.x + end.x) / 2, y: (start.y + end.y) / 2};
+  const outwards = (middle.x - CENTRE.x) * -unit.y + (middle.y - CENTRE.y) * unit.x < 0 ? -100 : 100;
+  const bend = {x: middle.x - unit.y * outwards, y: middle.y + unit.x * outwards};
   return drawn('g', {class: 'move'}, drawn('title', {}, title), drawn('path', {d: `M${start.x} ${start.y}Q${bend.x} ${bend.y} ${end.x} ${end.y}`, 'marker-end': 'url(#arrow)'}));
 }
 
@@ -141,16 +153,27 @@ function update(node, region, at) {
   node.setAttribute('transform', `translate(${at.x} ${at.y})`);
   node.setAttribute('aria-pressed', String(chosen === region.id));
   node.setAttribute('aria-label', region.id + ': ' + [what, ...region.words].join(', ') + '. Show only its round trips');
-  // Away from the middle, where the lines are.
-  const above = at.y < CENTRE.y - 1;
-  node.querySelector('.name').setAttribute('y', above ? -NODE - 30 : NODE + 24);
-  node.querySelector('.what').setAttribute('y', above ? -NODE - 10 : NODE + 45);
+  label(node, at);
   node.querySelector('.shape').setAttribute('d', SHAPES[health]);
   const texts = {'.sign': {healthy: '✓', degraded: '!', unhealthy: '✕', unknown: '?'}[health], '.name': region.id, '.what': what};
   for (const [part, text] of Object.entries(texts)) {
     if (node.querySelector(part).textContent !== text) {
       node.querySelector(part).textContent = text;
     }
+  }
+}
+
+// Away from the middle, where the lines are.
+function label(node, at) {
+  const beside = nodes.size > MOST_NAMES_BESIDE && Math.abs(at.x - CENTRE.x) > 0.4 * RADIUS.x;
+  const right = at.x > CENTRE.x;
+  const above = at.y < CENTRE.y - 1;
+  const [name, what] = beside ? [-3, 18] : above ? [-NODE - 32, -NODE - 11] : [NODE + 25, NODE + 47];
+  for (const [part, y] of [['.name', name], ['.what', what]]) {
+    const text = node.querySelector(part);
+    text.setAttribute('x', beside ? (right ? 1 : -1) * (NODE + 10) : 0);
+    text.setAttribute('y', y);
+    text.setAttribute('class', part.slice(1) + (beside ? right ? ' right' : ' left' : ''));
   }
 }
 
