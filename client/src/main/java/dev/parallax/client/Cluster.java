@@ -3,8 +3,10 @@ package dev.parallax.client;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistry;
 import dev.parallax.schemas.TopicCatalogue;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,12 +26,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param registry closed with the cluster if it was opened for it
  * @param topics only its names are used: partition counts are the broker's
  * @param kafka the user's properties, for every Kafka client
+ * @param heartbeat how often its agents must say that they are there; empty if nobody said
  */
 record Cluster(
     String bootstrapServers,
     SchemaRegistry registry,
     TopicCatalogue topics,
-    Map<String, String> kafka)
+    Map<String, String> kafka,
+    Optional<Duration> heartbeat)
     implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
 

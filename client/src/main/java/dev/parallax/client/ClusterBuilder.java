@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -112,7 +113,8 @@ public abstract sealed class ClusterBuilder<B extends ClusterBuilder<B>>
             ? open(registryUrls == null ? said.schemaRegistryUrls() : registryUrls)
             : registry,
         new TopicCatalogue(prefix(said), ANY_PARTITIONS),
-        Map.copyOf(kafka));
+        Map.copyOf(kafka),
+        Optional.ofNullable(said).flatMap(ControlPlane::heartbeat));
   }
 
   /** Refuses a control plane that does not fit. */

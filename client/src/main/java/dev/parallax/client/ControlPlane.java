@@ -11,18 +11,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a control plane says of its cluster under {@value #PATH}.
  *
  * @param schemaRegistryUrls in the order to be tried, at least one
  * @param regions ids of the regions that it serves; empty if it does not say
+ * @param heartbeat how often agents must say that they are there (H6); empty if it does not say
  */
 record ControlPlane(
     String bootstrapServers,
     List<URI> schemaRegistryUrls,
     String topicPrefix,
-    List<String> regions) {
+    List<String> regions,
+    Optional<Duration> heartbeat) {
   static final String PATH = "/.well-known/parallax";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -84,7 +87,12 @@ record ControlPlane(
         required(document, "bootstrapServers").asText(),
         urls,
         required(document, "topicPrefix").asText(),
-        regions);
+        regions,
+        heartbeat(document.path("agentHeartbeatMs")));
+  }
+
+  private static Optional<Duration> heartbeat(JsonNode ms) {
+    return ms.asLong() > 0 ? Optional.of(Duration.ofMillis(ms.asLong())) : Optional.empty();
   }
 
   private static JsonNode required(JsonNode document, String field) {

@@ -3,6 +3,7 @@ package dev.parallax.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the agents of one host have in common.
@@ -13,8 +14,10 @@ public abstract sealed class HostBuilder<B extends HostBuilder<B>> extends Clust
     permits AgentHost.Builder, ParallaxAgent.Builder {
   static final String REGION_VARIABLE = "PARALLAX_AGENT_REGION";
 
-  Duration heartbeat = Duration.ofSeconds(10);
   Duration leaveTimeout = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private Optional<Duration> heartbeat = Optional.empty();
   private String region;
   private Map<String, String> environment = System.getenv();
 
@@ -27,15 +30,20 @@ public abstract sealed class HostBuilder<B extends HostBuilder<B>> extends Clust
   }
 
   /**
-   * Time between two signs of life; 10 s by default. The control plane gives an agent up after its
-   * own {@code agents.ttl} (30 s), so keep this at a third of it at the most.
+   * Time between two signs of life; by default what the control plane says, else 10 s. It gives an
+   * agent up after its own {@code agents.ttl} (30 s), so keep this at a third of it at the most.
    */
   public B heartbeat(Duration interval) {
     if (interval.toMillis() < 1) {
       throw new IllegalArgumentException("heartbeat " + interval + ": at least 1 ms is needed");
     }
-    heartbeat = interval;
+    heartbeat = Optional.of(interval);
     return self();
+  }
+
+  /** What was set, else what the control plane says, else the default. */
+  final Duration heartbeat(Cluster cluster) {
+    return heartbeat.or(cluster::heartbeat).orElse(HEARTBEAT);
   }
 
   /** How long {@code close} lets tasks finish before it interrupts them; 10 s by default. */

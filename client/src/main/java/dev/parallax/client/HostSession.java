@@ -97,14 +97,14 @@ final class HostSession {
     try {
       attempts
           .untilDone(() -> LiveHost.open(cluster, consumer, region, agents, handlers, attempts))
-          .ifPresent(this::runLive);
+          .ifPresent(host -> runLive(host, settings.heartbeat(cluster)));
     } finally {
       consumer.close(CloseOptions.timeout(CONSUMER_CLOSE));
     }
   }
 
-  private void runLive(LiveHost host) {
-    if (goLive(host)) {
+  private void runLive(LiveHost host, Duration heartbeat) {
+    if (goLive(host, heartbeat)) {
       LOG.info("{} agents of {} are connected", agents.size(), region);
       connected.complete(null);
       read(host);
@@ -135,10 +135,10 @@ final class HostSession {
   }
 
   /** Under the lock, so that nothing says CONNECTED after LEAVING. */
-  private synchronized boolean goLive(LiveHost host) {
+  private synchronized boolean goLive(LiveHost host, Duration heartbeat) {
     if (!closed) {
       live = Optional.of(host);
-      host.heartbeats().start(settings.heartbeat);
+      host.heartbeats().start(heartbeat);
     }
     return !closed;
   }

@@ -194,7 +194,10 @@ final class Lane {
       return answered(work, answer, took(began));
     } catch (Throwable e) {
       // A handler may fail in any way, errors included; its agent goes on.
-      LOG.warn("agent {} failed on {}: {}", agent.id(), work.key(), Faults.said(e));
+      LOG.atWarn()
+          .addKeyValue("execution", work.task().getExecutionId())
+          .addKeyValue("region", work.task().getRegion())
+          .log("agent {} failed on {}: {}", agent.id(), work.key(), Faults.said(e));
       LOG.debug("agent {} failed on {}", agent.id(), work.key(), e);
       return failed(work, error(e), took(began));
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.schemas.InMemorySchemaRegistry;
+import dev.parallax.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,25 @@ class BuilderTest {
     assertThat(agent().environment(environment).requireRegion()).isEqualTo("eu-west-1");
     assertThat(agent().environment(environment).region("us-east-1").requireRegion())
         .isEqualTo("us-east-1");
+  }
+
+  @Test
+  void beatsAsItIsToldElseAsTheControlPlaneSaysElseEveryTenSeconds() {
+    var said = cluster(Optional.of(Duration.ofSeconds(2)));
+
+    assertThat(agent().heartbeat(Duration.ofSeconds(1)).heartbeat(said))
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(agent().heartbeat(said)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(agent().heartbeat(cluster(Optional.empty()))).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  private static Cluster cluster(Optional<Duration> heartbeat) {
+    return new Cluster(
+        "localhost:1",
+        new InMemorySchemaRegistry(),
+        new TopicCatalogue("parallax.", 1),
+        Map.of(),
+        heartbeat);
   }
 
   private static ParallaxAgent.Builder agent() {

@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class ControlPlaneTest {
         """
         {"bootstrapServers": "a:9092,b:9092", "schemaRegistryUrls": ["http://r:8081/x", "http://s"],
          "topicPrefix": "acme.", "partitions": 12, "currentRegion": "us-east-1",
-         "regions": ["us-east-1", "eu-west-1"], "later": {}}
+         "regions": ["us-east-1", "eu-west-1"], "agentHeartbeatMs": 2500, "later": {}}
         """);
 
     assertThat(ControlPlane.ask(url("/")))
@@ -46,7 +48,8 @@ class ControlPlaneTest {
                 "a:9092,b:9092",
                 List.of(URI.create("http://r:8081/x"), URI.create("http://s")),
                 "acme.",
-                List.of("us-east-1", "eu-west-1")));
+                List.of("us-east-1", "eu-west-1"),
+                Optional.of(Duration.ofMillis(2_500))));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.parallax.core.health.RegionWatch;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.RegionState;
 import dev.parallax.runtime.deadletter.DeadLetterSink;
+import dev.parallax.runtime.ops.LogKeys;
 import dev.parallax.runtime.ops.RegionMeters;
 import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;
@@ -142,20 +143,24 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private static void say(String region, RegionHealth health) {
-    LOG.info("Region {} is {}: {}", region, health.health(), health.cause());
+    LOG.atInfo()
+        .addKeyValue(LogKeys.REGION, region)
+        .log("Region {} is {}: {}", region, health.health(), health.cause());
   }
 
   private void count(Notice notice) {
     parts.meters().failovers(notice.kind()).increment();
-    LOG.info(
-        "{} {}{}{}, epoch {}, by {}: {}",
-        notice.id(),
-        notice.kind(),
-        notice.from().map(region -> " from " + region).orElse(""),
-        notice.to().map(region -> " to " + region).orElse(""),
-        notice.epoch(),
-        notice.by(),
-        notice.cause());
+    LOG.atInfo()
+        .addKeyValue(LogKeys.REGION, notice.region())
+        .log(
+            "{} {}{}{}, epoch {}, by {}: {}",
+            notice.id(),
+            notice.kind(),
+            notice.from().map(region -> " from " + region).orElse(""),
+            notice.to().map(region -> " to " + region).orElse(""),
+            notice.epoch(),
+            notice.by(),
+            notice.cause());
   }
 
   private void show(RegionReport report) {

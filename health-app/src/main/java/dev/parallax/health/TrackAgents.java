@@ -16,6 +16,7 @@ import dev.parallax.events.AgentHeartbeat;
 import dev.parallax.events.AgentState;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
 import dev.parallax.runtime.deadletter.DeadLetterSink;
+import dev.parallax.runtime.ops.LogKeys;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.AvroEncoder;
 import dev.parallax.schemas.BadRecordException;
@@ -157,13 +158,16 @@ final class TrackAgents implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void warnOf(AgentStep.Duplicate duplicate) {
     parts.meters().agentDuplicates().increment();
-    LOG.warn(
-        "Agent id {} is in use in regions {} and {}: the newest, {}, counts; give each agent an id"
-            + " of its own",
-        duplicate.agentId(),
-        duplicate.loser(),
-        duplicate.winner(),
-        duplicate.winner());
+    LOG.atWarn()
+        .addKeyValue(LogKeys.AGENT, duplicate.agentId())
+        .addKeyValue(LogKeys.REGION, duplicate.winner())
+        .log(
+            "Agent id {} is in use in regions {} and {}: the newest, {}, counts; give each agent an id"
+                + " of its own",
+            duplicate.agentId(),
+            duplicate.loser(),
+            duplicate.winner(),
+            duplicate.winner());
   }
 
   private void lookForDue(long now) {

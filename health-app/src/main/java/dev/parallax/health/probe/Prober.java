@@ -2,6 +2,7 @@ package dev.parallax.health.probe;
 
 import dev.parallax.core.config.HealthCheck;
 import dev.parallax.events.HealthProbe;
+import dev.parallax.runtime.ops.LogKeys;
 import dev.parallax.runtime.ops.Meters;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -106,7 +107,9 @@ final class Prober implements AutoCloseable {
       written.accept(record(target, finding, startedAt));
     } catch (RuntimeException e) {
       // The next probe says more than this one would have; absent evidence is UNKNOWN, not well.
-      LOG.warn("A probe of {} was not written: {}", target.region(), e.toString());
+      LOG.atWarn()
+          .addKeyValue(LogKeys.REGION, target.region())
+          .log("A probe of {} was not written: {}", target.region(), e.toString());
     }
   }
 

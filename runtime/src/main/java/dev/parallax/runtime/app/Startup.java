@@ -157,7 +157,8 @@ final class Startup {
             config.topics().prefix(),
             config.topics().partitions(),
             config.controlPlane().currentRegion(),
-            config.controlPlane().regions());
+            config.controlPlane().regions(),
+            config.agents().heartbeat().toMillis());
     return OperationsServer.start(
         options.bind(), options.port(), readiness, meters, wellKnown, more);
   }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param partitions partitions of every topic that is keyed by execution or agent
  * @param currentRegion region of this control plane
  * @param regions ids of all regions that it serves, in the configuration's order
+ * @param agentHeartbeatMs how often an agent must say that it is there, in ms (H6)
  */
 public record WellKnown(
     String bootstrapServers,
@@ -20,7 +21,8 @@ public record WellKnown(
     String topicPrefix,
     int partitions,
     String currentRegion,
-    List<String> regions) {
+    List<String> regions,
+    long agentHeartbeatMs) {
 
   /** Path of the document on the operations server. */
   public static final String PATH = "/.well-known/parallax";

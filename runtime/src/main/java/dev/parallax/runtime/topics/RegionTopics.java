@@ -1,5 +1,6 @@
 package dev.parallax.runtime.topics;
 
+import dev.parallax.runtime.ops.LogKeys;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
 import java.time.Duration;
@@ -147,13 +148,17 @@ public final class RegionTopics implements AutoCloseable {
 
   private static void say(String region, TopicSpec spec, Set<String> before, Set<String> now) {
     if (now.contains(region) && !before.contains(region)) {
-      LOG.error(
-          "Topic {} is missing or has not {} partitions: {} gets no tasks until it is created again",
-          spec.name(),
-          spec.partitions(),
-          region);
+      LOG.atError()
+          .addKeyValue(LogKeys.REGION, region)
+          .log(
+              "Topic {} is missing or has not {} partitions: {} gets no tasks until it is created again",
+              spec.name(),
+              spec.partitions(),
+              region);
     } else if (!now.contains(region) && before.contains(region)) {
-      LOG.info("Topic {} is back: {} may get tasks again", spec.name(), region);
+      LOG.atInfo()
+          .addKeyValue(LogKeys.REGION, region)
+          .log("Topic {} is back: {} may get tasks again", spec.name(), region);
     }
   }
 

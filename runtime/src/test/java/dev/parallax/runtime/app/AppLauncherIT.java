@@ -59,7 +59,8 @@ class AppLauncherIT {
             json(
                 """
                 {"bootstrapServers": "%s", "schemaRegistryUrls": ["%s"], "topicPrefix": "%s.",
-                 "partitions": 2, "currentRegion": "us-east-1", "regions": ["us-east-1"]}
+                 "partitions": 2, "currentRegion": "us-east-1", "regions": ["us-east-1"],
+                 "agentHeartbeatMs": 10000}
                 """
                     .formatted(
                         broker.bootstrapServers(),

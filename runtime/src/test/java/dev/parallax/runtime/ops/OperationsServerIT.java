@@ -24,7 +24,8 @@ class OperationsServerIT {
           "parallax.",
           12,
           "us-east-1",
-          List.of("us-east-1", "eu-west-1"));
+          List.of("us-east-1", "eu-west-1"),
+          10_000);
 
   private final Readiness readiness = new Readiness();
   private final Meters meters = new Meters(List.of("us-east-1"), Set.of(), "c0ffee123456");
