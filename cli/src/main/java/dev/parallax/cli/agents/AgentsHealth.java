@@ -14,12 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Answers {@code GET /health/ready} on the loopback interface: 200 if nothing is wrong, else 503,
+ * Answers {@code GET /health/ready} on one address: 200 if nothing is wrong, else 503,
  * with the reasons as JSON either way.
  */
 final class AgentsHealth implements AutoCloseable {
   private static final String PATH = "/health/ready";
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int WRONG_METHOD = 405;
@@ -38,12 +37,14 @@ final class AgentsHealth implements AutoCloseable {
   /**
    * Starts to answer.
    *
+   * @param host address to bind
    * @param port 0 for any that is free
    * @param problems what is wrong at the moment, for people
    * @throws IOException if it cannot listen there
    */
-  static AgentsHealth listen(int port, Supplier<List<String>> problems) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+  static AgentsHealth listen(String host, int port, Supplier<List<String>> problems)
+      throws IOException {
+    var address = new InetSocketAddress(InetAddress.getByName(host), port);
     var health = new AgentsHealth(HttpServer.create(address, 0), problems);
     health.server.createContext("/", health::answer);
     // The server's own thread would let one caller that stalls hold up all others.
@@ -52,7 +53,7 @@ final class AgentsHealth implements AutoCloseable {
     return health;
   }
 
-  /** Where it answers, without the path. */
+  /** Where it answers on this machine, without the path. */
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }

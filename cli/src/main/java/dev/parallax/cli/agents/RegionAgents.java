@@ -51,7 +51,13 @@ public final class RegionAgents implements Callable<Integer> {
   @Option(names = "--topic-prefix", defaultValue = "parallax.", description = "Of every topic.")
   private String topicPrefix;
 
-  @Option(names = "--health-port", defaultValue = "0", description = "Loopback port; 0: any free.")
+  @Option(
+      names = "--health-bind",
+      defaultValue = "127.0.0.1",
+      description = "Address at which their health is answered; default ${DEFAULT-VALUE}.")
+  private String healthBind;
+
+  @Option(names = "--health-port", defaultValue = "0", description = "Its port; 0: any free.")
   private int healthPort;
 
   @Option(names = "--id-prefix", description = "What their ids begin with; default the region.")
@@ -80,7 +86,7 @@ public final class RegionAgents implements Callable<Integer> {
     requireAtLeastOne("--max-concurrency", maxConcurrency);
     requireAtLeastOne("--heartbeat-ms", heartbeatMs);
     try (var host = start();
-        var health = AgentsHealth.listen(healthPort, host::problems)) {
+        var health = AgentsHealth.listen(healthBind, healthPort, host::problems)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(host), "leave"));
       say("health: " + health.url());
       host.connected().join();

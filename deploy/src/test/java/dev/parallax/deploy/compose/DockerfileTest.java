@@ -1,0 +1,106 @@
+package dev.parallax.deploy.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.deploy.Clone;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the Dockerfile copies, builds and starts is there; what it makes runs without privileges.
+ */
+class DockerfileTest {
+  private static final Pattern MAIN_CLASS = Pattern.compile("\"(dev\\.parallax\\.[\\w.]+)\"");
+  private static final Pattern MODULES = Pattern.compile("-pl (\\S+)");
+  private static final Pattern APPS = Pattern.compile("for app in ([^;]+);");
+
+  private final Dockerfile file = Dockerfile.ofClone();
+
+  @Test
+  void copiesOnlyWhatIsThere() {
+    var made = new ArrayList<String>();
+    for (var copy : file.stages().stream().flatMap(s -> s.of("COPY").stream()).toList()) {
+      var words = List.of(copy.split("\\s+", -1));
+      var from = words.stream().filter(word -> word.startsWith("--from=")).findFirst();
+      var source = words.get(words.size() - 2);
+      if (from.isEmpty()) {
+        assertThat(Clone.path(source)).as(copy).exists();
+      } else {
+        assertThat(file.stages())
+            .extracting(Dockerfile.Stage::name)
+            .contains(from.get().substring("--from=".length()));
+        assertThat(source).startsWith("/dist/");
+        made.add(source.substring("/dist/".length()));
+      }
+    }
+    assertThat(made).isNotEmpty().isSubsetOf(appsOf(file.stage("build")));
+  }
+
+  @Test
+  void buildsModulesThatAreThere() {
+    var build = file.stage("build");
+    var run = build.of("RUN").get(0);
+    var modules = MODULES.matcher(run);
+
+    assertThat(modules.find()).isTrue();
+    assertThat(modules.group(1).split(",", -1))
+        .containsExactlyInAnyOrderElementsOf(appsOf(build))
+        .allSatisfy(module -> assertThat(Clone.path(module + "/pom.xml")).exists());
+    assertThat(Clone.path("mvnw")).isExecutable();
+  }
+
+  private static List<String> appsOf(Dockerfile.Stage build) {
+    var apps = APPS.matcher(build.of("RUN").get(0));
+    assertThat(apps.find()).isTrue();
+    return Arrays.asList(apps.group(1).trim().split(" ", -1));
+  }
+
+  @Test
+  void sendsWhatItNeedsToTheBuilder() {
+    var ignored = Clone.text(".dockerignore").lines().toList();
+
+    assertThat(ignored).contains("**/target", ".git");
+    assertThat(ignored)
+        .doesNotContain("*", "mvnw", ".mvn", "samples")
+        .noneMatch(line -> line.equals("cli") || line.endsWith("-app"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"router-app", "health-app", "replicator-app", "agents", "cli"})
+  void startsClassesThatAreThere(String target) {
+    var entryPoint = file.stage(target).of("ENTRYPOINT").get(0);
+    var mainClass = MAIN_CLASS.matcher(entryPoint);
+    assertThat(mainClass.find()).isTrue();
+    var source = mainClass.group(1).replace('.', '/') + ".java";
+
+    assertThat(List.of("router-app", "health-app", "replicator-app", "cli"))
+        .map(module -> Clone.path(module + "/src/main/java/" + source))
+        .as(source)
+        .filteredOn((Path path) -> Files.exists(path))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"router-app", "health-app", "replicator-app", "agents", "cli"})
+  void runsOnAJreAsNobodySpecial(String target) {
+    var chain = file.chain(target);
+
+    assertThat(chain.get(chain.size() - 1).base()).matches("eclipse-temurin:17[^ ]*-jre[^ ]*");
+    var users = chain.stream().flatMap(stage -> stage.of("USER").stream()).toList();
+    assertThat(users).isNotEmpty().doesNotContain("USER root", "USER 0");
+  }
+
+  /** The chart runs as this user, whom the volume then belongs to. */
+  @Test
+  void hasTheUserOfTheChart() {
+    assertThat(file.stage("jre").of("RUN").get(0)).contains("--uid 10001");
+    assertThat(Clone.text("deploy/helm/parallax/templates/_pod.tpl")).contains("runAsUser: 10001");
+  }
+}
