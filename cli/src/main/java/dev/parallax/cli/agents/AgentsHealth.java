@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Answers {@code GET /health/ready} on one address: 200 if nothing is wrong, else 503,
- * with the reasons as JSON either way.
+ * Answers {@code GET /health/ready} on one address: 200 if nothing is wrong, else 503, with the
+ * reasons as JSON either way.
  */
 final class AgentsHealth implements AutoCloseable {
   private static final String PATH = "/health/ready";
