@@ -17,7 +17,7 @@ record Children(Path directory) {
   private static final int APP_HEAP_MB = 256;
   private static final int AGENTS_HEAP_MB = 128;
   private static final int OBSERVER_HEAP_MB = 48;
-  private static final String APP_ADDRESS = "operations server:";
+  static final String APP_ADDRESS = "operations server:";
   private static final String INSTANCE = "sandbox";
   static final String ROUTER = "router-app";
   static final String REPLICATOR = "replicator-app";

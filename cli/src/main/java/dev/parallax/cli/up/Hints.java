@@ -34,6 +34,8 @@ final class Hints {
         CONSOLE + state.consoleUrl(),
         "Router, for controlPlaneUrl(...): " + state.routerUrl(),
         "Schema registry: " + state.registryUrl(),
+        "Metrics, for deploy/prometheus/sandbox.yaml: "
+            + ScrapeTargets.in(state.directory()).file(),
         "Logs: " + state.directory().resolve("logs"));
   }
 
@@ -59,6 +61,8 @@ final class Hints {
         CONSOLE + state.consoleUrl(),
         "Schema registry: " + state.registryUrl(),
         "Configuration, with the brokers of every region: " + state.config(),
+        "Metrics, for deploy/prometheus/sandbox.yaml: "
+            + ScrapeTargets.in(state.directory()).file(),
         "Logs: " + state.directory().resolve("logs"));
   }
 

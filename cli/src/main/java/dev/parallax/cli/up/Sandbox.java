@@ -38,6 +38,7 @@ final class Sandbox implements AutoCloseable {
   private final Stop stop;
   private final Links links = new Links();
   private final HealthLinks health;
+  private final ScrapeTargets targets;
   private final List<ControlPlane> planes;
   private final List<SupervisedChild> running = new ArrayList<>();
   private volatile Runnable changed = () -> {};
@@ -53,6 +54,7 @@ final class Sandbox implements AutoCloseable {
     this.planes =
         plan.homes().stream().map(home -> new ControlPlane(home, plan, children, links)).toList();
     this.health = new HealthLinks(regions, links);
+    this.targets = ScrapeTargets.in(children.directory());
   }
 
   /**
@@ -174,6 +176,9 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void tellChanged() {
+    var metered = new TreeMap<String, URI>();
+    running.forEach(child -> child.metered().ifPresent(at -> metered.put(child.name(), at)));
+    targets.write(metered);
     changed.run();
   }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -55,6 +56,13 @@ final class SupervisedChild implements AutoCloseable {
   /** Where its operations server listens; another one each time it is started. */
   URI address() {
     return address;
+  }
+
+  /** Where its metrics are; absent if it has none, or does not listen yet. */
+  Optional<URI> metered() {
+    return spec.addressLabel().equals(Children.APP_ADDRESS)
+        ? Optional.ofNullable(address)
+        : Optional.empty();
   }
 
   /** Starts it; returns when its operations server listens. */

@@ -1,0 +1,161 @@
+package dev.parallax.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parallax.cli.console.Json;
+import dev.parallax.cli.session.StateFile;
+import dev.parallax.runtime.ops.Metric;
+import dev.parallax.runtime.ops.MetricSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real sandbox, a real Prometheus that scrapes it, a real Alertmanager that tells a webhook. */
+class MonitoringIT {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Path BOARDS = Path.of("..", "deploy", "grafana", "boards");
+  private static final String GONE = "ap-south-1";
+
+  @TempDir private Path home;
+
+  @Test
+  void boardsShowARunningSandboxAndARegionThatGoesIsToldAndThatItIsBack() throws Exception {
+    Monitoring.assumeInstalled();
+    try (var hook = new AlertHook();
+        var up = UpProcess.start(home, "up")) {
+      await().atMost(START).until(() -> up.out().contains("From another terminal"));
+      assertThat(up.out()).contains(".parallax/up/targets.json");
+      try (var monitoring = Monitoring.start(home, hook)) {
+        await().atMost(SOON).until(() -> monitoring.isReady() && allIsShown(monitoring));
+
+        assertShowsTheCatalogue(monitoring);
+        assertNoPanelIsEmpty(monitoring);
+        assertARegionThatGoesIsTold(hook, new StateFile(home.resolve(".parallax/up.json")));
+      }
+      up.askToEnd();
+      up.awaitEnd(SOON);
+    }
+  }
+
+  /** Work was done in each region, and every rate has its two samples. */
+  private static boolean allIsShown(Monitoring monitoring) {
+    return monitoring.query("up == 1").size() == 4
+        && monitoring.query("parallax_region_health == 1").size() == 3
+        && monitoring.query("parallax_cross_region_latency_seconds").size() == 6
+        && monitoring.query("parallax_clock_skew_seconds").size() == 3
+        && !monitoring.query("rate(parallax_executions_total[1m]) > 0").isEmpty()
+        && !monitoring.query("rate(parallax_outcomes_total{pattern!=\"none\"}[1m]) > 0").isEmpty();
+  }
+
+  /** All of ours, each from the apps that are said to expose it; what has not happened may lack. */
+  private static void assertShowsTheCatalogue(Monitoring monitoring) {
+    var shown = new TreeSet<String>();
+    for (var series : monitoring.query("{__name__=~\"parallax_.*\"}")) {
+      var name = series.at("/metric/__name__").asText();
+      var metric =
+          Arrays.stream(Metric.values())
+              .filter(known -> isOf(name, known))
+              .findAny()
+              .orElseThrow(() -> new AssertionError(name + " is not in the catalogue"));
+      assertThat(metric.sources())
+          .as("%s of %s", name, series.at("/metric/instance"))
+          .contains(
+              MetricSource.valueOf(series.at("/metric/job").asText().toUpperCase(Locale.ROOT)));
+      shown.add(metric.name());
+    }
+    var mayLack =
+        Set.of(Metric.DEAD_LETTERS_TOTAL, Metric.BAD_STATE_RECORDS_TOTAL, Metric.REHOMED_TOTAL);
+    assertThat(shown)
+        .containsAll(
+            Arrays.stream(Metric.values())
+                .filter(metric -> !metric.sources().equals(Set.of(MetricSource.REPLICATOR)))
+                .filter(Predicate.not(mayLack::contains))
+                .map(Metric::name)
+                .toList());
+  }
+
+  private static boolean isOf(String series, Metric metric) {
+    var name = metric.exposedName();
+    return metric.kind() == Metric.Kind.HISTOGRAM
+        ? series.matches(name + "_(bucket|sum|count|max)")
+        : series.equals(name);
+  }
+
+  /** A sandbox of one cluster replicates nothing: that board is only asked for faults. */
+  private static void assertNoPanelIsEmpty(Monitoring monitoring) throws IOException {
+    var empty = new ArrayList<String>();
+    for (var board : boards()) {
+      for (var panel : Json.parse(Files.readString(board)).get("panels")) {
+        for (var target : panel.path("targets")) {
+          var values = monitoring.query(plain(target.get("expr").asText()));
+          if (values.isEmpty() && !board.endsWith("4-replication.json")) {
+            empty.add(board.getFileName() + ": " + panel.get("title").asText() + ": " + target);
+          }
+        }
+      }
+    }
+    assertThat(empty).isEmpty();
+  }
+
+  private static List<Path> boards() throws IOException {
+    try (var files = Files.list(BOARDS)) {
+      return files.sorted().toList();
+    }
+  }
+
+  /** As Grafana asks it with all regions and patterns chosen. */
+  private static String plain(String expression) {
+    return expression
+        .replace("$__rate_interval", "1m")
+        .replace("$__range", "5m")
+        .replace("$region", ".+")
+        .replace("$pattern", ".+");
+  }
+
+  private static void assertARegionThatGoesIsTold(AlertHook hook, StateFile state)
+      throws Exception {
+    assertThat(of(hook, "firing")).isEmpty();
+    long agents = state.read().orElseThrow().children().get(Children.agentsOf(GONE));
+    signal("-STOP", agents);
+    try {
+      await().atMost(SOON).until(() -> !of(hook, "firing").isEmpty());
+    } finally {
+      signal("-CONT", agents);
+    }
+    await().atMost(SOON).until(() -> !of(hook, "resolved").isEmpty());
+
+    assertThat(of(hook, "firing").get(0))
+        .isEqualTo(
+            new AlertHook.Told(
+                "RegionUnhealthy",
+                GONE,
+                "firing",
+                "Region ap-south-1 is unhealthy",
+                "parallax region health ap-south-1"));
+  }
+
+  private static List<AlertHook.Told> of(AlertHook hook, String status) {
+    return hook.of("RegionUnhealthy").stream()
+        .filter(told -> told.region().equals(GONE) && told.status().equals(status))
+        .toList();
+  }
+
+  private static void signal(String signal, long pid) throws Exception {
+    var kill = new ProcessBuilder("kill", signal, Long.toString(pid)).inheritIO().start();
+    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+}
