@@ -13,6 +13,7 @@ import dev.parallax.events.RoutingDecision;
 import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import dev.parallax.runtime.input.ParsedRequest.Refused;
+import dev.parallax.runtime.ops.Meters;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ final class DecideRoute {
 
   private void count(Routed routed) {
     var regions = routed.targets().stream().map(Target::region).collect(Collectors.toSet());
-    meters.routed(routed.explanation().origin().orElseThrow(), regions);
+    meters.routed(routed.explanation().origin().orElse(Meters.OTHER), regions);
   }
 
   private Effects unroutable(Candidate candidate, Unroutable refused) {

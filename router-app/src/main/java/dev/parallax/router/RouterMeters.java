@@ -16,6 +16,7 @@ import java.util.Set;
 /** The router's meters, looked up once: counting must cost nothing beside a decision. */
 final class RouterMeters {
   private final Meters meters;
+  private final String strategy;
   private final Timer decisions;
   private final Timer durations;
   private final Counter late;
@@ -28,6 +29,7 @@ final class RouterMeters {
    */
   RouterMeters(Meters meters, List<String> regions, String strategy) {
     this.meters = meters;
+    this.strategy = strategy;
     this.decisions = meters.decisionTime();
     this.durations = meters.executionDuration();
     this.late = meters.ignoredResults();
@@ -39,11 +41,11 @@ final class RouterMeters {
     }
     for (var region : regions) {
       executions.put(region, meters.executions(region));
-      routed.put(region, routed(region, strategy, regions));
+      routed.put(region, routed(region, regions));
     }
   }
 
-  private Map<String, Counter> routed(String origin, String strategy, List<String> regions) {
+  private Map<String, Counter> routed(String origin, List<String> regions) {
     var counters = new HashMap<String, Counter>();
     regions.forEach(to -> counters.put(to, meters.decisions(strategy, origin, to)));
     return counters;
@@ -53,10 +55,13 @@ final class RouterMeters {
     decisions.record(Duration.ofNanos(nanos));
   }
 
-  /** A request that arose here got tasks in these regions, all of them configured. */
+  /** A request that arose here got tasks in these regions. */
   void routed(String origin, Set<String> to) {
-    var counters = routed.get(origin);
-    to.forEach(region -> counters.get(region).increment());
+    var counters = routed.getOrDefault(origin, Map.of());
+    for (var region : to) {
+      var counter = counters.get(region);
+      (counter != null ? counter : meters.decisions(strategy, origin, region)).increment();
+    }
   }
 
   void unroutable(Reason reason) {

@@ -137,6 +137,15 @@ final class Monitoring implements AutoCloseable {
     }
   }
 
+  /** How the evaluation of each rule went: {@code ok}, or not. */
+  List<String> rules() {
+    try {
+      return Json.parse(send("/api/v1/rules")).findValuesAsText("health");
+    } catch (IOException unreadable) {
+      throw new AssertionError("Prometheus does not tell its rules", unreadable);
+    }
+  }
+
   private String send(String path) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

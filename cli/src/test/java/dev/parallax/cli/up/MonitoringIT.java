@@ -3,15 +3,12 @@ package dev.parallax.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.StateFile;
 import dev.parallax.runtime.ops.Metric;
 import dev.parallax.runtime.ops.MetricSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringIT {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration SOON = Duration.ofSeconds(90);
-  private static final Path BOARDS = Path.of("..", "deploy", "grafana", "boards");
   private static final String GONE = "ap-south-1";
 
   @TempDir private Path home;
@@ -43,6 +39,7 @@ class MonitoringIT {
 
         assertShowsTheCatalogue(monitoring);
         assertNoPanelIsEmpty(monitoring);
+        assertThat(monitoring.rules()).hasSizeGreaterThan(15).containsOnly("ok");
         assertARegionThatGoesIsTold(hook, new StateFile(home.resolve(".parallax/up.json")));
       }
       up.askToEnd();
@@ -96,33 +93,9 @@ class MonitoringIT {
 
   /** A sandbox of one cluster replicates nothing: that board is only asked for faults. */
   private static void assertNoPanelIsEmpty(Monitoring monitoring) throws IOException {
-    var empty = new ArrayList<String>();
-    for (var board : boards()) {
-      for (var panel : Json.parse(Files.readString(board)).get("panels")) {
-        for (var target : panel.path("targets")) {
-          var values = monitoring.query(plain(target.get("expr").asText()));
-          if (values.isEmpty() && !board.endsWith("4-replication.json")) {
-            empty.add(board.getFileName() + ": " + panel.get("title").asText() + ": " + target);
-          }
-        }
-      }
-    }
-    assertThat(empty).isEmpty();
-  }
-
-  private static List<Path> boards() throws IOException {
-    try (var files = Files.list(BOARDS)) {
-      return files.sorted().toList();
-    }
-  }
-
-  /** As Grafana asks it with all regions and patterns chosen. */
-  private static String plain(String expression) {
-    return expression
-        .replace("$__rate_interval", "1m")
-        .replace("$__range", "5m")
-        .replace("$region", ".+")
-        .replace("$pattern", ".+");
+    assertThat(BoardQuery.all())
+        .filteredOn(query -> monitoring.query(query.expression()).isEmpty())
+        .allMatch(BoardQuery::isOfReplication);
   }
 
   private static void assertARegionThatGoesIsTold(AlertHook hook, StateFile state)

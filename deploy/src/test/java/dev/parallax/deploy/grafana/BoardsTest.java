@@ -156,6 +156,22 @@ class BoardsTest {
     }
   }
 
+  @Test
+  void areWhereTheProvisioningLooks() {
+    var providers = Clone.yaml("deploy/grafana/provisioning/dashboards/parallax.yaml");
+    var path = providers.at("/providers/0/options/path").asText();
+    var mounts = Clone.yaml("compose.yaml").at("/services/grafana/volumes");
+
+    assertThat(mounts)
+        .extracting(JsonNode::asText)
+        .contains(
+            "./" + BOARDS + ":" + path + ":ro",
+            "./deploy/grafana/provisioning:/etc/grafana/provisioning:ro");
+    assertThat(Clone.yaml("compose.yaml").at("/services").has("prometheus"))
+        .as("the data source's host")
+        .isTrue();
+  }
+
   private static Stream<String> expressions(Board board) {
     var panels = board.json().get("panels").findValues("expr").stream();
     var marks = board.json().get("annotations").findValues("expr").stream();
