@@ -33,8 +33,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * clock stamps its records.
  *
  * <p>Topics that outsiders write use the broker's append time, because rules (R22, H6) are judged
- * by it. {@code requests}, {@code results} and {@code cancellations} must have one partition count,
- * as they share the tracker's store.
+ * by it; and so do outcomes, because it is by that time that they leave their region (P4). {@code
+ * requests}, {@code results} and {@code cancellations} must have one partition count, as they share
+ * the tracker's store.
  */
 public final class TopicCatalogue {
   /**
@@ -196,12 +197,16 @@ public final class TopicCatalogue {
         .spec();
   }
 
-  /** The one outcome of every execution (X9). */
+  /**
+   * The one outcome of every execution (X9). The broker's time: the delay of analytics counts from
+   * it (P4), whatever the router's clock says.
+   */
   public TopicSpec outcomes() {
     return topic(
             "outcomes", ExecutionOutcome.getClassSchema(), "The one outcome of every execution")
         .partitions(partitions)
         .keepDays(30)
+        .appendTime()
         .maxBytes(OUTPUT_BYTES)
         .spec();
   }

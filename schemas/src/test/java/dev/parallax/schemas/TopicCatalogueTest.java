@@ -28,7 +28,7 @@ class TopicCatalogueTest {
             "acme.executions.us-east-1 ExecutionTask          12 delete  7d create 1114124",
             "acme.executions.eu-west-1 ExecutionTask          12 delete  7d create 1114124",
             "acme.results              TaskResult             12 delete  7d append 1048588",
-            "acme.outcomes             ExecutionOutcome       12 delete 30d create 2097176",
+            "acme.outcomes             ExecutionOutcome       12 delete 30d append 2097176",
             "acme.decisions            RoutingDecision        12 delete 30d create 1048588",
             "acme.unroutable           UnroutableRequest      12 delete 30d create 2097176",
             "acme.traffic              RegionTraffic           1 delete  1d append 262144",

@@ -3,6 +3,7 @@ package dev.parallax.core.publication;
 import dev.parallax.core.publication.Fact.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one region says next about a publication (P3).
@@ -26,7 +27,7 @@ public record Participant(String region, String origin, String coordinator, List
    * @param objection why the region cannot take it, if it cannot; asked for only until it votes
    * @param late whether the publication's time is over here
    */
-  public Optional<Fact> next(Agreement known, Optional<String> objection, boolean late) {
+  public Optional<Fact> next(Agreement known, Supplier<Optional<String>> objection, boolean late) {
     if (!known.has(Kind.PROPOSE)) {
       return Optional.empty();
     }
@@ -35,16 +36,16 @@ public record Participant(String region, String origin, String coordinator, List
         .or(() -> application(known));
   }
 
-  private Optional<Fact> vote(Agreement known, Optional<String> objection, boolean late) {
+  private Optional<Fact> vote(Agreement known, Supplier<Optional<String>> objection, boolean late) {
     if (known.has(Kind.STORED, region)
         || known.has(Kind.REFUSED, region)
         || known.has(Kind.ABORT)) {
       return Optional.empty();
     }
-    if (objection.isPresent()) {
-      return Optional.of(Fact.of(Kind.REFUSED, region, objection.get()));
-    }
-    return region.equals(origin) ? lastVote(known, late) : stored();
+    return objection
+        .get()
+        .map(why -> Fact.of(Kind.REFUSED, region, why))
+        .or(() -> region.equals(origin) ? lastVote(known, late) : stored());
   }
 
   private Optional<Fact> lastVote(Agreement known, boolean late) {

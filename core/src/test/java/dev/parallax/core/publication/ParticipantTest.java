@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,8 @@ class ParticipantTest {
     var origin = new Participant("b", "b", "a", REGIONS);
     var known = Agreement.none().with(Fact.of(Kind.PROPOSE, "b")).with(Fact.of(Kind.STORED, "a"));
 
-    assertThat(origin.next(known, Optional.empty(), false)).isEmpty();
-    assertThat(origin.next(known, Optional.empty(), true))
+    assertThat(origin.next(known, Optional::empty, false)).isEmpty();
+    assertThat(origin.next(known, Optional::empty, true))
         .contains(Fact.of(Kind.REFUSED, "b", "no answer of c within the timeout"));
   }
 
@@ -80,6 +82,26 @@ class ParticipantTest {
     assertThat(regions).noneMatch(region -> region.uses);
     assertThat(regions.get(1).known.isHopeless()).isTrue();
     assertThat(regions.get(1).known.reason()).contains("c: objects");
+  }
+
+  @Test
+  void whetherARegionObjectsIsAskedOnlyUntilItVotes() {
+    var region = new Participant("c", "b", "a", REGIONS);
+    var proposed = Agreement.none().with(Fact.of(Kind.PROPOSE, "b"));
+    var asked = new AtomicInteger();
+    Supplier<Optional<String>> none =
+        () -> {
+          asked.incrementAndGet();
+          return Optional.empty();
+        };
+
+    assertThat(region.next(proposed, none, false)).contains(Fact.of(Kind.STORED, "c"));
+    assertThat(asked).hasValue(1);
+
+    var voted = proposed.with(Fact.of(Kind.STORED, "c"));
+    assertThat(region.next(voted, none, false)).isEmpty();
+    assertThat(region.next(proposed.with(Fact.of(Kind.ABORT, "a")), none, false)).isEmpty();
+    assertThat(asked).hasValue(1);
   }
 
   private static void runMany(RegionModel.Rule rule) {

@@ -4,6 +4,7 @@ import dev.parallax.core.publication.Fact.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One region in the model: what it has durably, and what it has said, in its order. What it reads
@@ -13,7 +14,7 @@ final class RegionModel {
   /** The rule under test, so that a wrong one can be put in its place. */
   interface Rule {
     Optional<Fact> next(
-        Participant self, Agreement known, Optional<String> objection, boolean late);
+        Participant self, Agreement known, Supplier<Optional<String>> objection, boolean late);
   }
 
   final String region;
@@ -44,7 +45,8 @@ final class RegionModel {
 
   /** One transaction: what is said and what it follows from are stored together, or neither is. */
   boolean step() {
-    var next = rule.next(self, known, objects ? Optional.of("objects") : Optional.empty(), late);
+    var next =
+        rule.next(self, known, () -> objects ? Optional.of("objects") : Optional.empty(), late);
     next.ifPresent(this::say);
     return next.isPresent();
   }

@@ -49,7 +49,10 @@ final class Conversion {
     }
   }
 
-  /** Its time is the later one of the router's and of the log's: late rather than early (P4). */
+  /**
+   * It happened when the broker appended it, or when the router says, if that is later: the
+   * router's clock may make it late, but never early (P4).
+   */
   private Outgoing outcome(ConsumerRecord<byte[], byte[]> record, ExecutionOutcome outcome) {
     long happenedAt = Math.max(record.timestamp(), outcome.getCompletedAt());
     // The caller's headers may hold anything.

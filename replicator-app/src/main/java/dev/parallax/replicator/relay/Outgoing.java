@@ -9,7 +9,8 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param source partition that it was read from
  * @param next where reading goes on once it is written
- * @param happenedAt when the outcome was made, ms since the epoch
+ * @param happenedAt when the outcome was made, at the earliest when the broker appended it, ms
+ *     since the epoch
  * @param dueAt when it may be written, ms since the epoch; 0 = at once
  * @param record as it is written
  * @param isDeadLetter whether it is one

@@ -123,24 +123,21 @@ final class AgreeOnPublications implements Processor<byte[], byte[], byte[], byt
                         parts.config().regionIds())
                     .next(
                         publication.known(),
-                        objection(publication),
+                        () -> objection(publication),
                         publication.isLate(parts.region(), now)));
   }
 
   /** Why this region cannot take it (P2), if it cannot. */
   private Optional<String> objection(Publication publication) {
     var proposed = patterns.revision(publication.definition());
-    return view.standing(publication.name())
-        .filter(standing -> standing.compareTo(proposed) >= 0)
-        .map(standing -> "version " + standing.version() + " stands here, which is not lower (P2)")
-        .or(() -> competitor(publication));
+    return view.objection(publication.name(), proposed).or(() -> competitor(publication));
   }
 
   private Optional<String> competitor(Publication publication) {
-    return rows.ids().stream()
+    return rows.ids(publication.name()).stream()
         .filter(id -> !id.equals(publication.id()))
         .map(id -> Publication.of(rows.of(id)))
-        .filter(other -> other.name().equals(publication.name()) && other.known().isOpen())
+        .filter(other -> other.known().isOpen())
         .findFirst()
         .map(other -> "publication " + other.id() + " of the same pattern is not decided yet");
   }

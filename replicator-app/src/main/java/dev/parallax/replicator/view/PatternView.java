@@ -1,6 +1,7 @@
 package dev.parallax.replicator.view;
 
 import dev.parallax.core.pattern.MergedPattern;
+import dev.parallax.core.pattern.Publication;
 import dev.parallax.core.pattern.Revision;
 import dev.parallax.replicator.view.PatternRows.Row;
 import java.util.Arrays;
@@ -89,9 +90,26 @@ final class PatternView {
         .toList();
   }
 
-  /** The revision that stands under a name. */
-  Optional<Revision> standing(String name) {
-    return merged(rows.known(name, regions)).standing();
+  /**
+   * Why a revision cannot take its place here: a document only above what stands or was deleted, or
+   * if it says the same; a marker only above what stands (P2). Empty if it can.
+   */
+  Optional<String> objection(String name, Revision proposed) {
+    var standing = merged(rows.known(name, regions)).standing();
+    return proposed.deleted() ? marker(standing, proposed) : document(standing, proposed);
+  }
+
+  private static Optional<String> marker(Optional<Revision> standing, Revision proposed) {
+    return standing
+        .filter(known -> known.compareTo(proposed) >= 0)
+        .map(known -> "version " + known.version() + " stands here, which is not lower (P2)");
+  }
+
+  private static Optional<String> document(Optional<Revision> standing, Revision proposed) {
+    return Publication.apply(standing, proposed.version(), proposed.content())
+            instanceof Publication.Refused refused
+        ? Optional.of(refused.message())
+        : Optional.empty();
   }
 
   private Shown judge(String name, Map<String, byte[]> known) {

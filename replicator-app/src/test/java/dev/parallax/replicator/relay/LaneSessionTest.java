@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -227,6 +228,22 @@ class LaneSessionTest {
               assertThat(record.partition()).isEqualTo(1);
               assertThat(record.timestamp()).isEqualTo(START);
             });
+  }
+
+  @Test
+  void isNotEarlyWhereTheRoutersClockIsBehindTheBrokers() {
+    assertThat(topics.outcomes().config())
+        .as("the log's time is the broker's, whatever clock the router has")
+        .containsEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    record(0, "e-1", codecs(Outcomes.of("e-1", false, START - 60_000)), START);
+
+    clock.at(START + DELAY.toMillis() - 1);
+    session.turn();
+    assertThat(producer.history()).isEmpty();
+
+    clock.at(START + DELAY.toMillis());
+    session.turn();
+    assertThat(keys()).containsExactly("e-1");
   }
 
   private List<String> keys() {

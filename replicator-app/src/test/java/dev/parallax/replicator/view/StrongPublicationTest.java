@@ -4,6 +4,8 @@ import static dev.parallax.replicator.view.Federation.AP;
 import static dev.parallax.replicator.view.Federation.EU;
 import static dev.parallax.replicator.view.Federation.REGIONS;
 import static dev.parallax.replicator.view.Federation.US;
+import static dev.parallax.replicator.view.Patterns.deleted;
+import static dev.parallax.replicator.view.Patterns.described;
 import static dev.parallax.replicator.view.Patterns.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,6 +149,49 @@ class StrongPublicationTest {
 
     assertThat(federation.said("lower")).contains("us-east-1 ABORT");
     assertThat(federation.view(AP).get("p").getVersion()).isEqualTo("2.0.0");
+  }
+
+  @Test
+  void theSameVersionWithOtherContentIsRefusedHoweverLateItWasApplied() {
+    var standing = pattern("p", "1.0.0", 1, EU);
+    federation.propose(EU, "one", standing, TIMEOUT);
+    federation.pass(SHORT);
+    federation.propose(AP, "other", described(pattern("p", "1.0.0", 9, AP), "other"), TIMEOUT);
+    federation.pass(SHORT);
+
+    assertThat(federation.said("other")).contains("us-east-1 ABORT");
+    REGIONS.forEach(region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", standing)));
+  }
+
+  @Test
+  void theSameVersionWithTheSameContentIsCommitted() {
+    federation.propose(EU, "one", pattern("p", "1.0.0", 1, EU), TIMEOUT);
+    federation.pass(SHORT);
+    federation.propose(AP, "again", pattern("p", "1.0.0", 9, AP), TIMEOUT);
+    federation.pass(SHORT);
+
+    assertThat(federation.said("again")).contains("us-east-1 COMMIT", "eu-west-1 APPLIED");
+  }
+
+  @Test
+  void onlyAHigherVersionBringsADeletedNameBack() {
+    var document = pattern("p", "1.0.0", 1, EU);
+    var marker = deleted(document, 2, US);
+    federation.propose(EU, "one", document, TIMEOUT);
+    federation.pass(SHORT);
+    federation.propose(US, "marker", marker, TIMEOUT);
+    federation.pass(SHORT);
+    federation.propose(AP, "same", pattern("p", "1.0.0", 9, AP), TIMEOUT);
+    federation.pass(SHORT);
+
+    assertThat(federation.said("marker")).contains("us-east-1 COMMIT");
+    assertThat(federation.said("same")).contains("us-east-1 ABORT");
+    REGIONS.forEach(region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", marker)));
+
+    var higher = pattern("p", "1.0.1", 3, AP);
+    federation.propose(AP, "higher", higher, TIMEOUT);
+    federation.pass(SHORT);
+    REGIONS.forEach(region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", higher)));
   }
 
   @Test
