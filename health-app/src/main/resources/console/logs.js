@@ -30,7 +30,7 @@ function show(table, decisions, fresh) {
 
 function row(decision, fresh) {
   const routed = decision.result === 'routed';
-  const to = routed ? decision.to.join(', ') + (decision.agents > decision.to.length ? ' (' + decision.agents + ' agents)' : '') : [glyph('✖'), ' ' + decision.reason];
+  const to = routed ? decision.to.join(', ') + (decision.agents > decision.to.length ? ' (' + decision.agents + ' agents)' : '') : element('span', {}, glyph('✖'), ' ' + decision.reason);
   const notes = [decision.rule, decision.attempt > 1 ? 'attempt ' + decision.attempt : null, decision.heldMs > 0 ? 'held ' + decision.heldMs + ' ms' : null].filter(note => note !== null);
   const cells = [
     ['Time', moment(decision.at)],
@@ -42,7 +42,7 @@ function row(decision, fresh) {
     ['Why', decision.why],
   ];
   return element('tr', {class: decision.result === 'routed' ? fresh ? 'fresh' : '' : 'unroutable'},
-    ...cells.map(([label, content]) => element('td', {'data-label': label}, ...[content].flat())));
+    ...cells.map(([label, content]) => element('td', {'data-label': label}, content)));
 }
 
 /** Stops or goes on; what came meanwhile is shown then. */

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.events.AgentHeartbeat;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.AgentStatus;
+import dev.parallax.events.DecisionResult;
 import dev.parallax.events.Health;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.RegionState;
+import dev.parallax.events.RoutingDecision;
 import dev.parallax.health.probe.Regions;
 import dev.parallax.runtime.deadletter.DeadLetters;
 import dev.parallax.sandbox.ChildProcess;
@@ -94,6 +96,30 @@ class HealthAppIT {
             "parallax_region_health{region=\"eu-west-1\"} 1.0",
             "parallax_agents_connected{region=\"us-east-1\"} 0.0",
             "parallax_cross_region_latency_seconds{from=\"us-east-1\",to=\"eu-west-1\"} 0.");
+  }
+
+  @Test
+  void showsInItsConsoleWhatTheTopicsTell() {
+    var decisions = topics.decisions().name();
+    send(decisions, "garbage", "garbage".getBytes(UTF_8));
+    send(decisions, "told", installation.encode(decisions, RoutingDecision.class, decision()));
+    heartbeat("looked-at", EU);
+
+    until(
+        () ->
+            get("/api/console/state").contains("\"status\":\"live\"")
+                && get("/api/console/state").contains("\"to\":\"eu-west-1\",\"state\":\"up\"")
+                && get("/api/console/decisions").contains("\"execution\":\"told\""));
+  }
+
+  private static RoutingDecision decision() {
+    return RoutingDecision.newBuilder()
+        .setExecutionId("told")
+        .setResult(DecisionResult.ROUTED)
+        .setConfigHash("c0ffee")
+        .setDeadline(0)
+        .setDecidedAt(0)
+        .build();
   }
 
   @Test

@@ -156,28 +156,6 @@ public final class BrowserPage implements AutoCloseable {
     ask("Emulation.setEmulatedMedia", params);
   }
 
-  /** Makes the view this large, in CSS pixels. */
-  public void resize(int width, int height) {
-    ask(
-        "Emulation.setDeviceMetricsOverride",
-        JSON.createObjectNode()
-            .put("width", width)
-            .put("height", height)
-            .put("deviceScaleFactor", 1)
-            .put("mobile", false));
-  }
-
-  /** Cuts it off from every network, or connects it again. */
-  public void offline(boolean cut) {
-    ask(
-        "Network.emulateNetworkConditions",
-        JSON.createObjectNode()
-            .put("offline", cut)
-            .put("latency", 0)
-            .put("downloadThroughput", -1)
-            .put("uploadThroughput", -1));
-  }
-
   /** What is in view, as PNG. */
   public byte[] screenshot() {
     var answer = ask("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));

@@ -3,6 +3,7 @@ package dev.parallax.health.console;
 import dev.parallax.events.RegionExplanation;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,13 +57,33 @@ record DecisionView(
         decision.getHeldMs());
   }
 
-  /** What is said of the region that won, else of the whole. */
+  /** What is said of the region that won, and its figures; else what is said of the whole. */
   private static String why(RoutingDecision decision, String region) {
+    var eligible = decision.getRegions().stream().filter(RegionExplanation::getEligible).count();
     return decision.getRegions().stream()
         .filter(explained -> explained.getRegion().equals(region))
-        .map(RegionExplanation::getWhy)
-        .filter(why -> !why.isEmpty())
         .findFirst()
+        .map(winner -> why(winner, decision.getOrigin()))
+        .map(why -> why + ", %d of %d regions eligible".formatted(eligible, count(decision)))
         .orElseGet(decision::getMessage);
+  }
+
+  private static int count(RoutingDecision decision) {
+    return decision.getRegions().size();
+  }
+
+  private static String why(RegionExplanation winner, String origin) {
+    var parts = new ArrayList<String>();
+    parts.add(winner.getWhy().isEmpty() ? "chosen" : winner.getWhy());
+    if (winner.getRegion().equals(origin)) {
+      parts.add("its origin");
+    } else if (winner.getLatencyMs() != null) {
+      parts.add("%d ms away".formatted(Math.round(winner.getLatencyMs())));
+    }
+    if (winner.getWeight() != null) {
+      parts.add("weight " + Math.round(winner.getWeight()));
+    }
+    parts.add("spare capacity " + Math.round(winner.getSpareCapacity()));
+    return String.join(", ", parts);
   }
 }

@@ -129,7 +129,7 @@ class StateDocumentTest {
   void explainsARoutedDecisionByTheRegionThatWon() throws Exception {
     var decision = Told.decision("e-1", "global-consensus");
     decision.setRegions(
-        List.of(explained(Told.US, "farther"), explained(Told.EU, "85 ms from us-east-1")));
+        List.of(explained(Told.US, "farther"), explained(Told.EU, "chosen for 1 agent")));
     decision.setHeldMs(1_200);
 
     assertThat(json(DecisionView.of(decision)))
@@ -139,7 +139,8 @@ class StateDocumentTest {
                 {"execution": "e-1", "attempt": 1, "at": 1700000100000,
                  "pattern": "global-consensus", "from": "us-east-1", "to": ["eu-west-1"],
                  "agents": 1, "strategy": "latency", "rule": null, "result": "routed",
-                 "reason": null, "why": "85 ms from us-east-1", "heldMs": 1200}
+                 "reason": null, "heldMs": 1200,
+                 "why": "chosen for 1 agent, 85 ms away, spare capacity 28, 2 of 2 regions eligible"}
                 """));
   }
 
@@ -186,6 +187,12 @@ class StateDocumentTest {
   }
 
   private static RegionExplanation explained(String region, String why) {
-    return RegionExplanation.newBuilder().setRegion(region).setEligible(true).setWhy(why).build();
+    return RegionExplanation.newBuilder()
+        .setRegion(region)
+        .setEligible(true)
+        .setWhy(why)
+        .setLatencyMs(84.6)
+        .setSpareCapacity(28.2)
+        .build();
   }
 }
