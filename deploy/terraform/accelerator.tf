@@ -42,7 +42,6 @@ resource "aws_globalaccelerator_endpoint_group" "region" {
   traffic_dial_percentage = each.value
 
   endpoint_configuration {
-    endpoint_id                    = lookup(var.load_balancer_arns, each.key, null)
-    client_ip_preservation_enabled = true
+    endpoint_id = lookup(var.load_balancer_arns, each.key, null)
   }
 }

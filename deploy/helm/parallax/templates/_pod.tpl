@@ -138,11 +138,14 @@ spec:
 
 {{/* What differs by place: the region, how brokers are reached from it, and secrets. */}}
 {{- define "parallax.environment" -}}
-# The same after a restart: a static member of its group, which finds its state again.
-- name: PARALLAX_INSTANCE_ID
+- name: POD_NAME
   valueFrom:
     fieldRef:
       fieldPath: metadata.name
+# The same after a restart: a static member of its group, which finds its state again. With the
+# region, as releases of several regions that share a cluster may have one name.
+- name: PARALLAX_INSTANCE_ID
+  value: {{ .Values.multiRegion.currentRegion }}.$(POD_NAME)
 - name: PARALLAX_REGION
   value: {{ .Values.multiRegion.currentRegion }}
 {{- with .Values.fromHere.bootstrapServers }}

@@ -159,6 +159,25 @@ class ComposeTest {
     assertThat(targets).allSatisfy(target -> assertThat(target).endsWith(":8080"));
   }
 
+  /** Where its provisioning says that boards are, there they are mounted; likewise Prometheus. */
+  @Test
+  void showsTheBoardsOfTheClone() {
+    var boards =
+        Clone.yaml("deploy/grafana/provisioning/dashboards/parallax.yaml")
+            .at("/providers/0/options/path")
+            .asText();
+    var prometheus =
+        Clone.yaml("deploy/grafana/provisioning/datasources/prometheus.yaml")
+            .at("/datasources/0/url")
+            .asText();
+
+    assertThat(ComposeFile.texts(FILE.service("grafana").get("volumes")))
+        .contains("./deploy/grafana/boards:" + boards + ":ro");
+    var home = FILE.service("grafana").at("/environment/GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH");
+    assertThat(Clone.path(home.asText().replace(boards, "deploy/grafana/boards"))).exists();
+    assertThat(prometheus).isEqualTo("http://prometheus:9090");
+  }
+
   private static void add(JsonNode dns, List<String> targets) {
     var port = dns.get("port").asInt();
     dns.get("names").forEach(name -> targets.add(name.asText() + ":" + port));

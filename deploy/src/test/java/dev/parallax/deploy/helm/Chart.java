@@ -2,6 +2,7 @@ package dev.parallax.deploy.helm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import dev.parallax.deploy.Clone;
@@ -48,6 +49,22 @@ final class Chart {
             .withValuesFile(valueFile(valueFile))
             .set(key, value)
             .call());
+  }
+
+  /** What Helm prints after an installation into the namespace {@code agents}. */
+  static String notes(Path values) {
+    var printed =
+        new Helm(Clone.path(NAME))
+            .install()
+            .withName(RELEASE)
+            .withNamespace("agents")
+            .clientOnly()
+            .dryRun()
+            .withDryRunOption(DryRun.CLIENT)
+            .withValuesFile(values)
+            .call()
+            .getOutput();
+    return printed.substring(printed.indexOf("NOTES:"));
   }
 
   /**

@@ -19,9 +19,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What single values do. */
 class ReleaseTest {
@@ -161,9 +164,21 @@ class ReleaseTest {
     assertThat(router.getSpec().getVolumeClaimTemplates().get(0).getSpec().getStorageClassName())
         .isEqualTo("gp3");
     assertThat(router.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
-        .filteredOn(variable -> variable.getName().equals("PARALLAX_INSTANCE_ID"))
+        .filteredOn(variable -> variable.getName().equals("POD_NAME"))
         .extracting(variable -> variable.getValueFrom().getFieldRef().getFieldPath())
         .containsExactly("metadata.name");
+  }
+
+  /** In one Kafka cluster, two processes of an app with one id fence each other. */
+  @Test
+  void namesInstancesApartByRegion() {
+    var here = Chart.render("minimal", "multiRegion.currentRegion", "us-east-1");
+    var there = Chart.render("minimal", "multiRegion.currentRegion", "eu-west-1");
+
+    assertThat(here.environment("fleet-parallax-router"))
+        .containsEntry("PARALLAX_INSTANCE_ID", "us-east-1.$(POD_NAME)");
+    assertThat(there.environment("fleet-parallax-router"))
+        .containsEntry("PARALLAX_INSTANCE_ID", "eu-west-1.$(POD_NAME)");
   }
 
   /** A chart holds only what is in its directory, so it has a copy. */
@@ -181,6 +196,21 @@ class ReleaseTest {
     assertThat(region.getExpr().getStrVal()).isEqualTo("parallax_region_health == 0");
     assertThat(region.getAnnotations())
         .containsEntry("summary", "Region {{ $labels.region }} is unhealthy");
+  }
+
+  /** The notes name workloads, which must be there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"federated", "observer"})
+  void tellsWhatToDoNext(String values) {
+    var notes = Chart.notes(Chart.valueFile(values));
+    var named = Pattern.compile("(statefulset|deployment)/(\\S+)").matcher(notes).results();
+
+    assertThat(named.map(found -> found.group(2)).distinct())
+        .containsExactlyInAnyOrderElementsOf(Chart.render(Chart.valueFile(values)).pods().keySet());
+    assertThat(notes)
+        .contains("helm --namespace agents test fleet")
+        .contains("get configmap fleet-parallax-config")
+        .contains("prometheusRule.enabled=true");
   }
 
   @Test
