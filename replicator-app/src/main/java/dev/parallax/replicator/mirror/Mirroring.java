@@ -136,8 +136,8 @@ public final class Mirroring implements Part {
       orders.readToEnd(this::obey);
       try {
         while (!isClosing()) {
-          orders.read(POLL, this::obey);
           follow(turn);
+          orders.read(turn.isKnown() ? POLL : Duration.ZERO, this::obey);
         }
       } finally {
         // While it is still this process's turn.

@@ -28,6 +28,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,7 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DelayedAnalyticsIT {
   private static final int PARTITIONS = 2;
 
-  @TempDir Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path directory;
+
   private final Clusters clusters = new Clusters(US, EU);
   private final ScheduledExecutorService writing = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger written = new AtomicInteger();

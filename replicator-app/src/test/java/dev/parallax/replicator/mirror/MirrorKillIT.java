@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P1, P5: the process that copies is killed while it copies; its copies are as if it had not. */
@@ -40,7 +41,9 @@ class MirrorKillIT {
         topics: ["knowledge-PREFIX*", "dev-knowledge-PREFIX*"]
       """;
 
-  @TempDir Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path directory;
+
   private final Clusters clusters = new Clusters(US, EU);
   private final ScheduledExecutorService writing = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger written = new AtomicInteger();
@@ -115,6 +118,11 @@ class MirrorKillIT {
     awaitCopied(MANY / 10);
 
     one.kill();
+    long killed = System.nanoTime();
+    awaitCopied(clusters.records(EU, copy).size() + 1);
+    System.out.printf(
+        "copied again %d ms after one of two was killed%n",
+        Duration.ofNanos(System.nanoTime() - killed).toMillis());
     awaitCopied(MANY);
     other.awaitReady();
     one = start("replicator-1");

@@ -65,10 +65,6 @@ final class ReplicatorProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
-    return child.isAlive();
-  }
-
   /** As a crash would. */
   void kill() {
     child.kill();
