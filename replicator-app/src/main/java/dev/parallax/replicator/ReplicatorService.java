@@ -1,10 +1,14 @@
 package dev.parallax.replicator;
 
+import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.replicator.part.Part;
+import dev.parallax.replicator.registry.SchemaIds;
+import dev.parallax.replicator.view.SchemaCheck;
 import dev.parallax.replicator.view.ViewParts;
 import dev.parallax.replicator.view.ViewTopology;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.app.RegistryAccess;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,8 +31,19 @@ final class ReplicatorService implements App {
 
   static ReplicatorService create(AppContext context, List<Part> parts) {
     return new ReplicatorService(
-        ViewParts.of(context.config(), context.topics(), context.codecs(), context.meters()),
+        ViewParts.of(
+            context.config(),
+            context.topics(),
+            context.codecs(),
+            context.meters(),
+            schemas(context.config())),
         List.copyOf(parts));
+  }
+
+  private static SchemaCheck schemas(ParallaxConfig config) {
+    return (source, topic, id) ->
+        SchemaIds.of(config, source, settings -> RegistryAccess.client(settings, System.getenv()))
+            .difference(topic, id);
   }
 
   @Override

@@ -55,14 +55,14 @@ final class FlowStates implements AutoCloseable {
         writing.scheduleAtFixedRate(this::writeAll, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** An exception that got out would end the writing, so every kind of it is said here. */
+  /** What got out would end the writing, so every kind of it is said here, errors included. */
   private void writeAll() {
     try {
       long now = clock.getAsLong();
       double seconds = writtenAt == 0 ? 0 : (now - writtenAt) / 1_000.0;
       writtenAt = now;
       flows.forEach(flow -> write(state(flow, seconds, now)));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed(e);
     }
   }
@@ -80,7 +80,7 @@ final class FlowStates implements AutoCloseable {
             });
   }
 
-  private void failed(Exception fault) {
+  private void failed(Throwable fault) {
     if (written) {
       LOG.warn("Cannot write the states of the flows to {}: {}", topic, fault.toString());
     }

@@ -4,6 +4,7 @@ import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.replication.Carried;
 import dev.parallax.core.replication.Flow;
 import dev.parallax.events.ReplicationFlow;
+import dev.parallax.replicator.registry.SchemaIds;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +79,7 @@ final class Flows implements AutoCloseable {
     if (!excluded.isEmpty()) {
       LOG.warn("{}: excludePatterns keep {} from being copied", flow, excluded);
     }
-    var schemas =
-        new SchemaIds(
-            parts.config().in(flow.source()).schemaRegistry(),
-            parts.config().schemaRegistry(),
-            parts.registry());
+    var schemas = SchemaIds.of(parts.config(), flow.source(), parts.registry());
     return new MirrorFlow(
         properties,
         new Preparation(properties, schemas),

@@ -51,11 +51,25 @@ final class Instance implements AutoCloseable {
           new Instance(
               pair, "localhost:" + port + "/" + pair, new MirrorMaker(all, List.of(flow.target())));
       FatalErrors.listen(pair.toString(), instance.fatal::set);
-      instance.mirrorMaker.start();
+      startOrClose(instance.mirrorMaker::start, instance);
       return instance;
     } finally {
       // MirrorMaker leaves the loader of its plug-ins behind.
       Thread.currentThread().setContextClassLoader(loader);
+    }
+  }
+
+  /** What starts in part is closed, or its threads and its server would stay for ever. */
+  static void startOrClose(Runnable start, AutoCloseable started) {
+    try {
+      start.run();
+    } catch (Throwable e) {
+      try {
+        started.close();
+      } catch (Throwable alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
     }
   }
 

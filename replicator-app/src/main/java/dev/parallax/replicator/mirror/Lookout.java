@@ -51,7 +51,7 @@ final class Lookout implements AutoCloseable {
     return sight;
   }
 
-  /** An exception that got out would end the looking, so every kind of it is told. */
+  /** What got out would end the looking, so every kind of it is told, errors included. */
   private void look() {
     try {
       open();
@@ -61,7 +61,7 @@ final class Lookout implements AutoCloseable {
       sight = new Sight(topics.names(), topics.ids(), Optional.of(lag), Optional.empty());
     } catch (InterruptException closing) {
       LOG.debug("Interrupted while looking at {}", properties.flow());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (sight.problem().isEmpty()) {
         LOG.warn("{}: cannot see what is to be copied: {}", properties.flow(), e.toString());
       }
@@ -69,7 +69,7 @@ final class Lookout implements AutoCloseable {
     }
   }
 
-  private String told(RuntimeException fault) {
+  private String told(Throwable fault) {
     return fault instanceof KafkaException
         ? "%s or %s does not answer: %s"
             .formatted(properties.source(), properties.target(), fault.getMessage())

@@ -92,21 +92,21 @@ final class MirrorFlow implements AutoCloseable {
         properties.hash(),
         properties.printable());
     while (!isClosing()) {
-      if (paused.getAsBoolean()) {
-        standing = standing.in(FlowState.PAUSED, "paused by an order");
-        sleep(LOOK);
-      } else {
-        attempt();
-      }
+      attempt();
     }
     standing = standing.in(FlowState.STARTING, "the replicator ends");
   }
 
   private void attempt() {
     try {
-      standing = standing.in(FlowState.STARTING, "being set up");
-      standing = standing.knowing(preparation.prepare(standing.topicIds()));
-      copy();
+      if (paused.getAsBoolean()) {
+        standing = standing.in(FlowState.PAUSED, "paused by an order");
+        sleep(LOOK);
+      } else {
+        standing = standing.in(FlowState.STARTING, "being set up");
+        standing = standing.knowing(preparation.prepare(standing.topicIds()));
+        copy();
+      }
     } catch (Refusal e) {
       again(FlowState.REFUSED, e.getMessage());
     } catch (InterruptException e) {
@@ -114,6 +114,10 @@ final class MirrorFlow implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.debug("{}: cannot copy", flow(), e);
       again(FlowState.RETRYING, String.valueOf(e.getMessage()));
+    } catch (Throwable e) {
+      // Such as a thread that the machine had no room for: it may have when it is tried again.
+      LOG.error("{}: an error of the machine", flow(), e);
+      again(FlowState.RETRYING, e.toString());
     }
   }
 

@@ -121,7 +121,8 @@ public final class Mirroring implements Part {
         takeTurns();
       } catch (InterruptException end) {
         LOG.debug("The flows end");
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Errors as well, such as a thread that the machine had no room for.
         LOG.warn("Cannot follow the orders about flows: {}", e.toString());
         await(PAUSE);
       }

@@ -1,6 +1,7 @@
 package dev.parallax.replicator.mirror;
 
 import dev.parallax.core.replication.Carried;
+import dev.parallax.replicator.registry.SchemaIds;
 import dev.parallax.runtime.topics.AdminCalls;
 import java.util.HashMap;
 import java.util.HashSet;

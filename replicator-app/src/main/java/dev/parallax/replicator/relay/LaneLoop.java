@@ -80,7 +80,8 @@ final class LaneLoop implements Part {
           pauseMs = FIRST_PAUSE_MS;
         }
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors as well, such as memory that the machine did not have.
       if (!isStopped()) {
         failed(e);
       }
@@ -94,13 +95,13 @@ final class LaneLoop implements Part {
     try {
       return new LaneSession(
           lane, clients.consumer(lane), producer, conversion, standing, relayed, Clock.systemUTC());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       producer.close(Duration.ZERO);
       throw e;
     }
   }
 
-  private void failed(RuntimeException fault) {
+  private void failed(Throwable fault) {
     var why = fault.getMessage() == null ? fault.toString() : fault.getMessage();
     standing.failed(why);
     LOG.warn(

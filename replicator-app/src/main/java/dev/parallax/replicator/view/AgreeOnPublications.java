@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.core.publication.Fact;
 import dev.parallax.core.publication.Fact.Kind;
 import dev.parallax.core.publication.Participant;
-import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.PatternPublication;
 import dev.parallax.replicator.view.ReadPublication.Dead;
 import dev.parallax.replicator.view.ReadPublication.Said;
@@ -46,8 +45,10 @@ final class AgreeOnPublications implements Processor<byte[], byte[], byte[], byt
     var topic = parts.topics().publications();
     this.parts = parts;
     this.sources = Sources.of(topic, parts.topics(), parts.config());
-    this.patterns = new ReadPattern(parts.codecs().decoder(PatternDefinition.class));
-    this.reader = new ReadPublication(parts.codecs().decoder(PatternPublication.class), patterns);
+    this.patterns = parts.patterns();
+    this.reader =
+        new ReadPublication(
+            topic.name(), parts.codecs().decoder(PatternPublication.class), patterns);
     this.encoder = parts.codecs().encoder(topic.name(), PatternPublication.class);
   }
 

@@ -2,7 +2,6 @@ package dev.parallax.replicator.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.events.PatternDefinition;
 import dev.parallax.replicator.view.PatternView.Shown;
 import dev.parallax.replicator.view.ReadPattern.Dead;
 import dev.parallax.replicator.view.ReadPattern.Gone;
@@ -34,7 +33,7 @@ final class MergePatterns implements Processor<byte[], byte[], byte[], byte[]> {
   MergePatterns(ViewParts parts) {
     this.parts = parts;
     this.sources = parts.sources();
-    this.reader = new ReadPattern(parts.codecs().decoder(PatternDefinition.class));
+    this.reader = parts.patterns();
   }
 
   @Override
@@ -53,7 +52,7 @@ final class MergePatterns implements Processor<byte[], byte[], byte[], byte[]> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     var source = sources.region(context.recordMetadata().orElseThrow().topic());
-    var input = reader.read(record.key(), record.value());
+    var input = reader.read(source, record.key(), record.value());
     if (input instanceof Dead dead) {
       deadLetters.put(record, dead.reason(), dead.message());
     } else if (input instanceof Gone gone) {

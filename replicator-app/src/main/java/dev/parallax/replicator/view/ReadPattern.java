@@ -12,7 +12,10 @@ import dev.parallax.schemas.BadRecordException;
 
 /** Reads records of patterns; what is no use becomes a dead letter. For one thread. */
 final class ReadPattern {
+  private final String region;
+  private final String topic;
   private final AvroDecoder<PatternDefinition> decoder;
+  private final SchemaCheck schemas;
 
   /** What one record is. */
   sealed interface Input {}
@@ -26,12 +29,28 @@ final class ReadPattern {
   /** Of no use, and why. */
   record Dead(DeadLetterReason reason, String message) implements Input {}
 
-  ReadPattern(AvroDecoder<PatternDefinition> decoder) {
+  /**
+   * A reader.
+   *
+   * @param region whose registry the decoder asks
+   * @param topic that regions write patterns to
+   */
+  ReadPattern(
+      String region, String topic, AvroDecoder<PatternDefinition> decoder, SchemaCheck schemas) {
+    this.region = region;
+    this.topic = topic;
     this.decoder = decoder;
+    this.schemas = schemas;
   }
 
-  /** What this record is. */
-  Input read(byte[] key, byte[] value) {
+  /**
+   * What this record is.
+   *
+   * @param source region that wrote it
+   * @throws dev.parallax.runtime.fault.KnownFault if ids of schemas mean different things in that
+   *     region and here, so that it is not known (P6)
+   */
+  Input read(String source, byte[] key, byte[] value) {
     if (key == null) {
       return new Dead(DeadLetterReason.NO_KEY, "a pattern's key is its name");
     }
@@ -42,9 +61,18 @@ final class ReadPattern {
     try {
       return known(name, decoder.decode(value));
     } catch (BadRecordException e) {
+      requireHopeless(source, topic, value, e);
       return new Dead(DeadLetterReason.of(e.reason()), e.getMessage());
     } catch (IllegalArgumentException e) {
       return new Dead(DeadLetterReason.INVALID, e.getMessage());
+    }
+  }
+
+  /** Passes a record that cannot be read and never will be; else throws as {@link #read} does. */
+  void requireHopeless(
+      String source, String writtenTo, byte[] value, BadRecordException unreadable) {
+    if (!source.equals(region)) {
+      schemas.requireHopeless(source, writtenTo, value, unreadable);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.parallax.schemas.BadRecordException;
 final class ReadPublication {
   private static final String ID = "[A-Za-z0-9-]{1,64}";
 
+  private final String topic;
   private final AvroDecoder<PatternPublication> decoder;
   private final ReadPattern patterns;
 
@@ -24,7 +25,13 @@ final class ReadPublication {
   /** Of no use, and why. */
   record Dead(DeadLetterReason reason, String message) implements Input {}
 
-  ReadPublication(AvroDecoder<PatternPublication> decoder, ReadPattern patterns) {
+  /**
+   * A reader.
+   *
+   * @param topic that regions write publications to
+   */
+  ReadPublication(String topic, AvroDecoder<PatternPublication> decoder, ReadPattern patterns) {
+    this.topic = topic;
     this.decoder = decoder;
     this.patterns = patterns;
   }
@@ -34,6 +41,8 @@ final class ReadPublication {
    *
    * @param source the region whose topic it was read from, or a copy of it
    * @param at when it was appended there, ms since the epoch
+   * @throws dev.parallax.runtime.fault.KnownFault if ids of schemas mean different things in that
+   *     region and here, so that it is not known (P6)
    */
   Input read(String source, byte[] key, byte[] value, long at) {
     if (key == null) {
@@ -45,6 +54,7 @@ final class ReadPublication {
       publication.setAt(at);
       return new Said(publication);
     } catch (BadRecordException e) {
+      patterns.requireHopeless(source, topic, value, e);
       return new Dead(DeadLetterReason.of(e.reason()), e.getMessage());
     } catch (IllegalArgumentException e) {
       return new Dead(DeadLetterReason.INVALID, e.getMessage());
@@ -63,7 +73,7 @@ final class ReadPublication {
       require(said.getDefinition() != null, "it proposes nothing");
       var bytes = new byte[said.getDefinition().remaining()];
       said.getDefinition().duplicate().get(bytes);
-      if (patterns.read(key.getBytes(UTF_8), bytes) instanceof ReadPattern.Dead dead) {
+      if (patterns.read(source, key.getBytes(UTF_8), bytes) instanceof ReadPattern.Dead dead) {
         throw new IllegalArgumentException("what it proposes is no pattern: " + dead.message());
       }
     }

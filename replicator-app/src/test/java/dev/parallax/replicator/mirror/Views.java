@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.PatternPublication;
 import dev.parallax.events.PublicationKind;
+import dev.parallax.replicator.view.SchemaCheck;
 import dev.parallax.replicator.view.ViewParts;
 import dev.parallax.replicator.view.ViewTopology;
 import dev.parallax.runtime.ops.Meters;
@@ -41,7 +42,12 @@ final class Views implements AutoCloseable {
     var meter = new Meters(federation.clusters.regions(), Set.of(), "h");
     meters.add(meter);
     var parts =
-        ViewParts.of(federation.config(region), federation.topics, federation.codecs, meter);
+        ViewParts.of(
+            federation.config(region),
+            federation.topics,
+            federation.codecs,
+            meter,
+            SchemaCheck.NONE);
     var instance =
         new Instance(federation.name("replicator"), region, directory.resolve("state-" + region));
     var servers = federation.clusters.broker(region).bootstrapServers();

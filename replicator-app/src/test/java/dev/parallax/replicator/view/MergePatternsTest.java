@@ -5,15 +5,20 @@ import static dev.parallax.replicator.view.Patterns.described;
 import static dev.parallax.replicator.view.Patterns.pattern;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.deadletter.DeadLetters;
+import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
+import dev.parallax.schemas.RegistryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +174,52 @@ class MergePatternsTest {
     assertThat(view.view()).isEmpty();
     assertThat(deadLetterReasons())
         .containsExactly("INVALID", "INVALID", "INVALID", "UNREADABLE", "NO_KEY");
+  }
+
+  @Test
+  void aCopyWhoseSchemaIsNotKnownHereYetStopsTheViewAndIsReadOnceItIs() {
+    var theirs = new InMemorySchemaRegistry();
+    theirs.register("filler", Schema.create(Schema.Type.LONG));
+    var pattern = pattern("p", "1.0.0", 1, EU);
+    var topic = view.topics.patterns();
+    var record =
+        new AvroCodecs(theirs).encoder(topic.name(), PatternDefinition.class).encode(pattern);
+    var asked = new ArrayList<String>();
+    restart(
+        (source, name, id) -> {
+          asked.add(source + " " + name + " " + id);
+          return Optional.of("schema id 2 is unknown (P6)");
+        });
+
+    assertThatThrownBy(() -> view.putBytes(view.from(EU, topic), "p", record))
+        .hasRootCauseInstanceOf(RegistryException.class)
+        .hasStackTraceContaining("schema id 2 is unknown (P6); the view of patterns waits");
+    assertThat(asked).containsExactly("eu-west-1 parallax.patterns 2");
+    assertThat(view.letters()).isEmpty();
+
+    registry.register("filler", Schema.create(Schema.Type.LONG));
+    registry.register("p", theirs.schemaById(2));
+    restart(SchemaCheck.NONE);
+    view.putBytes(view.from(EU, topic), "p", record);
+    assertThat(view.view()).containsExactly(shown(pattern));
+  }
+
+  @Test
+  void whatNobodyCanReadAndWhatIsWrittenHereIsADeadLetterAndStopsNothing() {
+    var unknown = new byte[] {0, 0, 0, 0, 99, 1};
+    restart(SchemaCheck.NONE);
+    view.putBytes(view.from(EU, view.topics.patterns()), "p", unknown);
+    assertThat(view.letters()).hasSize(1);
+
+    restart((source, name, id) -> Optional.of("never asked of what is written here"));
+    view.putBytes(view.topics.patterns(), "p", unknown);
+    view.putBytes(view.from(EU, view.topics.patterns()), "p", "{}".getBytes(UTF_8));
+    assertThat(view.letters()).hasSize(2);
+  }
+
+  private void restart(SchemaCheck schemas) {
+    view.close();
+    view = new ViewDriver(directory, registry, FederatedConfig.of(directory, US, "{}"), schemas);
   }
 
   private void restart(String patterns) {

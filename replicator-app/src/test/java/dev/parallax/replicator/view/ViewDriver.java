@@ -42,6 +42,11 @@ final class ViewDriver implements AutoCloseable {
   private Instant now = START;
 
   ViewDriver(Path stateDirectory, SchemaRegistry registry, ParallaxConfig config) {
+    this(stateDirectory, registry, config, SchemaCheck.NONE);
+  }
+
+  ViewDriver(
+      Path stateDirectory, SchemaRegistry registry, ParallaxConfig config, SchemaCheck schemas) {
     this.region = config.controlPlane().currentRegion();
     this.codecs = new AvroCodecs(registry);
     this.meters =
@@ -49,7 +54,7 @@ final class ViewDriver implements AutoCloseable {
             config.regionIds(),
             SystemTopics.of(config).stream().map(TopicSpec::name).collect(Collectors.toSet()),
             "hash");
-    this.topology = new ViewTopology(ViewParts.of(config, topics, codecs, meters)).build();
+    this.topology = new ViewTopology(ViewParts.of(config, topics, codecs, meters, schemas)).build();
     var instance = new Instance("parallax-replicator", "test", stateDirectory);
     this.driver =
         new TopologyTestDriver(

@@ -1,4 +1,4 @@
-package dev.parallax.replicator.mirror;
+package dev.parallax.replicator.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +61,36 @@ class SchemaIdsTest {
                     "/schemas/ids/9", "{\"schema\":\"\\\"long\\\"\"}")))
         .hasValueSatisfying(
             why -> assertThat(why).startsWith("schema id 7 of topic patterns means another"));
+  }
+
+  @Test
+  void refusesWhereAnIdOfAKeyIsUnknown() throws IOException {
+    var source =
+        Map.of(
+            "/subjects/orders-key/versions", "[1]",
+            "/subjects/orders-key/versions/1", "{\"id\":5}",
+            "/schemas/ids/5", "{\"schema\":\"\\\"string\\\"\"}");
+    try (var there = new Stub(source);
+        var here = new Stub(Map.of())) {
+      assertThat(ids(there.settings(), here.settings()).difference(List.of("orders")))
+          .hasValueSatisfying(
+              why -> assertThat(why).startsWith("schema id 5 of topic orders is unknown in this"));
+    }
+  }
+
+  @Test
+  void aRecordMayNotBeJudgedByAnIdThatMeansSomethingOnlyWhereItWasWritten() throws IOException {
+    try (var there = new Stub(SOURCE);
+        var here = new Stub(Map.of("/schemas/ids/7", "{\"schema\":\"\\\"string\\\"\"}"))) {
+      var ids = ids(there.settings(), here.settings());
+
+      assertThat(ids.difference("patterns", 9))
+          .hasValueSatisfying(
+              why -> assertThat(why).startsWith("schema id 9 of topic patterns is unknown"));
+      assertThat(ids.difference("patterns", 7)).isEmpty();
+      assertThat(ids.difference("patterns", 8)).as("unknown in both").isEmpty();
+      assertThat(ids(there.settings(), there.settings()).difference("patterns", 9)).isEmpty();
+    }
   }
 
   @Test
