@@ -9,7 +9,6 @@ import dev.parallax.schemas.TopicSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,9 +33,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Stands for a topic's end. */
-  private static final Instant END = Instant.MAX;
-
   private final Connection connection;
   private final AvroCodecs codecs;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -47,8 +42,7 @@ public final class TopicFollower implements AutoCloseable {
   private long unreadable;
 
   /** How the records of one topic are read. */
-  private record Followed(
-      Optional<Instant> since, Consumer<ConsumerRecord<byte[], byte[]>> reader) {}
+  private record Followed(Start start, Consumer<ConsumerRecord<byte[], byte[]>> reader) {}
 
   /** Is told a record's key, its value, which is absent in a deletion, and its timestamp in ms. */
   @FunctionalInterface
@@ -92,14 +86,14 @@ public final class TopicFollower implements AutoCloseable {
   public <T extends SpecificRecord> TopicFollower follow(
       TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
     return follow(
-        Optional.empty(), topic, type, key -> true, (key, value, at) -> reader.accept(key, value));
+        Start.beginning(), topic, type, key -> true, (key, value, at) -> reader.accept(key, value));
   }
 
   /** As {@link #follow}, but without records that were written before a time. */
   public <T extends SpecificRecord> TopicFollower followSince(
       Instant since, TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
     return follow(
-        Optional.of(since),
+        Start.since(since),
         topic,
         type,
         key -> true,
@@ -113,19 +107,26 @@ public final class TopicFollower implements AutoCloseable {
       Class<T> type,
       Predicate<String> keys,
       RecordReader<T> reader) {
-    return follow(Optional.of(since), topic, type, keys, reader);
+    return follow(Start.since(since), topic, type, keys, reader);
   }
 
   /** As {@link #follow}, but only what comes after the first {@link #catchUp}. */
   public <T extends SpecificRecord> TopicFollower followNew(
       TopicSpec topic, Class<T> type, BiConsumer<String, Optional<T>> reader) {
-    return followSince(END, topic, type, reader);
+    return follow(
+        Start.end(), topic, type, key -> true, (key, value, at) -> reader.accept(key, value));
   }
 
   /** Adds a topic from its beginning, whose records are read as they are. */
   public TopicFollower followRecords(
       TopicSpec topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    byTopic.put(topic.name(), new Followed(Optional.empty(), reader));
+    return followRecords(Start.beginning(), topic, reader);
+  }
+
+  /** As {@link #followRecords(TopicSpec, Consumer)}, but from there on. */
+  public TopicFollower followRecords(
+      Start start, TopicSpec topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    byTopic.put(topic.name(), new Followed(start, reader));
     assigned = false;
     return this;
   }
@@ -135,17 +136,13 @@ public final class TopicFollower implements AutoCloseable {
       Instant since, TopicSpec topic, BiConsumer<String, Long> reader) {
     byTopic.put(
         topic.name(),
-        new Followed(Optional.of(since), polled -> reader.accept(key(polled), polled.timestamp())));
+        new Followed(Start.since(since), polled -> reader.accept(key(polled), polled.timestamp())));
     assigned = false;
     return this;
   }
 
   private <T extends SpecificRecord> TopicFollower follow(
-      Optional<Instant> since,
-      TopicSpec topic,
-      Class<T> type,
-      Predicate<String> keys,
-      RecordReader<T> reader) {
+      Start start, TopicSpec topic, Class<T> type, Predicate<String> keys, RecordReader<T> reader) {
     AvroDecoder<T> decoder = codecs.decoder(type);
     Consumer<ConsumerRecord<byte[], byte[]>> decoding =
         polled -> {
@@ -155,7 +152,7 @@ public final class TopicFollower implements AutoCloseable {
             reader.read(key, value, polled.timestamp());
           }
         };
-    byTopic.put(topic.name(), new Followed(since, decoding));
+    byTopic.put(topic.name(), new Followed(start, decoding));
     assigned = false;
     return this;
   }
@@ -216,44 +213,24 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   private void assign() {
-    var partitions = new ArrayList<TopicPartition>();
-    for (var topic : byTopic.keySet()) {
-      var known = consumer.partitionsFor(topic);
-      if (known == null || known.isEmpty()) {
-        throw CommandFailure.failed(
-            "topic "
-                + topic
-                + " does not exist on "
-                + connection.bootstrapServers()
-                + ": create the topics with 'parallax topics create'");
-      }
-      known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-    }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    skipOld(partitions);
+    var partitions = new HashMap<String, List<TopicPartition>>();
+    byTopic.keySet().forEach(topic -> partitions.put(topic, partitions(topic)));
+    consumer.assign(partitions.values().stream().flatMap(List::stream).toList());
+    partitions.forEach((topic, of) -> byTopic.get(topic).start().seek(consumer, of));
     assigned = true;
   }
 
-  private void skipOld(List<TopicPartition> partitions) {
-    var starts = new HashMap<TopicPartition, Long>();
-    for (var partition : partitions) {
-      var since = byTopic.get(partition.topic()).since();
-      if (since.filter(END::equals).isPresent()) {
-        skipTo(partition, null);
-      } else {
-        since.ifPresent(time -> starts.put(partition, time.toEpochMilli()));
-      }
+  private List<TopicPartition> partitions(String topic) {
+    var known = consumer.partitionsFor(topic);
+    if (known == null || known.isEmpty()) {
+      throw CommandFailure.failed(
+          "topic "
+              + topic
+              + " does not exist on "
+              + connection.bootstrapServers()
+              + ": create the topics with 'parallax topics create'");
     }
-    consumer.offsetsForTimes(starts).forEach(this::skipTo);
-  }
-
-  private void skipTo(TopicPartition partition, OffsetAndTimestamp first) {
-    if (first == null) {
-      consumer.seekToEnd(List.of(partition));
-    } else {
-      consumer.seek(partition, first.offset());
-    }
+    return known.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 
   private boolean isBehind(Map<TopicPartition, Long> targets) {

@@ -28,6 +28,8 @@ public final class PatternCommand {
         .addSubcommand(new PatternShowCommand(session))
         .addSubcommand(new PatternDeleteCommand(session))
         .addSubcommand(new PatternValidateCommand(session))
-        .addSubcommand(new PatternConflictsCommand(session));
+        .addSubcommand(new PatternConflictsCommand(session))
+        .addSubcommand(new PatternPublicationsCommand(session))
+        .addSubcommand(new PatternCancelCommand(session));
   }
 }

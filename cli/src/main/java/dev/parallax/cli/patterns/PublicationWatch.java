@@ -63,7 +63,7 @@ public final class PublicationWatch {
   }
 
   /** Where it was made; that region votes last, when all others have. */
-  private String origin() {
+  String origin() {
     return definition.getRegion();
   }
 
@@ -80,6 +80,16 @@ public final class PublicationWatch {
     return known.has(Kind.COMMIT) && known.without(Kind.APPLIED, regions).isEmpty()
         ? Result.COMMITTED
         : Result.INDETERMINATE;
+  }
+
+  /** Whether it may still be decided either way. */
+  boolean isOpen() {
+    return known.isOpen();
+  }
+
+  /** OPEN while it may be decided either way, else {@link #result}. */
+  String state() {
+    return isOpen() ? "OPEN" : result().name();
   }
 
   /** What it waits for, or why it was aborted; one sentence. */

@@ -3,6 +3,7 @@ package dev.parallax.cli.patterns;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.core.pattern.MergedPattern;
+import dev.parallax.core.replication.Globs;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.mapping.PatternRevisions;
 import dev.parallax.schemas.AvroCodecs;
@@ -13,9 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What every region says of patterns, as far as it has reached the region that is asked (P2). */
-final class RegionalPatterns {
+public final class RegionalPatterns {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  private final Optional<String> region;
+  private final Globs excluded;
   private final Map<String, MergedPattern> byName = new TreeMap<>();
 
   /**
@@ -24,41 +27,72 @@ final class RegionalPatterns {
    * @param stands region whose content stands
    * @param others regions with another content
    */
-  record Conflict(String name, String version, String stands, List<String> others) {}
+  public record Conflict(String name, String version, String stands, List<String> others) {
+    /** Whether this region's content is one of those. */
+    public boolean isOf(String source) {
+      return stands.equals(source) || others.contains(source);
+    }
+  }
+
+  /**
+   * What the region of this connection hears.
+   *
+   * @param excluded names of others that it does not take in (P1)
+   */
+  RegionalPatterns(Optional<String> region, Globs excluded) {
+    this.region = region;
+    this.excluded = excluded;
+  }
+
+  /** What the region that the connection leads to hears; nothing is read yet. */
+  public static RegionalPatterns in(Connection connection) {
+    var excluded =
+        connection
+            .config()
+            .map(config -> config.replication().patterns().excludePatterns())
+            .orElse(List.of());
+    return new RegionalPatterns(connection.region(), new Globs(excluded));
+  }
 
   /** Reads the topic of the region and the copies of the others'. */
   static RegionalPatterns read(Connection connection, AvroCodecs codecs) {
-    var patterns = new RegionalPatterns();
-    var topics = connection.catalogue();
-    try (var follower = TopicFollower.open(connection, codecs)) {
-      for (var region : connection.isFederated() ? connection.regionIds() : List.<String>of()) {
-        var topic =
-            connection.region().filter(region::equals).isPresent()
-                ? topics.patterns()
-                : topics.copy(region, topics.patterns());
-        follower.follow(
-            topic,
-            PatternDefinition.class,
-            (name, definition) -> patterns.put(region, name, definition));
+    var patterns = in(connection);
+    if (connection.isFederated()) {
+      try (var follower = patterns.follower(connection, codecs)) {
+        follower.catchUp(LIMIT);
       }
-      follower.catchUp(LIMIT);
     }
     return patterns;
   }
 
-  void put(String region, String name, Optional<PatternDefinition> definition) {
+  /** Follows that topic and those copies into this, whenever it is told to catch up. */
+  public TopicFollower follower(Connection connection, AvroCodecs codecs) {
+    var topics = connection.catalogue();
+    var follower = TopicFollower.open(connection, codecs);
+    for (var source : connection.regionIds()) {
+      var own = region.filter(source::equals).isPresent();
+      follower.follow(
+          own ? topics.patterns() : topics.copy(source, topics.patterns()),
+          PatternDefinition.class,
+          (name, definition) -> put(source, name, definition));
+    }
+    return follower;
+  }
+
+  void put(String source, String name, Optional<PatternDefinition> definition) {
     definition
         .filter(known -> known.getName().equals(name))
+        .filter(known -> region.filter(source::equals).isPresent() || !excluded.matches(name))
         .ifPresent(
             known ->
                 byName.merge(
                     name,
-                    MergedPattern.none().with(region, PatternRevisions.of(known)),
-                    (before, now) -> before.with(region, now.revisions().get(region))));
+                    MergedPattern.none().with(source, PatternRevisions.of(known)),
+                    (before, now) -> before.with(source, now.revisions().get(source))));
   }
 
   /** The conflicts, sorted by name. */
-  List<Conflict> conflicts() {
+  public List<Conflict> conflicts() {
     return byName.entrySet().stream()
         .filter(entry -> !entry.getValue().conflicting().isEmpty())
         .map(entry -> conflict(entry.getKey(), entry.getValue()))

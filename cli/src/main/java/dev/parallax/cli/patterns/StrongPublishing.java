@@ -181,8 +181,11 @@ public final class StrongPublishing {
   }
 
   private static String goesOn(PublicationWatch watch) {
-    return "parallax: %s goes on without this command: 'parallax pattern publications' shows what becomes of it"
-        .formatted(watch.title());
+    var outcome = "'parallax pattern publications' shows what becomes of it";
+    return watch.isOpen()
+        ? "parallax: %s stays open and goes on without this command: %s, 'parallax pattern cancel %s' gives it up"
+            .formatted(watch.title(), outcome, watch.id())
+        : "parallax: %s goes on without this command: %s".formatted(watch.title(), outcome);
   }
 
   private List<PublicationWatch> open() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +25,7 @@ public final class FlowBoard implements AutoCloseable {
   private final Map<String, TopicFollower> followers = new LinkedHashMap<>();
   private final Map<String, ReplicationFlow> reports = new ConcurrentHashMap<>();
   private final Map<String, String> silence = new ConcurrentHashMap<>();
+  private final Map<String, ConflictBoard> conflicts = new LinkedHashMap<>();
   private final Clock clock = Clock.systemUTC();
 
   private FlowBoard(RegionClusters clusters) {
@@ -44,6 +46,19 @@ public final class FlowBoard implements AutoCloseable {
                             connection.catalogue().replicationFlows(),
                             ReplicationFlow.class,
                             board::put)));
+    return board;
+  }
+
+  /** The same with conflicts of patterns, where patterns are copied. */
+  public static FlowBoard withConflicts(RegionClusters clusters, AvroCodecs codecs) {
+    var board = open(clusters, codecs);
+    if (clusters.config().replication().patterns().enabled()) {
+      clusters
+          .byRegion()
+          .forEach(
+              (region, connection) ->
+                  board.conflicts.put(region, new ConflictBoard(connection, codecs)));
+    }
     return board;
   }
 
@@ -70,6 +85,7 @@ public final class FlowBoard implements AutoCloseable {
     try {
       region.getValue().catchUp(limit);
       silence.remove(region.getKey());
+      Optional.ofNullable(conflicts.get(region.getKey())).ifPresent(board -> board.refresh(limit));
     } catch (CommandFailure silent) {
       silence.put(region.getKey(), silent.getMessage());
     }
@@ -86,8 +102,17 @@ public final class FlowBoard implements AutoCloseable {
         .map(
             flow ->
                 new FlowRow(
-                    flow, report(flow), Optional.ofNullable(silence.get(flow.target())), now))
+                    flow,
+                    report(flow),
+                    Optional.ofNullable(silence.get(flow.target())),
+                    conflicts(flow),
+                    now))
         .toList();
+  }
+
+  private OptionalLong conflicts(Flow flow) {
+    var board = conflicts.get(flow.target());
+    return board == null ? OptionalLong.empty() : board.of(flow.source());
   }
 
   /** Whether every flow is told of by a replicator that runs. */
@@ -125,5 +150,6 @@ public final class FlowBoard implements AutoCloseable {
   @Override
   public void close() {
     followers.values().forEach(TopicFollower::close);
+    conflicts.values().forEach(ConflictBoard::close);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How one flow stands.
@@ -16,11 +17,18 @@ import java.util.Optional;
  * @param flow the direction
  * @param report the newest of the target's replicator; absent if there is none
  * @param silence why the target's cluster cannot be asked; absent if it can
+ * @param conflicts names whose content from the source conflicts with others at the target (P2);
+ *     absent if not known
  * @param now when this was looked at
  */
-record FlowRow(Flow flow, Optional<ReplicationFlow> report, Optional<String> silence, Instant now) {
+record FlowRow(
+    Flow flow,
+    Optional<ReplicationFlow> report,
+    Optional<String> silence,
+    OptionalLong conflicts,
+    Instant now) {
   static final String[] TITLES = {
-    "Flow", "State", "Lag", "Behind", "Rate", "Excluded", "Reported", "Reason"
+    "Flow", "State", "Lag", "Behind", "Rate", "Excluded", "Conflicts", "Reported", "Reason"
   };
 
   /** Reports come every two seconds. */
@@ -72,6 +80,7 @@ record FlowRow(Flow flow, Optional<ReplicationFlow> report, Optional<String> sil
       told.map(ReplicationFlow::getLagSeconds).map(FlowRow::seconds).orElse(UNKNOWN),
       told.map(ReplicationFlow::getBytesPerSecond).map(FlowRow::rate).orElse(UNKNOWN),
       told.map(ReplicationFlow::getExcluded).map(Object::toString).orElse(UNKNOWN),
+      conflicts.isPresent() ? Long.toString(conflicts.getAsLong()) : UNKNOWN,
       told.map(r -> Ages.since(r.getUpdatedAt(), now)).orElse(UNKNOWN),
       reason()
     };
@@ -99,7 +108,8 @@ record FlowRow(Flow flow, Optional<ReplicationFlow> report, Optional<String> sil
             .put("target", flow.target())
             .put("state", state())
             .put("reason", reason())
-            .put("current", isCurrent());
+            .put("current", isCurrent())
+            .put("conflicts", conflicts.isPresent() ? (Long) conflicts.getAsLong() : null);
     report
         .filter(any -> silence.isEmpty())
         .ifPresent(

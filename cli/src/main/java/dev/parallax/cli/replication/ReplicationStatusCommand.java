@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows every flow between regions by what the replicators of all regions report: its state, how"
-          + " many records and seconds the copies are behind, bytes a second, and records that were"
-          + " excluded. Exits 1 if one is not reported, or only by a report of the past."
+          + " many records and seconds the copies are behind, bytes a second, records that were"
+          + " excluded, and conflicts: names of which the target has other content from another"
+          + " region ('parallax pattern conflicts'). Exits 1 if one is not reported, or only by a report of the past."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,7 +56,7 @@ final class ReplicationStatusCommand implements Callable<Integer> {
     var clusters = RegionClusters.of(connection);
     try (var registry =
             RegistryAccess.client(connection.registry(), session.environment().variables());
-        var board = FlowBoard.open(clusters, AvroCodecs.lookingUp(registry))) {
+        var board = FlowBoard.withConflicts(clusters, AvroCodecs.lookingUp(registry))) {
       return Optional.ofNullable(watch)
           .map(pause -> show(board, pause))
           .orElseGet(() -> show(board));

@@ -37,7 +37,8 @@ final class FederatedRun implements AutoCloseable {
 
   static FederatedRun open(Connection connection, Stop stop) {
     var registry = RegistryAccess.client(connection.registry(), Map.of());
-    var board = FlowBoard.open(RegionClusters.of(connection), AvroCodecs.lookingUp(registry));
+    var board =
+        FlowBoard.withConflicts(RegionClusters.of(connection), AvroCodecs.lookingUp(registry));
     return new FederatedRun(registry, board, stop);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.patterns.RegionalPatterns.Conflict;
+import dev.parallax.core.replication.Globs;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
@@ -23,7 +24,7 @@ class RegionalPatternsTest {
 
   @Test
   void namesTheRegionWhoseContentStandsAndTheOthers() {
-    var patterns = new RegionalPatterns();
+    var patterns = regional();
     patterns.put("us-east-1", "p", Optional.of(pattern("p", "1.0.0", 1, "us-east-1", "one")));
     patterns.put("eu-west-1", "p", Optional.of(pattern("p", "1.0.0", 2, "eu-west-1", "other")));
     patterns.put("us-east-1", "q", Optional.of(pattern("q", "1.0.0", 1, "us-east-1", "one")));
@@ -34,6 +35,19 @@ class RegionalPatternsTest {
 
     patterns.put("us-east-1", "p", Optional.of(pattern("p", "1.0.1", 1, "us-east-1", "two")));
     assertThat(patterns.conflicts()).isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatOthersShouldHaveKeptAtHome() {
+    var patterns = regional();
+    patterns.put("us-east-1", "dev-p", Optional.of(pattern("dev-p", "1.0.0", 1, "us-east-1", "a")));
+    patterns.put("eu-west-1", "dev-p", Optional.of(pattern("dev-p", "1.0.0", 2, "eu-west-1", "b")));
+
+    assertThat(patterns.conflicts()).isEmpty();
+  }
+
+  private static RegionalPatterns regional() {
+    return new RegionalPatterns(Optional.of("us-east-1"), new Globs(List.of("dev-*")));
   }
 
   @Test

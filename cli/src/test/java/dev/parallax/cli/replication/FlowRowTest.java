@@ -7,6 +7,7 @@ import dev.parallax.events.FlowState;
 import dev.parallax.events.ReplicationFlow;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class FlowRowTest {
@@ -19,9 +20,10 @@ class FlowRowTest {
 
     assertThat(row.cells())
         .containsExactly(
-            "us-east-1>eu-west-1", "RUNNING", "7", "1.5s", "2.0 kB/s", "3", "2s ago", "");
+            "us-east-1>eu-west-1", "RUNNING", "7", "1.5s", "2.0 kB/s", "3", "4", "2s ago", "");
     assertThat(row.isCurrent()).isTrue();
     assertThat(row.json().get("lagRecords").asLong()).isEqualTo(7);
+    assertThat(row.json().get("conflicts").asLong()).isEqualTo(4);
   }
 
   @Test
@@ -53,11 +55,17 @@ class FlowRowTest {
     assertThat(unreported.reason()).contains("start replicator-app --region eu-west-1");
     assertThat(silent.state()).isEqualTo("NO ANSWER");
     assertThat(silent.cells()).contains("-", "no Kafka broker answers at eu:1").doesNotContain("7");
+    assertThat(silent.json().get("conflicts").isNull()).isTrue();
     assertThat(silent.isCurrent()).isFalse();
   }
 
   private static FlowRow row(Optional<ReplicationFlow> report, Optional<String> silence) {
-    return new FlowRow(FLOW, report, silence, NOW);
+    return new FlowRow(
+        FLOW,
+        report,
+        silence,
+        silence.isPresent() ? OptionalLong.empty() : OptionalLong.of(4),
+        NOW);
   }
 
   private static Optional<ReplicationFlow> report(FlowState state, String reason, Instant at) {

@@ -1,6 +1,7 @@
 package dev.parallax.cli.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.cli.Main;
 import java.io.IOException;
@@ -17,6 +18,11 @@ import java.util.concurrent.TimeUnit;
 /** A command line in a process of its own, as a user runs it, and all processes it starts. */
 final class UpProcess implements AutoCloseable {
   private static final long LOOK_MS = 200;
+
+  /** Its bit in a set of signals. */
+  private static final long SIGINT = 1L << 1;
+
+  private static final String IGNORED = "SigIgn:";
 
   private final Path home;
   private final Process process;
@@ -63,6 +69,27 @@ final class UpProcess implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** As Ctrl-C does; needs {@link #canInterrupt}. */
+  void interrupt() throws IOException, InterruptedException {
+    look();
+    var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).as("kill -INT").isZero();
+  }
+
+  /**
+   * Whether a child hears of SIGINT: not if this process was told to ignore it, as those are that a
+   * script starts in the background.
+   */
+  static boolean canInterrupt() throws IOException {
+    var status = Path.of("/proc/self/status");
+    return !Files.exists(status)
+        || Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith(IGNORED))
+            .map(line -> line.substring(IGNORED.length()).strip())
+            .map(set -> Long.parseUnsignedLong(set, 16))
+            .noneMatch(ignored -> (ignored & SIGINT) != 0);
   }
 
   /** As SIGTERM does. */

@@ -46,6 +46,11 @@ public record Agreement(Map<Kind, Map<String, Fact>> facts) {
     return facts.getOrDefault(kind, Map.of()).containsKey(region);
   }
 
+  /** What the region said of this kind. */
+  Optional<Fact> said(Kind kind, String region) {
+    return Optional.ofNullable(facts.getOrDefault(kind, Map.of()).get(region));
+  }
+
   /** Whether any region said this. */
   public boolean has(Kind kind) {
     return facts.containsKey(kind);

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param kind what it said
  * @param region who said it
- * @param reason why it refused or aborted, one sentence; else empty
+ * @param reason why it refused, aborted or is to be given up, one sentence; else empty
  */
 public record Fact(Kind kind, String region, Optional<String> reason) {
   /** What can be said. */
@@ -24,7 +24,9 @@ public record Fact(Kind kind, String region, Optional<String> reason) {
     /** The coordinator has decided that it does not. */
     ABORT,
     /** The region uses it. */
-    APPLIED
+    APPLIED,
+    /** The publisher gives it up. Only the origin heeds it, and only until it votes. */
+    CANCEL
   }
 
   /** All parts are there. */

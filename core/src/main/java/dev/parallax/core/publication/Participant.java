@@ -49,6 +49,10 @@ public record Participant(String region, String origin, String coordinator, List
   }
 
   private Optional<Fact> lastVote(Agreement known, boolean late) {
+    var cancelled = known.said(Kind.CANCEL, region);
+    if (cancelled.isPresent()) {
+      return Optional.of(new Fact(Kind.REFUSED, region, cancelled.get().reason()));
+    }
     if (late) {
       return Optional.of(Fact.of(Kind.REFUSED, region, silence(missing(known))));
     }

@@ -5,6 +5,7 @@
  * region that crashed goes on from what it had said. Who has said what decides alone: all regions
  * have stored it, then the coordinator commits; one has refused it, then it never can. The origin
  * votes last, and not after its timeout, so that an abort is certain there even if the coordinator
- * cannot be reached. Pure.
+ * cannot be reached. Whoever published it can give it up there until then: what waits without a
+ * timeout is ended so. Pure.
  */
 package dev.parallax.core.publication;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
@@ -51,6 +52,60 @@ class ParticipantTest {
             self.next(known, objection, late && !self.region().equals("b"));
 
     assertThatThrownBy(() -> runMany(tardy)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void theModelFindsAnOriginThatVotesAfterItWasCancelled() {
+    RegionModel.Rule deaf =
+        (self, known, objection, late) -> {
+          var facts = new TreeMap<>(known.facts());
+          facts.remove(Kind.CANCEL);
+          return self.next(new Agreement(facts), objection, late);
+        };
+
+    assertThatThrownBy(() -> runMany(deaf)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void whatWaitsForARegionIsAbortedWhenItIsCancelled() {
+    var origin = new Participant("b", "b", "a", REGIONS);
+    var known =
+        Agreement.none()
+            .with(Fact.of(Kind.PROPOSE, "b"))
+            .with(Fact.of(Kind.STORED, "a"))
+            .with(Fact.of(Kind.CANCEL, "b", "cancelled by you"));
+
+    var refused = Fact.of(Kind.REFUSED, "b", "cancelled by you");
+    assertThat(origin.next(known, Optional::empty, false)).contains(refused);
+    assertThat(
+            new Participant("a", "b", "a", REGIONS)
+                .next(known.with(refused), Optional::empty, false))
+        .contains(Fact.of(Kind.ABORT, "a", "b: cancelled by you"));
+  }
+
+  @Test
+  void theOriginThatHasVotedIsNotStoppedByACancellation() {
+    var origin = new Participant("b", "b", "a", REGIONS);
+    var known =
+        Agreement.none()
+            .with(Fact.of(Kind.PROPOSE, "b"))
+            .with(Fact.of(Kind.STORED, "a"))
+            .with(Fact.of(Kind.STORED, "c"))
+            .with(Fact.of(Kind.STORED, "b"))
+            .with(Fact.of(Kind.CANCEL, "b", "cancelled by you"));
+
+    assertThat(origin.next(known, Optional::empty, false)).isEmpty();
+  }
+
+  @Test
+  void anotherRegionCannotCancelIt() {
+    var origin = new Participant("b", "b", "a", REGIONS);
+    var known =
+        Agreement.none()
+            .with(Fact.of(Kind.PROPOSE, "b"))
+            .with(Fact.of(Kind.CANCEL, "a", "cancelled by you"));
+
+    assertThat(origin.next(known, Optional::empty, false)).isEmpty();
   }
 
   @Test
@@ -128,6 +183,8 @@ class ParticipantTest {
         case 1 -> {
           if (random.nextInt(8) == 0) {
             region.runOut();
+          } else if (random.nextInt(20) == 0) {
+            regions.get(1).cancel();
           }
         }
         default -> copy(random, regions, read, cut);
@@ -183,6 +240,9 @@ class ParticipantTest {
     var committed = said.stream().anyMatch(f -> f.kind() == Kind.COMMIT);
     assertThat(refused && committed).as("committed though one refused it").isFalse();
     var origin = regions.get(1);
+    assertThat(origin.wasCancelledInTime() && committed)
+        .as("committed though it was cancelled before the origin voted")
+        .isFalse();
     assertThat(origin.late && !origin.wasStoredBeforeLate() && committed)
         .as("committed though the origin's time was over before it voted")
         .isFalse();

@@ -23,6 +23,7 @@ final class RegionModel {
   boolean late;
   boolean uses;
   private boolean storedBeforeLate;
+  private boolean cancelledInTime;
   private final Participant self;
   private final Rule rule;
   private final boolean objects;
@@ -57,6 +58,18 @@ final class RegionModel {
       late = true;
       storedBeforeLate = known.has(Kind.STORED, region);
     }
+  }
+
+  /** Its publisher gives it up; what it said before counts. */
+  void cancel() {
+    if (!known.has(Kind.CANCEL)) {
+      cancelledInTime = !known.has(Kind.STORED, region);
+      say(Fact.of(Kind.CANCEL, region, "cancelled"));
+    }
+  }
+
+  boolean wasCancelledInTime() {
+    return cancelledInTime;
   }
 
   boolean wasStoredBeforeLate() {

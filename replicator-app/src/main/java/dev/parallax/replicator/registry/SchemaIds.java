@@ -109,7 +109,7 @@ public record SchemaIds(
 
   private String refusal(String topic, int id, String what) {
     return ("schema id %d of topic %s %s in this region's registry %s (P6): let both regions use"
-                + " one registry, or import the source's schemas with their ids from %s")
+            + " one registry, or import the source's schemas with their ids from %s")
         .formatted(id, topic, what, target.urls().get(0), source.urls().get(0));
   }
 }

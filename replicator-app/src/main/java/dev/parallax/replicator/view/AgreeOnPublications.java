@@ -140,7 +140,10 @@ final class AgreeOnPublications implements Processor<byte[], byte[], byte[], byt
         .map(id -> Publication.of(rows.of(id)))
         .filter(other -> other.known().isOpen())
         .findFirst()
-        .map(other -> "publication " + other.id() + " of the same pattern is not decided yet");
+        .map(
+            other ->
+                "publication %s of the same pattern is not decided yet; 'parallax pattern cancel %s' gives it up"
+                    .formatted(other.id(), other.id()));
   }
 
   private void say(Publication publication, Fact fact, long now) {

@@ -71,6 +71,23 @@ final class Federation implements AutoCloseable {
     said.get(region).add(new TestRecord<>(definition.getName(), bytes));
   }
 
+  /** The publisher gives it up in the region where it was made. */
+  void cancel(String region, String id, String name) {
+    var topic = drivers.get(region).topics.publications();
+    var said =
+        PatternPublication.newBuilder()
+            .setId(id)
+            .setName(name)
+            .setKind(PublicationKind.CANCEL)
+            .setRegion(region)
+            .setReason("cancelled")
+            .setAt(0)
+            .build();
+    var bytes = codecs.encoder(topic.name(), PatternPublication.class).encode(said);
+    drivers.get(region).putBytes(topic, name, bytes);
+    this.said.get(region).add(new TestRecord<>(name, bytes));
+  }
+
   /** From now on nothing reaches the region, and nothing gets out of it. */
   void cut(String region) {
     cut.add(region);

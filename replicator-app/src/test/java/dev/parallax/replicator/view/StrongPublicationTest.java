@@ -110,6 +110,46 @@ class StrongPublicationTest {
   }
 
   @Test
+  void whatWaitsCanBeCancelledAndThenTheNextOneIsCommitted() {
+    federation.cut(AP);
+    federation.propose(EU, "one", pattern("p", "1.0.0", 1, EU), null);
+    federation.pass(LONG);
+    federation.cancel(EU, "one", "p");
+    federation.pass(SHORT);
+
+    assertThat(federation.said("one"))
+        .containsExactlyInAnyOrder(
+            "eu-west-1 PROPOSE",
+            "us-east-1 STORED",
+            "eu-west-1 CANCEL",
+            "eu-west-1 REFUSED",
+            "us-east-1 ABORT");
+
+    federation.heal();
+    federation.pass(SHORT);
+    REGIONS.forEach(region -> assertThat(federation.view(region)).isEmpty());
+
+    var next = pattern("p", "1.0.0", 2, EU);
+    federation.propose(EU, "two", next, null);
+    federation.pass(SHORT);
+    REGIONS.forEach(region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", next)));
+  }
+
+  @Test
+  void aCancellationAfterTheCommitChangesNothing() {
+    var definition = pattern("p", "1.0.0", 1, EU);
+    federation.propose(EU, "one", definition, null);
+    federation.pass(SHORT);
+    federation.cancel(EU, "one", "p");
+    federation.copyAgain();
+    federation.pass(SHORT);
+
+    assertThat(federation.said("one")).doesNotContain("us-east-1 ABORT", "eu-west-1 REFUSED");
+    REGIONS.forEach(
+        region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", definition)));
+  }
+
+  @Test
   void restartsAndRepetitionsChangeNothing() {
     var definition = pattern("p", "1.0.0", 1, EU);
     federation.propose(EU, "one", definition, TIMEOUT);

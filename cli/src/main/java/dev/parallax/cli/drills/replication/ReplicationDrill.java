@@ -91,7 +91,8 @@ public final class ReplicationDrill implements Drill {
   }
 
   private static Verification.Options options(Ground ground) {
-    return new Verification.Options(Optional.empty(), 1, PATIENCE, ground.say(), ground.stopped());
+    return new Verification.Options(
+        Optional.empty(), Optional.empty(), PATIENCE, ground.say(), ground.stopped());
   }
 
   /** When they were stored, in nanoseconds. */

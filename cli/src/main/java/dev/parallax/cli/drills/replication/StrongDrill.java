@@ -21,7 +21,7 @@ public final class StrongDrill implements Drill {
   private static final Duration IDEMPOTENCE = Duration.ofMinutes(10);
   private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final Duration READ = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Patience ENOUGH = Patience.until(Duration.ofMinutes(1));
   private static final String FIRST = "1.0.0";
   private static final String SECOND = "1.1.0";

@@ -4,6 +4,8 @@ import dev.parallax.cli.replication.verify.Contents.Entry;
 import dev.parallax.cli.replication.verify.Difference.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -14,37 +16,43 @@ import java.util.function.Predicate;
  *   <li>Of a compacted topic the last value of every key counts; a deleted one is not there.
  *   <li>Of another topic the sequence of records in every partition. What the source no longer
  *       holds may still be in the copy, before everything else.
- *   <li>An excluded key is not to be in the copy, and is no difference if it is not (P1).
+ *   <li>An excluded key is no difference if it is not in the copy; if it is, its copy of before it
+ *       was excluded stays (P1).
+ *   <li>If only the newest records of the source were read, what else is in the copy says nothing.
  * </ol>
  *
- * @param excluded keys that must not be in the copy
+ * @param excluded keys that are excluded
+ * @param sampled whether only the newest records of the source were read
  */
-record Comparison(Predicate<String> excluded) {
+record Comparison(Predicate<String> excluded, boolean sampled) {
 
   List<Difference> of(Contents source, Contents copy) {
     return source.compacted() ? keys(source, copy) : sequences(source, copy);
   }
 
   private List<Difference> keys(Contents source, Contents copy) {
-    var all = new TreeSet<>(source.byKey().keySet());
-    all.addAll(copy.byKey().keySet());
-    var differences = new ArrayList<Difference>();
-    for (var key : all) {
-      var original = source.byKey().get(key);
-      var copied = copy.byKey().get(key);
-      if (excluded.test(key)) {
-        if (copied != null) {
-          differences.add(new Difference(Kind.EXCLUDED, key));
-        }
-      } else if (copied == null) {
-        differences.add(new Difference(Kind.MISSING, key));
-      } else if (original == null) {
-        differences.add(new Difference(Kind.SURPLUS, key));
-      } else if (!original.equals(copied)) {
-        differences.add(new Difference(Kind.OTHER_VALUE, key));
-      }
+    var all = new TreeSet<>(sampled ? source.seen() : source.byKey().keySet());
+    copy.byKey().keySet().stream().filter(key -> !sampled || excluded.test(key)).forEach(all::add);
+    return all.stream()
+        .flatMap(
+            key ->
+                difference(key, source.byKey().get(key), copy.byKey().get(key)).stream()
+                    .map(kind -> new Difference(kind, key)))
+        .toList();
+  }
+
+  /** How the last values of a key differ; null: it is not there, or deleted. */
+  private Optional<Kind> difference(String key, Fingerprint original, Fingerprint copied) {
+    if (excluded.test(key)) {
+      return copied == null ? Optional.empty() : Optional.of(Kind.STAYS);
     }
-    return differences;
+    if (Objects.equals(original, copied)) {
+      return Optional.empty();
+    }
+    if (copied == null) {
+      return Optional.of(Kind.MISSING);
+    }
+    return Optional.of(original == null ? Kind.SURPLUS : Kind.OTHER_VALUE);
   }
 
   private List<Difference> sequences(Contents source, Contents copy) {
@@ -58,7 +66,7 @@ record Comparison(Predicate<String> excluded) {
           .map(Entry::key)
           .filter(excluded)
           .distinct()
-          .forEach(key -> differences.add(new Difference(Kind.EXCLUDED, key)));
+          .forEach(key -> differences.add(new Difference(Kind.STAYS, key)));
       sequence.differenceIn(free(copy.partition(partition))).ifPresent(differences::add);
     }
     return differences;

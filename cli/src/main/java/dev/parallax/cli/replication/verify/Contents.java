@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What was read of a topic: the last value of each key, or all records in their order. */
 final class Contents {
   private final boolean compacted;
-  private final Predicate<String> sampled;
   private final Map<String, Fingerprint> byKey = new HashMap<>();
   private final Map<Integer, List<Entry>> byPartition = new TreeMap<>();
+  private final Map<Integer, Long> oldest = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
   private Set<String> touched = new HashSet<>();
   private final Map<Integer, Integer> marked = new HashMap<>();
   private boolean isMarked;
@@ -27,22 +27,18 @@ final class Contents {
 
   /**
    * @param compacted whether only the last value of a key counts
-   * @param sampled which keys are looked at
    */
-  Contents(boolean compacted, Predicate<String> sampled) {
+  Contents(boolean compacted) {
     this.compacted = compacted;
-    this.sampled = sampled;
   }
 
   void add(ConsumerRecord<byte[], byte[]> record) {
+    oldest.merge(record.partition(), record.timestamp(), Math::min);
     add(record.partition(), text(record.key()), record.value());
   }
 
   void add(int partition, String key, byte[] value) {
     records++;
-    if (!sampled.test(key)) {
-      return;
-    }
     if (!compacted) {
       byPartition
           .computeIfAbsent(partition, none -> new ArrayList<>())
@@ -50,6 +46,7 @@ final class Contents {
       return;
     }
     touched.add(key);
+    seen.add(key);
     if (value == null) {
       byKey.remove(key);
     } else {
@@ -82,6 +79,16 @@ final class Contents {
     return compacted;
   }
 
+  /** Keys of a compacted topic that were read, deleted ones among them. */
+  Set<String> seen() {
+    return seen;
+  }
+
+  /** The least time of a record, ms since the epoch, by partition; without those of none. */
+  Map<Integer, Long> oldest() {
+    return oldest;
+  }
+
   /** Living keys of a compacted topic with their last values. */
   Map<String, Fingerprint> byKey() {
     return byKey;
@@ -95,7 +102,7 @@ final class Contents {
     return byPartition.getOrDefault(number, List.of());
   }
 
-  /** How many records were read, sampled or not. */
+  /** How many records were read. */
   long records() {
     return records;
   }

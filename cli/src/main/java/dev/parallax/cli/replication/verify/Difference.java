@@ -21,6 +21,8 @@ public record Difference(Kind kind, String where) {
     OTHER_VALUE("has another value in the copy"),
     /** It should never have left its region. */
     EXCLUDED("is excluded, and yet there"),
+    /** It is excluded, and its copy of before stays: a tighter list takes nothing back (P1). */
+    STAYS("is excluded; what was copied of it stays"),
     /** There is no copy of the topic at all. */
     NO_COPY("has no copy");
 
@@ -31,12 +33,17 @@ public record Difference(Kind kind, String where) {
     }
   }
 
+  /** Whether something is not as it must be. */
+  boolean isFault() {
+    return kind != Kind.STAYS;
+  }
+
   @Override
   public String toString() {
     return where + " " + kind.words;
   }
 
   ObjectNode json() {
-    return Json.object().put("kind", kind.name()).put("where", where);
+    return Json.object().put("kind", kind.name()).put("where", where).put("fault", isFault());
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.cli.replication.verify;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.Start;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicSpec;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -20,49 +20,48 @@ final class TopicPair implements AutoCloseable {
   private static final Duration READ = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(300);
 
-  private final TopicFollower source;
-  private final TopicFollower copy;
+  private final Side copy;
+  private final AvroCodecs codecs;
+  private final Optional<Integer> newest;
+  private final ReadingProgress progress;
   private final Contents original;
   private final Contents copied;
-  private final ReadingProgress progress;
+  private final TopicFollower source;
 
   /** Where a topic is. */
   record Side(Connection connection, String topic) {}
 
-  private TopicPair(
-      TopicFollower source,
-      TopicFollower copy,
-      Contents original,
-      Contents copied,
-      ReadingProgress progress) {
-    this.source = source;
-    this.copy = copy;
-    this.original = original;
-    this.copied = copied;
-    this.progress = progress;
-  }
-
-  static TopicPair open(
+  /**
+   * @param compacted whether only the last value of a key counts
+   * @param newest of every partition of the source only so many records are read, and of the copy
+   *     only what is not older; absent: all
+   */
+  TopicPair(
       Side source,
       Side copy,
       AvroCodecs codecs,
-      Supplier<Contents> empty,
+      boolean compacted,
+      Optional<Integer> newest,
       ReadingProgress progress) {
-    var original = empty.get();
-    var copied = empty.get();
-    return new TopicPair(
-        follow(source, codecs, original, progress),
-        follow(copy, codecs, copied, progress),
-        original,
-        copied,
-        progress);
+    this.copy = copy;
+    this.codecs = codecs;
+    this.newest = newest;
+    this.progress = progress;
+    this.original = new Contents(compacted);
+    this.copied = new Contents(compacted);
+    this.source = follow(source, newest.map(Start::newest).orElse(Start.beginning()), original);
   }
 
-  private static TopicFollower follow(
-      Side side, AvroCodecs codecs, Contents contents, ReadingProgress progress) {
+  private TopicFollower follow(Side side, Start start, Contents contents) {
     var topic = new TopicSpec(side.topic(), Optional.empty(), 1, Map.of(), "");
     return TopicFollower.open(side.connection(), codecs)
-        .followRecords(topic, record -> read(record, contents, progress));
+        .followRecords(start, topic, record -> read(record, contents, progress));
+  }
+
+  /** A copy has its original's time, so it is not before the oldest of those that are compared. */
+  private TopicFollower followCopy() {
+    var start = newest.isPresent() ? Start.since(original.oldest()) : Start.beginning();
+    return follow(copy, start, copied);
   }
 
   private static void read(
@@ -77,14 +76,18 @@ final class TopicPair implements AutoCloseable {
     source.catchUp(READ);
     original.mark();
     long end = System.nanoTime() + patience.toNanos();
-    while (true) {
-      copy.catchUp(READ);
-      source.catchUp(READ);
-      var found = comparison.of(original, copied);
-      if (found.isEmpty() || System.nanoTime() - end > 0 || stopped.test(LOOK)) {
-        return found.stream().filter(each -> !original.touched().contains(each.where())).toList();
+    try (var following = followCopy()) {
+      while (true) {
+        following.catchUp(READ);
+        source.catchUp(READ);
+        var found = comparison.of(original, copied);
+        if (found.stream().noneMatch(Difference::isFault)
+            || System.nanoTime() - end > 0
+            || stopped.test(LOOK)) {
+          return found.stream().filter(each -> !original.touched().contains(each.where())).toList();
+        }
+        progress.tell("waiting for the copy to become the same");
       }
-      progress.tell("waiting for the copy to become the same");
     }
   }
 
@@ -95,6 +98,5 @@ final class TopicPair implements AutoCloseable {
   @Override
   public void close() {
     source.close();
-    copy.close();
   }
 }

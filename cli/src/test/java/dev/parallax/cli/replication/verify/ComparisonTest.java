@@ -7,7 +7,7 @@ import dev.parallax.cli.replication.verify.Difference.Kind;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private final Comparison comparison = new Comparison(key -> key.startsWith("dev-"));
+  private final Comparison comparison = new Comparison(key -> key.startsWith("dev-"), false);
 
   @Test
   void findsNothingInACopyThatIsTheSame() {
@@ -29,13 +29,13 @@ class ComparisonTest {
   }
 
   @Test
-  void wantsAnExcludedKeyInTheSourceOnly() {
+  void listsACopyOfAnExcludedKeyAsOneThatStays() {
     assertThat(comparison.of(compacted("dev-x=1"), compacted())).isEmpty();
     assertThat(comparison.of(compacted("dev-x=1"), compacted("dev-x=1")))
-        .containsExactly(new Difference(Kind.EXCLUDED, "dev-x"));
+        .containsExactly(new Difference(Kind.STAYS, "dev-x"));
     assertThat(comparison.of(kept("dev-x=1", "a=1"), kept("a=1"))).isEmpty();
     assertThat(comparison.of(kept("dev-x=1", "a=1"), kept("dev-x=1", "a=1")))
-        .containsExactly(new Difference(Kind.EXCLUDED, "dev-x"));
+        .containsExactly(new Difference(Kind.STAYS, "dev-x"));
   }
 
   @Test
@@ -66,12 +66,29 @@ class ComparisonTest {
     assertThat(comparison.of(source, kept("b=2"))).hasSize(1);
   }
 
+  @Test
+  void comparesNoMoreThanTheNewestOfTheSourceInASample() {
+    var sample = new Comparison(key -> false, true);
+
+    assertThat(sample.of(compacted("b=2"), compacted("a=1", "b=2"))).isEmpty();
+    assertThat(sample.of(compacted("b=2"), compacted("a=1", "b=3")))
+        .containsExactly(new Difference(Kind.OTHER_VALUE, "b"));
+    assertThat(sample.of(compacted("b=2"), compacted("a=1")))
+        .containsExactly(new Difference(Kind.MISSING, "b"));
+    assertThat(sample.of(compacted("b"), compacted("a=1"))).isEmpty();
+    assertThat(sample.of(compacted("b"), compacted("b=2")))
+        .containsExactly(new Difference(Kind.SURPLUS, "b"));
+    assertThat(sample.of(kept("b=2", "c=3"), kept("a=1", "b=2", "c=3"))).isEmpty();
+    assertThat(sample.of(kept("b=2", "c=3"), kept("a=1", "b=2")))
+        .containsExactly(new Difference(Kind.MISSING, "record 2 of partition 0 (key c)"));
+  }
+
   private static Contents compacted(String... records) {
-    return filled(new Contents(true, key -> true), records);
+    return filled(new Contents(true), records);
   }
 
   private static Contents kept(String... records) {
-    return filled(new Contents(false, key -> true), records);
+    return filled(new Contents(false), records);
   }
 
   private static Contents filled(Contents contents, String... records) {
