@@ -34,6 +34,7 @@ class MirrorKillIT {
   private static final int MANY = 50_000;
   private static final int AT_ONCE = 500;
   private static final int WAVES = 4;
+  private static final String COPIES = "The flows run in this process";
   private static final String REPLICATION =
       """
       replication:
@@ -106,13 +107,15 @@ class MirrorKillIT {
     assertViewsEqual();
   }
 
-  /** Two of one region, started at once; one is killed while records come, then the other. */
+  /** Two of one region: the one that copies is killed while records come, then the other. */
   @Test
   void theOtherOfTwoReplicatorsGoesOn() {
     var one = start("replicator-1");
-    var other = start("replicator-2");
     one.awaitReady();
+    var other = start("replicator-2");
     other.awaitReady();
+    assertThat(one.log()).contains(COPIES);
+    assertThat(other.log()).doesNotContain(COPIES);
     var every = writing.scheduleAtFixedRate(this::writeSome, 0, AT_ONCE / 5, TimeUnit.MILLISECONDS);
     toWrite.set(MANY);
     awaitCopied(MANY / 10);
