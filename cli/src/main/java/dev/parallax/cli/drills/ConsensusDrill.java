@@ -124,7 +124,7 @@ final class ConsensusDrill implements Drill {
       Ground ground, SchemaRegistryClient registry, PatternDocument pattern) {
     var region = ground.bootstrapServers().keySet().iterator().next();
     var definition = pattern.applied(region, Clock.systemUTC().millis(), Optional.of("drill"));
-    new RecordWriter(ground.connection(), new AvroCodecs(registry))
+    new RecordWriter(ground.connection(), new AvroCodecs(registry), "run the drill again")
         .write(
             ground.connection().catalogue().patterns(),
             PatternDefinition.class,

@@ -85,7 +85,7 @@ record Cancelling(Connection connection, AvroCodecs codecs, Consumer<String> say
 
   private void ask(String id, String reason) {
     var by = System.getProperty("user.name", "parallax");
-    new RecordWriter(connection, codecs)
+    new RecordWriter(connection, codecs, "'parallax execution show " + id + "' tells")
         .write(
             connection.catalogue().cancellations(),
             ExecutionCancellation.class,

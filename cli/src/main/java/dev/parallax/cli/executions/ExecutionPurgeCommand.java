@@ -142,7 +142,8 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
       }
     }
     if (!deletions.isEmpty()) {
-      new RecordWriter(connection, codecs).write(Map.copyOf(deletions), "the deletion in");
+      new RecordWriter(connection, codecs, "deleting it once more does no harm")
+          .write(Map.copyOf(deletions), "the deletion in");
     }
   }
 

@@ -63,7 +63,7 @@ final class Ordering {
 
   private static void write(
       RegionCommand command, Order order, Connection connection, AvroCodecs codecs) {
-    new RecordWriter(connection, codecs)
+    new RecordWriter(connection, codecs, "'parallax region status' tells")
         .write(
             connection.catalogue().commands(),
             RegionCommand.class,

@@ -65,6 +65,7 @@ final class PatternApplyCommand implements Callable<Integer> {
     var documents = sources.readValid(session.environment(), connection.regionIds(), err);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
+      InstalledMode.require(connection, AvroCodecs.lookingUp(registry));
       var shelf = PatternShelf.known(connection, AvroCodecs.lookingUp(registry));
       var plan = plan(documents, shelf, connection);
       var report = new ApplyReport(plan, shelf, dryRun);
@@ -74,7 +75,8 @@ final class PatternApplyCommand implements Callable<Integer> {
         strong.refuse();
       }
       if (!dryRun && together) {
-        return strong.publish(written(plan), connection, new AvroCodecs(registry), session, spec);
+        return strong.publish(
+            written(plan), unchanged(plan), connection, new AvroCodecs(registry), session, spec);
       }
       if (!dryRun) {
         write(plan, connection, new AvroCodecs(registry));
@@ -140,6 +142,13 @@ final class PatternApplyCommand implements Callable<Integer> {
         .toList();
   }
 
+  private static List<PatternDefinition> unchanged(Map<PatternDefinition, Publication> plan) {
+    return plan.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Publication.Unchanged)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private static void write(
       Map<PatternDefinition, Publication> plan, Connection connection, AvroCodecs codecs) {
     var written = written(plan);
@@ -153,7 +162,10 @@ final class PatternApplyCommand implements Callable<Integer> {
   static void write(List<PatternDefinition> written, Connection connection, AvroCodecs codecs) {
     var byName = new LinkedHashMap<String, PatternDefinition>();
     written.forEach(definition -> byName.put(definition.getName(), definition));
-    new RecordWriter(connection, codecs)
+    new RecordWriter(
+            connection,
+            codecs,
+            "'parallax pattern list --all' tells, and the same command again does no harm")
         .write(
             connection.catalogue().patterns(),
             PatternDefinition.class,

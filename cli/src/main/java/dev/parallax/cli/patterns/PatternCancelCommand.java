@@ -92,7 +92,7 @@ final class PatternCancelCommand implements Callable<Integer> {
   private int cancel(PublicationWatch open, Connection origin, AvroCodecs codecs) {
     try (var board = PublicationBoard.open(origin, codecs);
         var stop = Stop.atExit()) {
-      new RecordWriter(origin, codecs)
+      new RecordWriter(origin, codecs, "'parallax pattern publications' tells")
           .write(
               origin.catalogue().publications(),
               PatternPublication.class,

@@ -1,5 +1,6 @@
 package dev.parallax.cli.patterns;
 
+import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
@@ -45,6 +46,7 @@ final class PatternDeleteCommand implements Callable<Integer> {
     var connection = cluster.connection(session);
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
+      InstalledMode.require(connection, AvroCodecs.lookingUp(registry));
       var shelf = PatternShelf.known(connection, AvroCodecs.lookingUp(registry));
       var publication = Publication.delete(shelf.revision(name));
       if (publication instanceof Publication.Refused) {
@@ -58,7 +60,11 @@ final class PatternDeleteCommand implements Callable<Integer> {
       }
       if (deletes && together) {
         var marker = marker(stands, Publisher.region(connection));
-        return strong.publish(List.of(marker), connection, new AvroCodecs(registry), session, spec);
+        return strong.publish(
+            List.of(marker), List.of(), connection, new AvroCodecs(registry), session, spec);
+      }
+      if (together && isOnItsWay(stands, connection, AvroCodecs.lookingUp(registry))) {
+        return ExitCode.FAILED;
       }
       if (deletes) {
         var marker = marker(stands, Publisher.region(connection));
@@ -71,6 +77,15 @@ final class PatternDeleteCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** P3; prints where the deletion that stands here is not in use yet, if it is so. */
+  private boolean isOnItsWay(PatternDefinition stands, Connection connection, AvroCodecs codecs) {
+    var open = StrongOptions.open(List.of(stands), connection, codecs);
+    if (!open.isEmpty()) {
+      StrongOptions.print(open, session, spec);
+    }
+    return !open.isEmpty();
   }
 
   private void print(String version, boolean deletes) {

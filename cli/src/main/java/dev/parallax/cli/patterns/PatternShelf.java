@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /**
  * The patterns of a cluster by name: what stands of each (P2), and those older versions that the
@@ -25,10 +24,10 @@ import java.util.function.BiConsumer;
 public final class PatternShelf {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final Map<String, List<PatternDefinition>> byName = new TreeMap<>();
+  private final Map<String, Map<String, List<PatternDefinition>>> byName = new TreeMap<>();
   private long unreadable;
 
-  private PatternShelf() {}
+  PatternShelf() {}
 
   /**
    * What routers go by: where every region has a cluster of its own, the region's view of all; see
@@ -61,7 +60,10 @@ public final class PatternShelf {
     var shelf = new PatternShelf();
     try (var follower = TopicFollower.open(connection, codecs)) {
       for (var topic : topics) {
-        follower.follow(topic, PatternDefinition.class, reader(shelf, topics.size() == 1));
+        follower.follow(
+            topic,
+            PatternDefinition.class,
+            (name, record) -> shelf.put(topic.name(), name, record));
       }
       follower.catchUp(LIMIT);
       shelf.unreadable += follower.unreadable();
@@ -69,24 +71,28 @@ public final class PatternShelf {
     return shelf;
   }
 
-  /** Of several topics, one that says nothing of a name any more takes nothing from the others. */
-  private static BiConsumer<String, Optional<PatternDefinition>> reader(
-      PatternShelf shelf, boolean removes) {
-    return (name, record) -> {
-      if (removes || record.isPresent()) {
-        shelf.put(name, record);
-      }
-    };
-  }
-
-  private void put(String name, Optional<PatternDefinition> record) {
+  /** What a topic says of a name; if it is absent, that topic says nothing of it any more. */
+  void put(String topic, String name, Optional<PatternDefinition> record) {
     if (record.isEmpty()) {
-      byName.remove(name);
+      forget(topic, name);
     } else if (record.get().getName().equals(name) && isVersioned(record.get())) {
-      byName.computeIfAbsent(name, key -> new ArrayList<>()).add(record.get());
+      byName
+          .computeIfAbsent(name, none -> new TreeMap<>())
+          .computeIfAbsent(topic, none -> new ArrayList<>())
+          .add(record.get());
     } else {
       unreadable++;
     }
+  }
+
+  /** What other topics say of the name stays. */
+  private void forget(String topic, String name) {
+    byName.computeIfPresent(
+        name,
+        (same, byTopic) -> {
+          byTopic.remove(topic);
+          return byTopic.isEmpty() ? null : byTopic;
+        });
   }
 
   private static boolean isVersioned(PatternDefinition definition) {
@@ -130,9 +136,9 @@ public final class PatternShelf {
     return newest(name).map(PatternRevisions::of);
   }
 
-  /** All that the topic still holds of the name, as it was written. */
+  /** All that the topics still hold of the name, as it was written. */
   List<PatternDefinition> versions(String name) {
-    return byName.getOrDefault(name, List.of());
+    return byName.getOrDefault(name, Map.of()).values().stream().flatMap(List::stream).toList();
   }
 
   /** Records that were no readable pattern, and were left out. */

@@ -130,6 +130,9 @@ public final class PublicationWatch {
   }
 
   private String waiting() {
+    if (known.equals(Agreement.none())) {
+      return "it is not known whether it was stored: the cluster of " + origin() + " did not say";
+    }
     if (known.has(Kind.COMMIT)) {
       return "it is decided, and goes on by itself until these regions use it: "
           + String.join(", ", known.without(Kind.APPLIED, regions));

@@ -3,6 +3,7 @@ package dev.parallax.cli.patterns;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.core.pattern.MergedPattern;
+import dev.parallax.core.pattern.Revision;
 import dev.parallax.core.replication.Globs;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.runtime.mapping.PatternRevisions;
@@ -79,16 +80,25 @@ public final class RegionalPatterns {
     return follower;
   }
 
+  /** What a region's topic says of a name; nothing any more, if it is absent. */
   void put(String source, String name, Optional<PatternDefinition> definition) {
-    definition
-        .filter(known -> known.getName().equals(name))
-        .filter(known -> region.filter(source::equals).isPresent() || !excluded.matches(name))
-        .ifPresent(
-            known ->
-                byName.merge(
-                    name,
-                    MergedPattern.none().with(source, PatternRevisions.of(known)),
-                    (before, now) -> before.with(source, now.revisions().get(source))));
+    var known = byName.getOrDefault(name, MergedPattern.none());
+    if (definition.isEmpty()) {
+      byName.put(name, known.without(source));
+    } else if (region.filter(source::equals).isPresent() || !excluded.matches(name)) {
+      revision(name, definition.get())
+          .ifPresent(revision -> byName.put(name, known.with(source, revision)));
+    }
+  }
+
+  /** Empty if it is no pattern that views take in. */
+  private static Optional<Revision> revision(String name, PatternDefinition definition) {
+    try {
+      return Optional.of(PatternRevisions.of(definition))
+          .filter(revision -> definition.getName().equals(name));
+    } catch (IllegalArgumentException noVersion) {
+      return Optional.empty();
+    }
   }
 
   /** The conflicts, sorted by name. */

@@ -1,12 +1,9 @@
 package dev.parallax.cli.patterns;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.RecordWriter;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.CommandFailure;
-import dev.parallax.cli.console.ExitCode;
-import dev.parallax.cli.console.Json;
 import dev.parallax.cli.patterns.PublicationWatch.Result;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Replication;
@@ -90,14 +87,19 @@ public final class StrongPublishing {
    * other has a say in it.
    */
   static boolean isMeant(Connection connection, String name) {
+    return rules(connection)
+        .filter(patterns -> !new Globs(patterns.excludePatterns()).matches(name))
+        .isPresent();
+  }
+
+  /** The rules by which patterns are published so; empty if the configuration does not. */
+  static Optional<Replication.Patterns> rules(Connection connection) {
     return connection
         .config()
         .filter(ParallaxConfig::isFederated)
         .map(config -> config.replication().patterns())
         .filter(Replication.Patterns::enabled)
-        .filter(patterns -> patterns.mode() == Replication.Mode.STRONG)
-        .filter(patterns -> !new Globs(patterns.excludePatterns()).matches(name))
-        .isPresent();
+        .filter(patterns -> patterns.mode() == Replication.Mode.STRONG);
   }
 
   /**
@@ -118,14 +120,26 @@ public final class StrongPublishing {
           .forEach(topic -> follower.followNew(topic, PatternPublication.class, this::read));
       follower.catchUp(READ);
       beganAt = System.nanoTime();
-      new RecordWriter(connection, codecs)
+      propose(proposals);
+      await(follower, stopped);
+    }
+  }
+
+  /** Whether proposals were stored of which that is not known shows in what is read then. */
+  private void propose(Map<String, PatternPublication> proposals) {
+    try {
+      new RecordWriter(connection, codecs, "'parallax pattern publications' tells")
           .write(
               connection.catalogue().publications(),
               PatternPublication.class,
               proposals,
               "publication of",
               this::requireClock);
-      await(follower, stopped);
+    } catch (CommandFailure unanswered) {
+      if (!unanswered.isOutcomeUnknown()) {
+        throw unanswered;
+      }
+      say.accept(unanswered.getMessage());
     }
   }
 
@@ -201,25 +215,5 @@ public final class StrongPublishing {
   /** What is known of each, in their order. */
   public List<PublicationWatch> watches() {
     return List.copyOf(watches.values());
-  }
-
-  /** {@link ExitCode#OK} if every region uses all of them. */
-  int exitCode() {
-    return watches.values().stream().allMatch(watch -> watch.result() == Result.COMMITTED)
-        ? ExitCode.OK
-        : ExitCode.FAILED;
-  }
-
-  /** A line for each. */
-  List<String> lines() {
-    return watches.values().stream().map(PublicationWatch::line).toList();
-  }
-
-  /** All of them, for programs. */
-  ObjectNode json() {
-    var json = Json.object();
-    var array = json.putArray("publications");
-    watches.values().forEach(watch -> array.add(watch.json()));
-    return json;
   }
 }

@@ -11,6 +11,7 @@ import dev.parallax.events.ReplicationFlow;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,16 +99,17 @@ public final class FlowBoard implements AutoCloseable {
 
   List<FlowRow> rows() {
     var now = clock.instant();
-    return clusters.flows().stream()
-        .map(
-            flow ->
-                new FlowRow(
-                    flow,
-                    report(flow),
-                    Optional.ofNullable(silence.get(flow.target())),
-                    conflicts(flow),
-                    now))
-        .toList();
+    return clusters.flows().stream().map(flow -> row(flow, now)).toList();
+  }
+
+  /** How one flow stands. */
+  FlowRow row(Flow flow) {
+    return row(flow, clock.instant());
+  }
+
+  private FlowRow row(Flow flow, Instant now) {
+    var silent = Optional.ofNullable(silence.get(flow.target()));
+    return new FlowRow(flow, report(flow), silent, conflicts(flow), now);
   }
 
   private OptionalLong conflicts(Flow flow) {

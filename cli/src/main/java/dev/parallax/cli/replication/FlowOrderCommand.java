@@ -14,7 +14,6 @@ import dev.parallax.core.config.Durations;
 import dev.parallax.core.replication.Flow;
 import dev.parallax.events.FlowAction;
 import dev.parallax.events.FlowState;
-import dev.parallax.events.ReplicationFlow;
 import dev.parallax.events.ReplicationOrder;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
@@ -80,7 +79,8 @@ final class FlowOrderCommand implements Callable<Integer> {
       try (var board = FlowBoard.open(clusters, codecs);
           var stop = Stop.atExit()) {
         write(flow, target, codecs);
-        return await(flow, board, stop);
+        board.refresh(LIMIT);
+        return await(flow, OrderWatch.from(action, board.report(flow)), board, stop);
       }
     }
   }
@@ -93,7 +93,10 @@ final class FlowOrderCommand implements Callable<Integer> {
             .setBy(System.getProperty("user.name", ""))
             .setAt(Clock.systemUTC().millis())
             .build();
-    new RecordWriter(target, codecs)
+    new RecordWriter(
+            target,
+            codecs,
+            "'parallax replication status' tells, and giving the order again does no harm")
         .write(
             target.catalogue().replicationOrders(),
             ReplicationOrder.class,
@@ -101,14 +104,14 @@ final class FlowOrderCommand implements Callable<Integer> {
             "the order about flow");
   }
 
-  private int await(Flow flow, FlowBoard board, Stop stop) {
+  private int await(Flow flow, OrderWatch watch, FlowBoard board, Stop stop) {
     long began = System.nanoTime();
     boolean told = false;
     do {
       board.refresh(LIMIT);
       long waited = System.nanoTime() - began;
-      if (board.report(flow).filter(this::isDone).isPresent()) {
-        return done(flow, waited / 1_000_000);
+      if (watch.isDone(board.row(flow))) {
+        return done(flow, watch.due(), waited / 1_000_000);
       }
       if (waited > timeout.toNanos()) {
         throw CommandFailure.failed(unheard(flow, board));
@@ -125,19 +128,15 @@ final class FlowOrderCommand implements Callable<Integer> {
     throw CommandFailure.failed("the order stays and may still take effect");
   }
 
-  private boolean isDone(ReplicationFlow report) {
-    return action == FlowAction.PAUSE
-        ? report.getState() == FlowState.PAUSED
-        : report.getState() == FlowState.RUNNING;
-  }
-
-  private int done(Flow flow, long millis) {
-    var state = action == FlowAction.PAUSE ? "PAUSED" : "RUNNING";
+  private int done(Flow flow, FlowState state, long millis) {
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
       out.println(
           Json.pretty(
-              Json.object().put("flow", flow.name()).put("state", state).put("tookMs", millis)));
+              Json.object()
+                  .put("flow", flow.name())
+                  .put("state", state.name())
+                  .put("tookMs", millis)));
     } else {
       out.println("%s: %s after %d ms".formatted(flow, state, millis));
     }
@@ -145,7 +144,7 @@ final class FlowOrderCommand implements Callable<Integer> {
   }
 
   private String unheard(Flow flow, FlowBoard board) {
-    var row = board.rows().stream().filter(r -> r.flow().equals(flow)).findFirst().orElseThrow();
+    var row = board.row(flow);
     return "%s is %s after %s%s; the order stays and may still take effect: 'parallax replication status' tells"
         .formatted(
             flow,

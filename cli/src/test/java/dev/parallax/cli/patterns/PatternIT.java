@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.cli.CommandRun;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.console.ExitCode;
+import dev.parallax.sandbox.SharedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,23 @@ class PatternIT {
     assertThat(deleted.err()).contains("no pattern votes", "did you mean vote?");
     assertThat(cluster.run("pattern", "show", "vote", "--version", "3.0.0").err())
         .contains("version 3.0.0 of pattern vote is not kept; there is: 1.0.0");
+  }
+
+  @Test
+  void writesNothingToAClusterOfOneRegionWithoutItsConfiguration() {
+    apply("1.0.0", "one");
+    SharedBroker.get().createTopics(List.of(cluster.topics().patternsView()));
+
+    var applied = apply("1.1.0", "two");
+    var deleted = cluster.run("pattern", "delete", "vote");
+
+    assertThat(List.of(applied, deleted))
+        .allSatisfy(
+            run -> {
+              assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+              assertThat(run.err()).contains("all regions share one cluster", "--config");
+            });
+    assertThat(cluster.run("pattern", "show", "vote").out()).startsWith("# vote 1.0.0, applied ");
   }
 
   private CommandRun apply(String version, String description) {

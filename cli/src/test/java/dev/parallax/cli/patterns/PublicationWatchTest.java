@@ -2,6 +2,7 @@ package dev.parallax.cli.patterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.patterns.PublicationWatch.Result;
 import dev.parallax.events.PatternPublication;
 import dev.parallax.events.PublicationKind;
@@ -56,6 +57,33 @@ class PublicationWatchTest {
 
     says("b", PublicationKind.STORED, null);
     assertThat(watch.sentence()).isEqualTo("the others have stored it, a not yet");
+  }
+
+  @Test
+  void whatStandsHereMayNotBeUsedEverywhere() {
+    says("b", PublicationKind.STORED, null);
+    says("a", PublicationKind.COMMIT, null);
+    says("a", PublicationKind.APPLIED, null);
+    var stands = watch.definition();
+
+    assertThat(StrongOptions.open(stands, List.of(watch))).contains(watch);
+    assertThat(StrongOptions.exitCode(List.of(watch))).isEqualTo(ExitCode.FAILED);
+    var other = SamplePatterns.all().get(0).applied("a", 1, Optional.empty());
+    other.setVersion("9.0.0");
+    assertThat(StrongOptions.open(other, List.of(watch))).isEmpty();
+
+    says("b", PublicationKind.APPLIED, null);
+    assertThat(StrongOptions.open(stands, List.of(watch))).isEmpty();
+    assertThat(StrongOptions.exitCode(List.of())).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void saysThatNobodyKnowsWhetherItWasStored() {
+    var unheard = new PublicationWatch("one", watch.definition(), List.of("a", "b"));
+
+    assertThat(unheard.result()).isEqualTo(Result.INDETERMINATE);
+    assertThat(unheard.sentence())
+        .isEqualTo("it is not known whether it was stored: the cluster of a did not say");
   }
 
   private void says(String region, PublicationKind kind, String reason) {

@@ -46,6 +46,29 @@ class RegionalPatternsTest {
     assertThat(patterns.conflicts()).isEmpty();
   }
 
+  @Test
+  void whatATopicForgotIsInConflictWithNothing() {
+    var patterns = regional();
+    patterns.put("us-east-1", "p", Optional.of(pattern("p", "1.0.0", 1, "us-east-1", "one")));
+    patterns.put("eu-west-1", "p", Optional.of(pattern("p", "1.0.0", 2, "eu-west-1", "other")));
+    assertThat(patterns.conflicts()).hasSize(1);
+
+    patterns.put("us-east-1", "p", Optional.empty());
+
+    assertThat(patterns.conflicts()).isEmpty();
+    patterns.put("eu-west-1", "p", Optional.empty());
+    assertThat(patterns.conflicts()).isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatIsNoVersionOfThatName() {
+    var patterns = regional();
+    patterns.put("us-east-1", "p", Optional.of(pattern("p", "latest", 1, "us-east-1", "one")));
+    patterns.put("eu-west-1", "p", Optional.of(pattern("q", "1.0.0", 1, "eu-west-1", "one")));
+
+    assertThat(patterns.conflicts()).isEmpty();
+  }
+
   private static RegionalPatterns regional() {
     return new RegionalPatterns(Optional.of("us-east-1"), new Globs(List.of("dev-*")));
   }

@@ -32,6 +32,13 @@ public record MergedPattern(Map<String, Revision> revisions) {
     return new MergedPattern(merged);
   }
 
+  /** Without what came from a region. */
+  public MergedPattern without(String source) {
+    var rest = new TreeMap<>(revisions);
+    rest.remove(source);
+    return new MergedPattern(rest);
+  }
+
   /** The revision that stands; empty if nothing is known. */
   public Optional<Revision> standing() {
     return revisions.values().stream().max(Comparator.naturalOrder());

@@ -102,7 +102,7 @@ public final class ReplicationDrill implements Drill {
     var definitions = new LinkedHashMap<String, PatternDefinition>();
     names.forEach(
         name -> definitions.put(name, DrillPattern.of(name, "1.0.0", region, clock.millis())));
-    new RecordWriter(there, codecs)
+    new RecordWriter(there, codecs, "run the drill again")
         .write(there.catalogue().patterns(), PatternDefinition.class, definitions, "pattern");
     return System.nanoTime();
   }
