@@ -49,7 +49,7 @@ class MonitoringIT {
 
   /** Work was done in each region, and every rate has its two samples. */
   private static boolean allIsShown(Monitoring monitoring) {
-    return monitoring.query("up == 1").size() == 4
+    return monitoring.query("count_over_time(parallax_config_info[1m]) >= 2").size() == 4
         && monitoring.query("parallax_region_health == 1").size() == 3
         && monitoring.query("parallax_cross_region_latency_seconds").size() == 6
         && monitoring.query("parallax_clock_skew_seconds").size() == 3
