@@ -15,7 +15,7 @@ public final class HealthApp {
             "Keeps the state of every agent and region, and probes the other regions. Serves a"
                 + " read-only console at / to this machine; PARALLAX_CONSOLE=any serves it to"
                 + " everyone, =off to nobody.",
-            new HealthFactory(new Console(System.getenv())),
+            () -> new HealthFactory(new Console(System.getenv())),
             new HealthObserver(),
             args));
   }

@@ -82,8 +82,11 @@ class AppStartIT {
             kafka: {bootstrapServers: "127.0.0.1:1"}
             """);
     try (var child = start(app, mainClass)) {
-      child.awaitLine(file + ":2: routing.residency: a request that no rule matches", SOON);
-      child.awaitLine(file + ":2: routing.residency: with one global control plane", SOON);
+      child.awaitLine(
+          " WARN  Startup: " + file + ":2: routing.residency: a request that no rule matches",
+          SOON);
+      child.awaitLine(
+          " WARN  Startup: " + file + ":2: routing.residency: with one global control plane", SOON);
     }
   }
 

@@ -20,8 +20,10 @@ record ComposeFile(JsonNode root) {
 
   /** The one at the root of the clone. */
   static ComposeFile ofClone() {
-    // Jackson's own reader knows no aliases.
-    var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    // Jackson's own reader knows no aliases; Compose refuses what stands twice.
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    var yaml = new Yaml(new SafeConstructor(options));
     Object document = yaml.load(Clone.text("compose.yaml"));
     return new ComposeFile(new ObjectMapper().valueToTree(document));
   }

@@ -1,6 +1,7 @@
 package dev.parallax.runtime.app;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs an app from its command line to its exit code; an app's {@code main} is one call of it. */
 public final class AppLauncher {
@@ -20,18 +21,20 @@ public final class AppLauncher {
    *     configuration or surroundings are wrong: somebody must change something first
    */
   public static int run(String name, String description, AppFactory factory, String... args) {
-    return run(name, description, factory, Optional.empty(), args);
+    return run(name, description, () -> factory, Optional.empty(), args);
   }
 
   /**
    * The same for an app that also observes.
    *
+   * @param factory makes what makes the app; asked once the log is set up, as loggers that were
+   *     made before would not know how to write
    * @param observer makes what runs under {@code --observer}
    */
   public static int run(
       String name,
       String description,
-      AppFactory factory,
+      Supplier<AppFactory> factory,
       ObserverFactory observer,
       String... args) {
     return run(name, description, factory, Optional.of(observer), args);
@@ -40,7 +43,7 @@ public final class AppLauncher {
   private static int run(
       String name,
       String description,
-      AppFactory factory,
+      Supplier<AppFactory> factory,
       Optional<ObserverFactory> observer,
       String... args) {
     LoggingChoice.apply();
@@ -55,7 +58,7 @@ public final class AppLauncher {
             description,
             observer.isPresent(),
             environment,
-            options -> new Launch(app, factory, observer, options, environment).run())
+            options -> new Launch(app, factory.get(), observer, options, environment).run())
         .execute(args);
   }
 }
