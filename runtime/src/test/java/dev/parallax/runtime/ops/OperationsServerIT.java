@@ -67,7 +67,7 @@ class OperationsServerIT {
         .isEqualTo(
             "{\"bootstrapServers\":\"kafka:9092\",\"schemaRegistryUrls\":[\"http://registry:8081\"],"
                 + "\"topicPrefix\":\"parallax.\",\"partitions\":12,\"currentRegion\":\"us-east-1\","
-                + "\"regions\":[\"us-east-1\",\"eu-west-1\"]}");
+                + "\"regions\":[\"us-east-1\",\"eu-west-1\"],\"agentHeartbeatMs\":10000}");
   }
 
   @Test
