@@ -248,7 +248,7 @@ public enum Metric {
           .means("1 while the flow copies, else 0; NaN in a replicator that stands by.")
           .by(FLOW)
           .from(REPLICATOR)
-          .alerts("ReplicationFlowDown")),
+          .alerts("ReplicationFlowDown", "NoReplicator")),
 
   /** Records to copy. */
   REPLICATION_LAG_RECORDS(
