@@ -60,7 +60,8 @@ final class Answers {
   }
 
   private static void unsent(Work work, Exception fault) {
-    LOG.error("the answer to {} was not sent: {}", work.key(), Faults.said(fault));
+    TaskLog.about(LOG.atError(), work.task())
+        .log("the answer to {} was not sent: {}", work.key(), Faults.said(fault));
   }
 
   /** Our own headers tell of one record's way and not of its execution. */

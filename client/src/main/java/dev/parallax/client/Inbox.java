@@ -62,13 +62,16 @@ final class Inbox {
     if (lane == null) {
       return;
     }
+    var mine = Optional.<ExecutionTask>empty();
     try {
-      task(record)
-          .filter(task -> task.getAgentId().equals(lane.agent().id()))
-          .ifPresent(task -> deliver(lane, new Work(task, record.headers())));
+      mine = task(record).filter(task -> task.getAgentId().equals(lane.agent().id()));
+      mine.ifPresent(task -> deliver(lane, new Work(task, record.headers())));
     } catch (RuntimeException e) {
       // The rest of what was polled must still be delivered.
-      LOG.error("{} was not delivered: {}", place(record), Faults.said(e), e);
+      var line = LOG.atError().setCause(e);
+      mine.map(task -> TaskLog.about(line, task))
+          .orElseGet(() -> line.addKeyValue(TaskLog.AGENT, lane.agent().id()))
+          .log("{} was not delivered: {}", place(record), Faults.said(e));
     }
   }
 
@@ -87,7 +90,9 @@ final class Inbox {
       try {
         return Optional.of(decoder.decode(record.value()));
       } catch (BadRecordException e) {
-        LOG.error("{} is no task: {}", place(record), e.getMessage());
+        LOG.atError()
+            .addKeyValue(TaskLog.AGENT, new String(record.key(), UTF_8))
+            .log("{} is no task: {}", place(record), e.getMessage());
         return Optional.empty();
       } catch (RegistryException e) {
         attempts.failed(e);

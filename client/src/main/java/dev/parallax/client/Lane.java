@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One agent's work: at most {@code maxConcurrency} tasks run, at most twice as many wait, further
@@ -66,14 +67,17 @@ final class Lane {
   /** Takes a task, or says why not. One that is past its deadline, or here already, is ignored. */
   void offer(Work work) {
     if (isPastDeadline(work.task())) {
-      LOG.debug("agent {} skips {} past its deadline", agent.id(), work.key());
+      about(LOG.atDebug(), work).log("agent {} skips {} past its deadline", agent.id(), work.key());
       return;
     }
     switch (admit(work)) {
       case RUN -> threads.execute(() -> workFrom(work));
-      case WAIT -> LOG.trace("agent {} lets {} wait", agent.id(), work.key());
-      case REPEATED -> LOG.debug("agent {} got {} again", agent.id(), work.key());
-      case LEFT -> LOG.debug("agent {} has left and ignores {}", agent.id(), work.key());
+      case WAIT -> about(LOG.atTrace(), work).log("agent {} lets {} wait", agent.id(), work.key());
+      case REPEATED ->
+          about(LOG.atDebug(), work).log("agent {} got {} again", agent.id(), work.key());
+      case LEFT ->
+          about(LOG.atDebug(), work)
+              .log("agent {} has left and ignores {}", agent.id(), work.key());
       case OVERLOADED -> answers.send(work, failed(work, overloaded(), null));
     }
     loadChanged.accept(this);
@@ -194,11 +198,9 @@ final class Lane {
       return answered(work, answer, took(began));
     } catch (Throwable e) {
       // A handler may fail in any way, errors included; its agent goes on.
-      LOG.atWarn()
-          .addKeyValue("execution", work.task().getExecutionId())
-          .addKeyValue("region", work.task().getRegion())
+      about(LOG.atWarn(), work)
           .log("agent {} failed on {}: {}", agent.id(), work.key(), Faults.said(e));
-      LOG.debug("agent {} failed on {}", agent.id(), work.key(), e);
+      about(LOG.atDebug().setCause(e), work).log("agent {} failed on {}", agent.id(), work.key());
       return failed(work, error(e), took(began));
     }
   }
@@ -244,5 +246,9 @@ final class Lane {
         .setAgentId(task.getAgentId())
         .setRegion(task.getRegion())
         .setDurationMs(durationMs);
+  }
+
+  private static LoggingEventBuilder about(LoggingEventBuilder line, Work work) {
+    return TaskLog.about(line, work.task());
   }
 }

@@ -125,11 +125,12 @@ final class DecideRoute {
         .write(routed, candidate.accepted(), candidate.view().fleet().epoch(), effects);
     var decision = encoders.decision(explained(candidate, routed));
     effects.emit(Sinks.DECISIONS, candidate.id().getBytes(UTF_8), decision);
-    effects.count(() -> count(routed));
+    effects.count(() -> count(candidate.id(), routed));
     return decided(candidate, effects);
   }
 
-  private void count(Routed routed) {
+  private void count(String id, Routed routed) {
+    ExecutionLog.routed(id, routed.targets());
     var regions = routed.targets().stream().map(Target::region).collect(Collectors.toSet());
     meters.routed(routed.explanation().origin().orElse(Meters.OTHER), regions);
   }
@@ -151,7 +152,11 @@ final class DecideRoute {
     return holding
         .hold(candidate.id(), candidate.arrival(), hash, deadline, effects, candidate.now())
         .map(obstacle -> end(candidate, explained(candidate, notHeld(refused, obstacle))))
-        .orElse(effects);
+        .orElseGet(
+            () -> {
+              effects.count(() -> ExecutionLog.held(candidate.id()));
+              return effects;
+            });
   }
 
   private static Unroutable notHeld(Unroutable refused, String obstacle) {

@@ -21,7 +21,11 @@ record LetterWriter(RouterMeters meters) {
       long now) {
     var effects = new Effects(now);
     effects.emit(Sinks.DEAD_LETTERS, DeadLetters.letter(record, from, reason, message, now));
-    effects.count(() -> meters.deadLetter(from.topic(), reason));
+    effects.count(
+        () -> {
+          meters.deadLetter(from.topic(), reason);
+          ExecutionLog.deadLetter(record.key(), from, reason, message);
+        });
     return effects;
   }
 

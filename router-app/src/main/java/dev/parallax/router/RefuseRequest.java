@@ -43,7 +43,11 @@ record RefuseRequest(Executions rules, Encoders encoders, RouterMeters meters) {
         encoders.unroutable(record),
         CarriedHeaders.headers(row.getHeaders()));
     effects.emit(Sinks.DECISIONS, id.getBytes(UTF_8), encoders.decision(decision));
-    effects.count(() -> meters.unroutable(Reason.valueOf(decision.getReason())));
+    effects.count(
+        () -> {
+          meters.unroutable(Reason.valueOf(decision.getReason()));
+          ExecutionLog.refused(decision);
+        });
     return effects;
   }
 }

@@ -13,6 +13,7 @@ import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.HeldRow;
 import dev.parallax.router.state.RowState;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Follows routed executions: answers and deadlines lead to exactly one outcome each (X9). */
@@ -117,7 +118,10 @@ final class TrackExecution {
     end(id, row, encoders.outcome(outcome), effects, now);
     effects.release(id);
     effects.count(
-        () -> meters.ended(Status.CANCELLED, outcome.getPattern(), outcome.getDurationMs()));
+        () -> {
+          meters.ended(Status.CANCELLED, outcome.getPattern(), outcome.getDurationMs());
+          ExecutionLog.ended(id, Status.CANCELLED, Optional.ofNullable(outcome.getReason()));
+        });
     return effects;
   }
 
@@ -158,7 +162,11 @@ final class TrackExecution {
       effects.traffic(region, Traffic.End.of(region, outcome));
       effects.count(() -> meters.executed(region));
     }
-    effects.count(() -> meters.ended(outcome.status(), row.getPattern(), outcome.durationMs()));
+    effects.count(
+        () -> {
+          meters.ended(outcome.status(), row.getPattern(), outcome.durationMs());
+          ExecutionLog.ended(id, outcome.status(), outcome.reason());
+        });
   }
 
   private void end(String id, ExecutionRow row, byte[] outcome, Effects effects, long now) {
