@@ -6,15 +6,19 @@ import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.FailoverBallot;
 import dev.parallax.events.FailoverEvent;
+import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.PatternPublication;
 import dev.parallax.events.RegionCommand;
 import dev.parallax.events.RegionState;
+import dev.parallax.events.RegionSummary;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.ReplicationFlow;
 import dev.parallax.events.ReplicationOrder;
+import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
@@ -365,6 +369,75 @@ public final class TopicCatalogue {
         .appendTime()
         .maxBytes(CONTROL_BYTES)
         .spec();
+  }
+
+  /** What the region tells the others of itself, newest by region (P7). */
+  public TopicSpec summaries() {
+    return topic(
+            "summaries",
+            RegionSummary.getClassSchema(),
+            "What this region tells the others of itself, newest by region")
+        .partitions(1)
+        .compacted()
+        .maxBytes(INPUT_BYTES)
+        .spec();
+  }
+
+  /** What the region says in the agreement on the failover state, newest by region (F8). */
+  public TopicSpec ballots() {
+    return topic(
+            "ballots",
+            FailoverBallot.getClassSchema(),
+            "What this region says in the agreement on the failover state, newest by region")
+        .partitions(1)
+        .compacted()
+        .maxBytes(INPUT_BYTES)
+        .spec();
+  }
+
+  /** Parts of executions for another region's control plane (P7). */
+  public TopicSpec forward(String region) {
+    return topic(
+            "forward." + region,
+            ForwardedPart.getClassSchema(),
+            "Parts of executions for the control plane of " + region)
+        .partitions(partitions)
+        .keepDays(7)
+        .maxBytes(TASK_BYTES)
+        .spec();
+  }
+
+  /** What became of the parts that a region's control plane forwarded here (P7). */
+  public TopicSpec returned(String origin) {
+    return topic(
+            "returned." + origin,
+            ReturnedPart.getClassSchema(),
+            "What became of the parts that came from " + origin)
+        .partitions(partitions)
+        .keepDays(7)
+        .maxBytes(TASK_BYTES)
+        .spec();
+  }
+
+  /**
+   * The topics by which federated control planes work together: a region's own, and the copies that
+   * it receives of the others'.
+   *
+   * @param region the region
+   * @param peers the other regions
+   */
+  public List<TopicSpec> federation(String region, List<String> peers) {
+    var topics = new ArrayList<>(List.of(summaries(), ballots()));
+    for (var peer : peers) {
+      topics.add(forward(peer));
+      topics.add(returned(peer));
+      topics.add(copy(peer, summaries()));
+      topics.add(copy(peer, ballots()));
+      topics.add(copy(peer, commands()));
+      topics.add(copy(peer, forward(region)));
+      topics.add(copy(peer, returned(region)));
+    }
+    return List.copyOf(topics);
   }
 
   /**

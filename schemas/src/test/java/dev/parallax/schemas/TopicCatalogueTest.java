@@ -36,6 +36,23 @@ class TopicCatalogueTest {
             "acme.dead-letters         -                      12 delete 30d create 1048588");
   }
 
+  @Test
+  void describesWhatControlPlanesTellEachOther() {
+    assertThat(topics.federation("us-east-1", List.of("eu-west-1")).stream().map(this::line))
+        .containsExactly(
+            "acme.summaries            RegionSummary           1 compact    create 1048588",
+            "acme.ballots              FailoverBallot          1 compact    create 1048588",
+            "acme.forward.eu-west-1    ForwardedPart          12 delete  7d create 1114124",
+            "acme.returned.eu-west-1   ReturnedPart           12 delete  7d create 1114124",
+            "eu-west-1.mirror.acme.summaries RegionSummary           1 compact    create 1048588",
+            "eu-west-1.mirror.acme.ballots FailoverBallot          1 compact    create 1048588",
+            "eu-west-1.mirror.acme.commands RegionCommand           1 delete 90d create 262144",
+            "eu-west-1.mirror.acme.forward.us-east-1 ForwardedPart          12 delete  7d create"
+                + " 1114124",
+            "eu-west-1.mirror.acme.returned.us-east-1 ReturnedPart           12 delete  7d create"
+                + " 1114124");
+  }
+
   private String line(TopicSpec topic) {
     var config = topic.config();
     var kept =

@@ -51,8 +51,9 @@ class ConfigCommandTest {
                     + " (1 key not yet supported)\n",
                 file
                     + ":4: NOT YET SUPPORTED: controlPlane.federation.peers = [...] (C3)\n"
-                    + "    this list is not supported yet: no app of this release starts with"
-                    + " it; remove it for now\n"));
+                    + "    this list needs controlPlane.mode: federated: with one cluster for all"
+                    + " regions there is nothing to copy, so no app starts with it; remove it, or"
+                    + " give every region a cluster\n"));
     var json =
         CommandRun.of(directory, "config", "validate", "later.yaml", "--output", "json").json();
     assertThat(json.get("valid").asBoolean()).isTrue();

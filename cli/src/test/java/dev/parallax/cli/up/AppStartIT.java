@@ -40,8 +40,9 @@ class AppStartIT {
                   + " one cluster for all regions there is nothing to copy, so no app starts with"
                   + " it; remove it, or give every region a cluster (C3)",
               file
-                  + ":3: controlPlane.federation.peers: this list is not supported yet: no app of this"
-                  + " release starts with it; remove it for now (C3)",
+                  + ":3: controlPlane.federation.peers: this list needs controlPlane.mode: federated:"
+                  + " with one cluster for all regions there is nothing to copy, so no app starts"
+                  + " with it; remove it, or give every region a cluster (C3)",
               app + ": not started; mend " + file);
     }
   }

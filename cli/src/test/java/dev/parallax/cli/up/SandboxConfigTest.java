@@ -76,7 +76,8 @@ class SandboxConfigTest {
 
     assertThatThrownBy(() -> SandboxConfig.warnings(file))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining(": controlPlane.federation.peers: this list is not supported yet");
+        .hasMessageContaining(
+            ": controlPlane.federation.peers: this list needs controlPlane.mode: federated");
   }
 
   @Test

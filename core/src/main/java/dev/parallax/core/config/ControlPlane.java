@@ -1,6 +1,7 @@
 package dev.parallax.core.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this control plane is.
@@ -10,8 +11,10 @@ import java.util.List;
  *     none was given
  * @param regions ids of the regions that it serves, in the configuration's order; all of them if
  *     none were given (C1)
+ * @param peers the control planes of regions, where each has one; none if none were given
  */
-public record ControlPlane(Mode mode, String currentRegion, List<String> regions) {
+public record ControlPlane(
+    Mode mode, String currentRegion, List<String> regions, List<Peer> peers) {
   /** One for all regions, or one per region. */
   public enum Mode {
     /** One cluster serves all regions. */
@@ -20,8 +23,24 @@ public record ControlPlane(Mode mode, String currentRegion, List<String> regions
     FEDERATED
   }
 
-  /** Copies the regions. */
+  /** Copies the lists. */
   public ControlPlane {
     regions = List.copyOf(regions);
+    peers = List.copyOf(peers);
+  }
+
+  /** Without peers. */
+  public ControlPlane(Mode mode, String currentRegion, List<String> regions) {
+    this(mode, currentRegion, regions, List.of());
+  }
+
+  /** The same as it is in another region. */
+  ControlPlane in(String region) {
+    return new ControlPlane(mode, region, regions, peers);
+  }
+
+  /** The control plane of this region, if it is among the peers. */
+  public Optional<Peer> peer(String region) {
+    return peers.stream().filter(peer -> peer.region().equals(region)).findFirst();
   }
 }

@@ -28,12 +28,13 @@ final class ControlPlaneReader {
         .filter(stated -> !served.isEmpty() && !served.contains(stated.value()))
         .ifPresent(
             stated -> stated.at().refuse("C1", "is not among controlPlane.regions: add it there"));
-    FederationReader.check(federation, names, mode);
     var otherwise = served.isEmpty() || served.contains(primary) ? primary : served.get(0);
+    var here = current.map(Stated::value).orElse(otherwise);
     return new ControlPlane(
         mode.orElse(ControlPlane.Mode.GLOBAL),
-        current.map(Stated::value).orElse(otherwise),
-        served);
+        here,
+        served,
+        FederationReader.read(federation, names, mode, here));
   }
 
   /** Empty if it is misspelt. */

@@ -85,7 +85,7 @@ public final class EffectiveConfig {
         .loadBalancer()
         .ifPresent(balancer -> fields.put("loadBalancer", loadBalancer(balancer)));
     if (config.isFederated()) {
-      fields.put("federation", EffectiveReplication.federation(config.replication()));
+      fields.put("federation", EffectiveReplication.federation(config));
     }
     return fields;
   }

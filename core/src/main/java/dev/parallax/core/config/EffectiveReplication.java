@@ -17,12 +17,27 @@ final class EffectiveReplication {
   }
 
   /** {@code controlPlane.federation}. */
-  static Map<String, Object> federation(Replication replication) {
+  static Map<String, Object> federation(ParallaxConfig config) {
+    var replication = config.replication();
     var sync = new LinkedHashMap<String, Object>();
     sync.put("patterns", replication.patterns().enabled());
     sync.put("agents", replication.agents());
     sync.put("executions", replication.executions().enabled());
-    return Map.of("sync", sync);
+    var fields = new LinkedHashMap<String, Object>();
+    if (!config.controlPlane().peers().isEmpty()) {
+      fields.put(
+          "peers", config.controlPlane().peers().stream().map(EffectiveReplication::peer).toList());
+    }
+    fields.put("sync", sync);
+    return fields;
+  }
+
+  private static Map<String, Object> peer(Peer peer) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("region", peer.region());
+    fields.put("endpoint", peer.endpoint().toString());
+    peer.authSecret().ifPresent(name -> fields.put("authSecret", name));
+    return fields;
   }
 
   private static Map<String, Object> patterns(Replication.Patterns patterns) {

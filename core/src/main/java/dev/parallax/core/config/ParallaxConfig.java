@@ -100,7 +100,7 @@ public record ParallaxConfig(
     var region = region(id);
     return new ParallaxConfig(
         regions,
-        new ControlPlane(controlPlane.mode(), id, controlPlane.regions()),
+        controlPlane.in(id),
         isFederated() ? region.kafka().orElse(kafka) : kafka,
         isFederated() ? region.schemaRegistry().orElse(schemaRegistry) : schemaRegistry,
         topics,
@@ -117,6 +117,11 @@ public record ParallaxConfig(
   /** Ids of the regions, in order. */
   public List<String> regionIds() {
     return regions.stream().map(Region::id).toList();
+  }
+
+  /** Ids of the regions other than the current one, in order. */
+  public List<String> otherRegionIds() {
+    return regionIds().stream().filter(id -> !id.equals(controlPlane.currentRegion())).toList();
   }
 
   /** The primary region (C1). */

@@ -18,7 +18,7 @@ final class ReplicationReader {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DELAY = Duration.ofSeconds(60);
-  private static final String ONE_CLUSTER =
+  static final String ONE_CLUSTER =
       "needs controlPlane.mode: federated: with one cluster for all regions there is nothing to"
           + " copy, so no app starts with it; remove it, or give every region a cluster";
 

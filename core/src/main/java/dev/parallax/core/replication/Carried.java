@@ -14,19 +14,27 @@ import java.util.List;
  *   <li>A copy is never carried, so nothing goes twice round a loop (P5).
  *   <li>What Kafka, Connect, Kafka Streams and replication itself keep for themselves is never
  *       carried.
+ *   <li>What federated control planes need to work together is always carried, whatever is
+ *       excluded: forwarded requests and what returns to the one region that they are for (P7).
  *   <li>Of the rest: what the configuration switches on, and what matches {@code
  *       replication.topics} and is no topic of Parallax: those hold values of bound requests (R5)
  *       and are carried by their own switches only.
  * </ol>
  *
  * @param prefix what the names of our topics begin with
+ * @param always full names of what is carried in any case
  * @param topics full names of what is switched on
  * @param byPattern those of {@code topics} whose keys are names of patterns
  * @param globs further topics
  * @param excluded globs of names that never leave their region
  */
 public record Carried(
-    String prefix, List<String> topics, List<String> byPattern, Globs globs, Globs excluded) {
+    String prefix,
+    List<String> always,
+    List<String> topics,
+    List<String> byPattern,
+    Globs globs,
+    Globs excluded) {
 
   /** What stands between a region and the name of the topic that is copied from it. */
   public static final String COPY = ".mirror.";
@@ -36,6 +44,7 @@ public record Carried(
 
   /** Copies the names. */
   public Carried {
+    always = List.copyOf(always);
     topics = List.copyOf(topics);
     byPattern = List.copyOf(byPattern);
   }
@@ -52,10 +61,15 @@ public record Carried(
     }
     return new Carried(
         prefix,
+        config.isFederated() ? named(prefix, ofControlPlanes(flow.target())) : List.of(),
         topics,
         byPattern,
         new Globs(replication.topics()),
         new Globs(replication.patterns().excludePatterns()));
+  }
+
+  private static List<String> ofControlPlanes(String target) {
+    return List.of("summaries", "ballots", "commands", "forward." + target, "returned." + target);
   }
 
   private static List<String> byPattern(Replication.Patterns patterns) {
@@ -85,9 +99,10 @@ public record Carried(
 
   /** Whether the flow carries this topic of its source. */
   public boolean carries(String topic) {
-    return (topics.contains(topic) || isFurther(topic))
-        && !isExcluded(topic)
-        && !isOwnAffair(topic);
+    return always.contains(topic)
+        || ((topics.contains(topic) || isFurther(topic))
+            && !isExcluded(topic)
+            && !isOwnAffair(topic));
   }
 
   /** Never one of ours: it would take along the values of bound requests (R5). */
@@ -102,7 +117,7 @@ public record Carried(
 
   /** Whether the flow may ever have something to carry. */
   public boolean isAny() {
-    return !topics.isEmpty() || !globs.globs().isEmpty();
+    return !always.isEmpty() || !topics.isEmpty() || !globs.globs().isEmpty();
   }
 
   /** What is switched on and yet excluded by its name; usually nothing, worth a warning if not. */

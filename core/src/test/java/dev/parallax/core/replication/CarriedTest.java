@@ -10,6 +10,7 @@ class CarriedTest {
   private static final Carried CARRIED =
       new Carried(
           "parallax.",
+          List.of("parallax.forward.dev-east"),
           List.of("parallax.patterns", "parallax.agents"),
           List.of("parallax.patterns"),
           new Globs(List.of("orders-*", "parallax.r*", "parallax.mirror-*", "*-x")),
@@ -21,6 +22,24 @@ class CarriedTest {
     assertThat(CARRIED.carries("orders-eu")).isTrue();
     assertThat(CARRIED.carries("parallax.requests")).isFalse();
     assertThat(CARRIED.carries("parallax.outcomes")).isFalse();
+  }
+
+  /** P7: what control planes need to work together, though its name looks excluded. */
+  @Test
+  void carriesWhatControlPlanesTellEachOtherInAnyCase() {
+    var carried =
+        new Carried(
+            "parallax.",
+            List.of("parallax.forward.dev-east", "parallax.summaries"),
+            List.of(),
+            List.of(),
+            new Globs(List.of()),
+            new Globs(List.of("*dev-*", "summaries")));
+
+    assertThat(carried.carries("parallax.forward.dev-east")).isTrue();
+    assertThat(carried.carries("parallax.summaries")).isTrue();
+    assertThat(carried.carries("parallax.forward.eu-west-1")).isFalse();
+    assertThat(carried.isAny()).isTrue();
   }
 
   @Test
@@ -37,7 +56,12 @@ class CarriedTest {
   void carriesNoneOfOurTopicsByAGlob() {
     var everything =
         new Carried(
-            "parallax.", List.of(), List.of(), new Globs(List.of("*")), new Globs(List.of()));
+            "parallax.",
+            List.of(),
+            List.of(),
+            List.of(),
+            new Globs(List.of("*")),
+            new Globs(List.of()));
 
     for (var topic : List.of("requests", "results", "outcomes", "executions.us-east-1")) {
       assertThat(everything.carries("parallax." + topic)).isFalse();

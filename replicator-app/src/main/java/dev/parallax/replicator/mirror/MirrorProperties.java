@@ -184,6 +184,7 @@ record MirrorProperties(
     all.put(connector + "topic.filter.class", ParallaxTopicFilter.class.getName());
     all.put(connector + "config.property.filter.class", SyncedSettings.class.getName());
     all.put(connector + ParallaxTopicFilter.PREFIX, carried.prefix());
+    all.put(connector + ParallaxTopicFilter.ALWAYS, String.join(",", carried.always()));
     all.put(connector + ParallaxTopicFilter.TOPICS, String.join(",", carried.topics()));
     all.put(connector + ParallaxTopicFilter.GLOBS, String.join(",", carried.globs().globs()));
     all.put(connector + ParallaxTopicFilter.EXCLUDE, String.join(",", excluded()));

@@ -17,6 +17,9 @@ public final class ParallaxTopicFilter implements TopicFilter {
   /** What the names of our topics begin with; an exclusion holds with and without it. */
   public static final String PREFIX = "parallax.topics.prefix";
 
+  /** Full names of topics that are copied whatever is excluded. */
+  public static final String ALWAYS = "parallax.topics.always";
+
   /** Full names of topics. */
   public static final String TOPICS = "parallax.topics";
 
@@ -35,6 +38,12 @@ public final class ParallaxTopicFilter implements TopicFilter {
               ConfigDef.Importance.MEDIUM,
               "Prefix of our topics.")
           .define(
+              ALWAYS,
+              ConfigDef.Type.LIST,
+              List.of(),
+              ConfigDef.Importance.HIGH,
+              "Topics by name, whatever is excluded.")
+          .define(
               TOPICS, ConfigDef.Type.LIST, List.of(), ConfigDef.Importance.HIGH, "Topics by name.")
           .define(
               GLOBS,
@@ -50,7 +59,7 @@ public final class ParallaxTopicFilter implements TopicFilter {
               "Globs of names that never leave their region.");
 
   private Carried carried =
-      new Carried("", List.of(), List.of(), globs(List.of()), globs(List.of()));
+      new Carried("", List.of(), List.of(), List.of(), globs(List.of()), globs(List.of()));
 
   @Override
   public void configure(Map<String, ?> properties) {
@@ -58,6 +67,7 @@ public final class ParallaxTopicFilter implements TopicFilter {
     carried =
         new Carried(
             config.getString(PREFIX),
+            config.getList(ALWAYS),
             config.getList(TOPICS),
             List.of(),
             globs(config.getList(GLOBS)),

@@ -12,14 +12,15 @@ public final class SystemTopics {
 
   /**
    * The topics of the cluster that this configuration means: with federated control planes, those
-   * of replication besides, and the copies that the current region receives.
+   * of replication and federation besides, and the copies that the current region receives.
    */
   public static List<TopicSpec> of(ParallaxConfig config) {
     var catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
     var topics = new ArrayList<>(catalogue.all(config.regionIds()));
     if (config.isFederated()) {
-      topics.addAll(
-          catalogue.replication(peers(config.regionIds(), config.controlPlane().currentRegion())));
+      var peers = config.otherRegionIds();
+      topics.addAll(catalogue.replication(peers));
+      topics.addAll(catalogue.federation(config.controlPlane().currentRegion(), peers));
     }
     return List.copyOf(topics);
   }
@@ -31,9 +32,5 @@ public final class SystemTopics {
   public static TopicSpec standingPatterns(ParallaxConfig config) {
     var catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
     return config.isFederated() ? catalogue.patternsView() : catalogue.patterns();
-  }
-
-  private static List<String> peers(List<String> regions, String current) {
-    return regions.stream().filter(region -> !region.equals(current)).toList();
   }
 }

@@ -137,8 +137,9 @@ class ConfigFilesTest {
         .isInstanceOf(ConfigFaults.class)
         .hasMessage(
             file
-                + ":2: controlPlane.federation.peers: this list is not supported yet: no app of this release"
-                + " starts with it; remove it for now (C3)");
+                + ":2: controlPlane.federation.peers: this list needs controlPlane.mode: federated:"
+                + " with one cluster for all regions there is nothing to copy, so no app starts with"
+                + " it; remove it, or give every region a cluster (C3)");
   }
 
   private static List<ConfigFault> faults(Path file) {

@@ -7,6 +7,7 @@ import dev.parallax.core.config.FailoverPolicy.Mode;
 import dev.parallax.core.config.HealthCheck;
 import dev.parallax.core.config.Literal;
 import dev.parallax.core.config.Match;
+import dev.parallax.core.config.Peer;
 import dev.parallax.core.config.Region;
 import dev.parallax.core.config.Strategy;
 import dev.parallax.core.config.Strategy.Tier;
@@ -160,7 +161,16 @@ class PageConfigurationTest {
             new ControlPlane(
                 ControlPlane.Mode.FEDERATED,
                 "us-east-1",
-                List.of("us-east-1", "eu-west-1", "ap-south-1", "us-west-2")));
+                List.of("us-east-1", "eu-west-1", "ap-south-1", "us-west-2"),
+                List.of(
+                    new Peer(
+                        "eu-west-1",
+                        URI.create("https://eu-control.parallax.example.com"),
+                        Optional.of("federation-secret")),
+                    new Peer(
+                        "ap-south-1",
+                        URI.create("https://ap-control.parallax.example.com"),
+                        Optional.of("federation-secret")))));
   }
 
   @Test

@@ -9,12 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** C3: what has no effect yet is said, never ignored; it is no fault. */
-class ReleaseGateTest {
-  private static final String YET =
-      " is not supported yet: no app of this release starts with it; remove it for now (C3)";
+class UnsupportedTest {
+  private static final String ONE_CLUSTER =
+      " needs controlPlane.mode: federated: with one cluster for all regions there is nothing to"
+          + " copy, so no app starts with it; remove it, or give every region a cluster (C3)";
 
   @Test
-  void saysWhichSectionsHaveNoEffectYet() {
+  void saysThatOneClusterHasNoPeers() {
     assertThat(
             Documents.unsupported(
                 """
@@ -22,7 +23,7 @@ class ReleaseGateTest {
             controlPlane:
               federation: {peers: []}
             """))
-        .containsExactly("3 controlPlane.federation.peers: this list" + YET);
+        .containsExactly("3 controlPlane.federation.peers: this list" + ONE_CLUSTER);
   }
 
   @Test
@@ -88,7 +89,7 @@ class ReleaseGateTest {
 
     assertThat(result.refusals().stream().map(Documents::text))
         .containsExactly(
-            "1 controlPlane.federation.peers: this list" + YET,
+            "1 controlPlane.federation.peers: this list" + ONE_CLUSTER,
             "3 topics.partitions: 0 is not a whole number from 1 to 10000 (C3)");
   }
 
