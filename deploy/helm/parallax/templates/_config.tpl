@@ -51,6 +51,12 @@ file and its hash are the same in every region.
 {{- define "parallax.kafka" -}}
 {{- $kafka := dict "bootstrapServers" .kafka.bootstrapServers }}
 {{- $properties := deepCopy (default dict .kafka.properties) }}
+{{- range $key, $value := $properties }}
+{{- $secret := or (regexMatch "(password|secret|keystore\\.key)$" $key) (regexMatch "(?i)(password|secret)\\s*=" (toString $value)) }}
+{{- if and $secret (not (contains "${" (toString $value))) }}
+{{- fail (printf "kafka.properties: %s is a secret, and would be in a ConfigMap; put it into a Secret and name that, see credentials" $key) }}
+{{- end }}
+{{- end }}
 {{- if include "parallax.credentials" .root }}
 {{- if hasKey $properties "config.providers" }}
 {{- fail "kafka.properties: config.providers is the chart's own where there are credentials; leave it out" }}

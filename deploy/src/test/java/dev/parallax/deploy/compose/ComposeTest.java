@@ -114,6 +114,18 @@ class ComposeTest {
             });
   }
 
+  /** {@code up --wait} fails when a service ends, unless it is another's to wait for its end. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void isWaitedForIfItEnds(String name) {
+    var service = FILE.service(name);
+    if (service.get("restart").asText().equals("no") && !service.has("profiles")) {
+      assertThat(FILE.services().values())
+          .extracting(other -> other.at("/depends_on/" + name + "/condition").asText())
+          .contains("service_completed_successfully");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("services")
   void runsOurOwnWithoutPrivileges(String name) {

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What single values do. */
@@ -47,8 +48,14 @@ class ReleaseTest {
     assertThat(release.pods())
         .containsOnlyKeys(
             "fleet-parallax-router", "fleet-parallax-health", "fleet-parallax-replicator");
+    assertThat(replicators(release)).isEqualTo(1);
+    assertThat(replicators(Chart.render("federated", "replicator.replicas", 2))).isEqualTo(2);
     assertThat(release.container("fleet-parallax-replicator").getArgs())
         .containsExactly("--peer", "us-east-1=10.0.0.7:9094");
+  }
+
+  private static int replicators(Rendered release) {
+    return release.one(StatefulSet.class, "fleet-parallax-replicator").getSpec().getReplicas();
   }
 
   @Test
@@ -110,6 +117,29 @@ class ReleaseTest {
         .containsEntry("sasl.jaas.config", jaas);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ssl.keystore.password, abc",
+    "ssl.keystore.key, abc",
+    "sasl.oauthbearer.client.credentials.client.secret, abc",
+    "sasl.jaas.config, 'a.Module required username=\"me\" Password = \"abc\";'"
+  })
+  void refusesASecretInTheConfiguration(String key, String value) {
+    var path = "kafka.properties." + key.replace(".", "\\.");
+
+    assertThatThrownBy(() -> Chart.render("minimal", path, value))
+        .hasMessageContaining(key + " is a secret, and would be in a ConfigMap");
+  }
+
+  @Test
+  void takesALoginWithoutASecret() {
+    var module = "software.amazon.msk.auth.iam.IAMLoginModule required;";
+
+    var release = Chart.render("minimal", "kafka.properties.sasl\\.jaas\\.config", module);
+
+    assertThat(config(release).kafka().properties()).containsEntry("sasl.jaas.config", module);
+  }
+
   @Test
   void readsSecretsOfEveryRegionsCluster() throws IOException {
     Files.writeString(directory.resolve("jaas"), "a module and its password");
@@ -155,6 +185,20 @@ class ReleaseTest {
     assertThat(policy.getSpec().getEgress().get(1).getPorts())
         .extracting(port -> port.getPort().getIntVal())
         .containsExactlyInAnyOrder(443, 8443, 9092, 9095);
+  }
+
+  /** Those who are named, and the release's own test. */
+  @Test
+  void letsInWhomItIsToldAndItsOwnTest() {
+    var policy = Chart.render(Chart.valueFile("everything")).all(NetworkPolicy.class).get(0);
+    var peers = policy.getSpec().getIngress().get(0).getFrom();
+
+    assertThat(peers).hasSize(2);
+    assertThat(peers.get(0).getNamespaceSelector().getMatchLabels())
+        .containsEntry("kubernetes.io/metadata.name", "monitoring");
+    assertThat(peers.get(1).getPodSelector()).isEqualTo(policy.getSpec().getPodSelector());
+    var open = Chart.render(Chart.valueFile("secured")).all(NetworkPolicy.class).get(0);
+    assertThat(open.getSpec().getIngress().get(0).getFrom()).isEmpty();
   }
 
   @Test
