@@ -2,7 +2,7 @@
 
 const STREAM = '/api/console/stream';
 const SILENT_MS = 12_000;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 5_000;
 const HIDDEN_MS = 60_000;
 
 /**

@@ -6,6 +6,7 @@ import dev.parallax.cli.console.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,8 @@ import java.util.TreeMap;
  * @param registryUrl of its schema registry
  * @param routerUrl of its router, whose {@code /.well-known/parallax} clients ask; empty if none
  *     runs
- * @param consoleUrl of its console, for a browser; empty if none runs
+ * @param consoleUrls of its consoles, for a browser, by the region of the control plane, the
+ *     current region's first; empty if none runs
  * @param config its configuration file
  * @param directory with its logs and data
  * @param children process ids by name, sorted
@@ -30,13 +32,19 @@ public record UpState(
     String bootstrapServers,
     String registryUrl,
     String routerUrl,
-    String consoleUrl,
+    Map<String, String> consoleUrls,
     Path config,
     Path directory,
     Map<String, Long> children) {
   /** Sorts the children by name. */
   public UpState {
+    consoleUrls = Collections.unmodifiableMap(new LinkedHashMap<>(consoleUrls));
     children = Collections.unmodifiableMap(new TreeMap<>(children));
+  }
+
+  /** Of the current region's console; empty if none runs. */
+  public String consoleUrl() {
+    return consoleUrls.values().stream().findFirst().orElse("");
   }
 
   /** Whether the process that wrote this still runs. */
@@ -61,9 +69,11 @@ public record UpState(
             .put("bootstrapServers", bootstrapServers)
             .put("registryUrl", registryUrl)
             .put("routerUrl", routerUrl)
-            .put("consoleUrl", consoleUrl)
+            .put("consoleUrl", consoleUrl())
             .put("config", config.toString())
             .put("directory", directory.toString());
+    var consoles = json.putObject("consoleUrls");
+    consoleUrls.forEach(consoles::put);
     var pids = json.putObject("children");
     children.forEach(pids::put);
     return json;
@@ -74,13 +84,17 @@ public record UpState(
     required(json, "children")
         .properties()
         .forEach(child -> children.put(child.getKey(), child.getValue().asLong()));
+    var consoles = new LinkedHashMap<String, String>();
+    required(json, "consoleUrls")
+        .properties()
+        .forEach(console -> consoles.put(console.getKey(), console.getValue().asText()));
     return new UpState(
         required(json, "pid").asLong(),
         required(json, "startedAt").asLong(),
         required(json, "bootstrapServers").asText(),
         required(json, "registryUrl").asText(),
         required(json, "routerUrl").asText(),
-        required(json, "consoleUrl").asText(),
+        consoles,
         Path.of(required(json, "config").asText()),
         Path.of(required(json, "directory").asText()),
         children);

@@ -10,16 +10,23 @@ import java.util.function.Consumer;
  * A child process of the sandbox.
  *
  * @param name for people, and of its log
- * @param command how it is started
+ * @param command how it is started, but for the port
+ * @param portOption its option for the port of its operations server
  * @param addressLabel what stands before the address of its operations server in its output
  * @param log where its output goes
  * @param restartAfter how long it stays away at least when it has ended
- * @param listening told that address whenever it has been started, which changes each time
+ * @param listening told that address whenever it has been started
  */
 record ChildSpec(
     String name,
     ChildCommand command,
+    String portOption,
     String addressLabel,
     Path log,
     Duration restartAfter,
-    Consumer<URI> listening) {}
+    Consumer<URI> listening) {
+  /** How it is started; 0: at any free port. */
+  ChildCommand command(int port) {
+    return command.arguments(portOption, Integer.toString(port));
+  }
+}

@@ -63,7 +63,7 @@ record Children(Path directory) {
             .arguments("--config", config().toString())
             .arguments("--instance-id", name)
             .arguments("--bootstrap-servers", bootstrapServers)
-            .arguments("--bind", "127.0.0.1", "--port", "0");
+            .arguments("--bind", "127.0.0.1");
     return spec(name, probing(command, endpoints));
   }
 
@@ -101,7 +101,7 @@ record Children(Path directory) {
         .arguments("--region", home.id())
         .arguments("--instance-id", INSTANCE)
         .arguments("--state-dir", state(name).toString())
-        .arguments("--bind", "127.0.0.1", "--port", "0");
+        .arguments("--bind", "127.0.0.1");
   }
 
   private static ChildCommand probing(ChildCommand command, Map<String, URI> endpoints) {
@@ -113,7 +113,8 @@ record Children(Path directory) {
   }
 
   private ChildSpec spec(String name, ChildCommand command) {
-    return new ChildSpec(name, command, APP_ADDRESS, log(name), APP_RESTART, address -> {});
+    return new ChildSpec(
+        name, command, "--port", APP_ADDRESS, log(name), APP_RESTART, address -> {});
   }
 
   /**
@@ -140,9 +141,9 @@ record Children(Path directory) {
             .arguments("--schema-registry", registry.toString())
             .arguments("--topic-prefix", SandboxConfig.TOPIC_PREFIX)
             .arguments("--heartbeat-ms", Long.toString(SandboxConfig.HEARTBEAT.toMillis()))
-            .arguments("--health-port", "0")
             .arguments(contrary ? new String[] {"--contrary"} : new String[0]);
-    return new ChildSpec(name, command, "health:", log(name), AGENTS_RESTART, listening);
+    return new ChildSpec(
+        name, command, "--health-port", "health:", log(name), AGENTS_RESTART, listening);
   }
 
   private ChildCommand java(String name, String mainClass) {

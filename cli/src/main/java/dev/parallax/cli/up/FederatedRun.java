@@ -7,6 +7,7 @@ import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.replication.FlowBoard;
 import dev.parallax.cli.session.Stop;
+import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
@@ -96,10 +97,16 @@ final class FederatedRun implements AutoCloseable {
         });
   }
 
-  /** Prints one document a line; the console's address changes when its process does. */
-  int asJson(PrintWriter out, Supplier<String> console) {
+  /** Prints one document a line; a console's address may change when its process does. */
+  int asJson(PrintWriter out, Supplier<UpState> state) {
     return every(
-        REPRINT, () -> out.println(Json.compact(board.json().put("console", console.get()))));
+        REPRINT,
+        () -> {
+          var json = board.json().put("console", state.get().consoleUrl());
+          var consoles = json.putObject("consoles");
+          state.get().consoleUrls().forEach(consoles::put);
+          out.println(Json.compact(json));
+        });
   }
 
   private int every(Duration pause, Runnable show) {

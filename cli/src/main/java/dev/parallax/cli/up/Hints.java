@@ -2,13 +2,12 @@ package dev.parallax.cli.up;
 
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.UpState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How to talk to a sandbox from another terminal. */
 final class Hints {
   private static final String INPUT = "{\"text\":\"win a free prize now\"}";
-
-  private static final String CONSOLE = "Console, for a browser: ";
 
   private Hints() {}
 
@@ -31,7 +30,7 @@ final class Hints {
             + "requests",
         "  " + parallax + " agent list",
         "  " + killing(state, region),
-        CONSOLE + state.consoleUrl(),
+        "Console, for a browser: " + state.consoleUrl(),
         "Router, for controlPlaneUrl(...): " + state.routerUrl(),
         "Schema registry: " + state.registryUrl(),
         "Metrics, for deploy/prometheus/sandbox.yaml: "
@@ -46,24 +45,30 @@ final class Hints {
    */
   static List<String> federated(UpState state, Environment environment, String region) {
     var parallax = environment.command();
-    return List.of(
-        "From another terminal (Ctrl-C here ends everything):",
-        "  " + parallax + " pattern list --region " + region,
-        "  "
-            + parallax
-            + " execute content-classifier --region "
-            + region
-            + " --input '"
-            + INPUT
-            + "'",
-        "  " + parallax + " replication status",
-        "  " + parallax + " replication verify",
-        CONSOLE + state.consoleUrl(),
-        "Schema registry: " + state.registryUrl(),
-        "Configuration, with the brokers of every region: " + state.config(),
-        "Metrics, for deploy/prometheus/sandbox.yaml: "
-            + ScrapeTargets.in(state.directory()).file(),
-        "Logs: " + state.directory().resolve("logs"));
+    var lines = new ArrayList<String>();
+    lines.addAll(
+        List.of(
+            "From another terminal (Ctrl-C here ends everything):",
+            "  " + parallax + " pattern list --region " + region,
+            "  "
+                + parallax
+                + " execute content-classifier --region "
+                + region
+                + " --input '"
+                + INPUT
+                + "'",
+            "  " + parallax + " replication status",
+            "  " + parallax + " replication verify",
+            "Consoles, for a browser, one of every region:"));
+    state.consoleUrls().forEach((id, url) -> lines.add("  " + id + "  " + url));
+    lines.addAll(
+        List.of(
+            "Schema registry: " + state.registryUrl(),
+            "Configuration, with the brokers of every region: " + state.config(),
+            "Metrics, for deploy/prometheus/sandbox.yaml: "
+                + ScrapeTargets.in(state.directory()).file(),
+            "Logs: " + state.directory().resolve("logs")));
+    return lines;
   }
 
   private static String killing(UpState state, String region) {

@@ -54,7 +54,7 @@ final class LiveRun {
         });
   }
 
-  /** Prints one document a line; the console's address changes when its process does. */
+  /** Prints one document a line; the console's address may change when its process does. */
   int asJson(PrintWriter out, Supplier<String> console) {
     return every(
         REPRINT,

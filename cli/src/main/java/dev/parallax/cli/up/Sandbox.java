@@ -207,7 +207,7 @@ final class Sandbox implements AutoCloseable {
         first().bootstrapServers(),
         registry.url().toString(),
         router().map(URI::toString).orElse(""),
-        console().map(URI::toString).orElse(""),
+        consoles(),
         children.config(),
         children.directory(),
         Map.copyOf(pids));
@@ -226,11 +226,15 @@ final class Sandbox implements AutoCloseable {
     return find(first().name(Children.ROUTER)).map(SupervisedChild::address);
   }
 
-  /** The first control plane's, at the root of its health app's operations server. */
-  private Optional<URI> console() {
-    return find(first().name(Children.HEALTH))
-        .map(SupervisedChild::address)
-        .map(address -> address.resolve("/"));
+  /** By region of a control plane: the root of its health app's operations server. */
+  private Map<String, String> consoles() {
+    var consoles = new LinkedHashMap<String, String>();
+    for (var plane : planes) {
+      find(plane.name(Children.HEALTH))
+          .map(health -> health.address().resolve("/").toString())
+          .ifPresent(url -> consoles.put(plane.home().id(), url));
+    }
+    return consoles;
   }
 
   /** How commands of this process reach it. */

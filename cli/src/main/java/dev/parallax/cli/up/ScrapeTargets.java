@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * The file that tells Prometheus where the metrics of a sandbox are, in the form of its {@code
- * file_sd_configs}. Ports change when an app is started again, so that each is an instance by its
+ * file_sd_configs}. Ports are other ones in every sandbox, so that each app is an instance by its
  * name; its job is its role.
  *
  * @param file where it is

@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A child process that is started again when it ends, with growing pauses, until it is closed. Told
- * to people, because a child that ends is worth knowing.
+ * A child process that is started again when it ends, with growing pauses, until it is closed. It
+ * comes back at the port it had, so that whoever knows its address finds it again; at another one
+ * if it could not start there. Told to people, because a child that ends is worth knowing.
  */
 final class SupervisedChild implements AutoCloseable {
+  private static final int ANY_PORT = 0;
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration WATCH = Duration.ofHours(1);
@@ -35,6 +37,7 @@ final class SupervisedChild implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile ChildProcess process;
   private volatile URI address;
+  private int port = ANY_PORT;
   private Thread watch;
 
   /** {@code changed} is told whenever it has another process id. */
@@ -53,7 +56,7 @@ final class SupervisedChild implements AutoCloseable {
     return process.pid();
   }
 
-  /** Where its operations server listens; another one each time it is started. */
+  /** Where its operations server listens. */
   URI address() {
     return address;
   }
@@ -67,12 +70,15 @@ final class SupervisedChild implements AutoCloseable {
 
   /** Starts it; returns when its operations server listens. */
   void start() {
-    process = spec.command().start(spec.log());
+    process = spec.command(port).start(spec.log());
     try {
       process.awaitLine(spec.addressLabel(), START);
       address = readAddress();
+      port = address.getPort();
       spec.listening().accept(address);
     } catch (RuntimeException failed) {
+      // Somebody else may have taken it meanwhile.
+      port = ANY_PORT;
       process.close();
       throw failed;
     }

@@ -230,7 +230,7 @@ public final class UpCommand implements Callable<Integer> {
         return run.once(out, json);
       }
       if (json) {
-        return run.asJson(out, () -> sandbox.state().consoleUrl());
+        return run.asJson(out, sandbox::state);
       }
       Supplier<List<String>> hints =
           () -> Hints.federated(sandbox.state(), session.environment(), regions.get(1).id());

@@ -47,7 +47,7 @@ class ConnectionOptionsTest {
                 "127.0.0.1:3",
                 "http://127.0.0.1:4",
                 "http://127.0.0.1:5",
-                "http://127.0.0.1:6/",
+                Map.of("us-east-1", "http://127.0.0.1:6/"),
                 config,
                 home,
                 Map.of()));

@@ -7,6 +7,7 @@ import dev.parallax.cli.console.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,13 @@ class StateFileTest {
     return new StateFile(directory.resolve("state/up.json"));
   }
 
+  private static Map<String, String> consoles() {
+    var consoles = new LinkedHashMap<String, String>();
+    consoles.put("us-east-1", "http://127.0.0.1:6/");
+    consoles.put("ap-south-1", "http://127.0.0.1:7/");
+    return consoles;
+  }
+
   private UpState state(long pid, long startedAt) {
     return new UpState(
         pid,
@@ -25,7 +33,7 @@ class StateFileTest {
         "127.0.0.1:9092",
         "http://127.0.0.1:8081/apis/ccompat/v7",
         "http://127.0.0.1:8080",
-        "http://127.0.0.1:6/",
+        consoles(),
         directory.resolve("parallax.config.yaml"),
         directory,
         Map.of("router-app", 12L, "health-app", 11L));
@@ -38,6 +46,17 @@ class StateFileTest {
     assertThat(file().read()).contains(state(1, 2));
     assertThat(file().read().orElseThrow().children().keySet())
         .containsExactly("health-app", "router-app");
+  }
+
+  @Test
+  void tellsTheCurrentRegionsConsoleApart() throws IOException {
+    file().write(state(1, 2));
+
+    assertThat(file().read().orElseThrow().consoleUrl()).isEqualTo("http://127.0.0.1:6/");
+    assertThat(file().read().orElseThrow().consoleUrls().keySet())
+        .containsExactly("us-east-1", "ap-south-1");
+    assertThat(Files.readString(file().path()))
+        .contains("\"consoleUrl\" : \"http://127.0.0.1:6/\"");
   }
 
   @Test

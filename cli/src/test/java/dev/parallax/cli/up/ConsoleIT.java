@@ -45,6 +45,7 @@ class ConsoleIT {
         assertIsDarkWhereThatIsPreferred(page);
         assertTurns(page, state);
         assertSaysThatItIsDisconnected(page, state);
+        assertIsLiveAgainByItself(page);
         assertThat(page.requests())
             .as("nothing of another site")
             .isNotEmpty()
@@ -128,6 +129,19 @@ class ConsoleIT {
     until(page, "#link", "disconnected, retrying");
     until(page, "#notice", "Disconnected since", "What is shown was so at");
     assertThat(page.text(".card h3")).as("what was known stays").contains("us-east-1", LOST);
+  }
+
+  /** The health app is started again where it was. */
+  private static void assertIsLiveAgainByItself(BrowserPage page) {
+    var last = newestDecision(page);
+    until(page, "#link", "live");
+    assertThat(page.text("#notice")).doesNotContain("Disconnected");
+    await().atMost(SOON).until(() -> !newestDecision(page).equals(last));
+    assertThat(page.evaluate("window.loadedOnce").asBoolean()).as("without a reload").isTrue();
+  }
+
+  private static String newestDecision(BrowserPage page) {
+    return page.evaluate("document.querySelector('#decisions tbody .id').title").asText();
   }
 
   private static void kill(UpState state, String child) {

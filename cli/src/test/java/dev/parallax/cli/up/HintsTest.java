@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.UpState;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +13,17 @@ class HintsTest {
   private static final Path HOME = Path.of("/opt/parallax");
 
   private static UpState state() {
+    return state(Map.of("us-east-1", "http://127.0.0.1:6/"));
+  }
+
+  private static UpState state(Map<String, String> consoles) {
     return new UpState(
         1,
         2,
         "127.0.0.1:3",
         "http://127.0.0.1:4/apis/ccompat/v7",
         "http://127.0.0.1:5",
-        "http://127.0.0.1:6/",
+        consoles,
         HOME.resolve(".parallax/up/parallax.config.yaml"),
         HOME.resolve(".parallax/up"),
         Map.of("agents-eu-west-1", 77L));
@@ -31,6 +36,20 @@ class HintsTest {
             "Console, for a browser: http://127.0.0.1:6/",
             "Router, for controlPlaneUrl(...): http://127.0.0.1:5",
             "Schema registry: http://127.0.0.1:4/apis/ccompat/v7");
+  }
+
+  @Test
+  void tellTheConsoleOfEveryRegionWhereEachHasOne() {
+    var consoles = new LinkedHashMap<String, String>();
+    consoles.put("us-east-1", "http://127.0.0.1:6/");
+    consoles.put("ap-south-1", "http://127.0.0.1:7/");
+
+    assertThat(
+            Hints.federated(state(consoles), new Environment(Map.of(), HOME, HOME), "ap-south-1"))
+        .containsSequence(
+            "Consoles, for a browser, one of every region:",
+            "  us-east-1  http://127.0.0.1:6/",
+            "  ap-south-1  http://127.0.0.1:7/");
   }
 
   @Test

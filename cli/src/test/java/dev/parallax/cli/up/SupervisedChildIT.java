@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parallax.cli.session.Stop;
 import dev.parallax.sandbox.ChildProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +36,16 @@ class SupervisedChildIT {
   }
 
   private SupervisedChild child(String label, Duration restartAfter, Consumer<URI> listening) {
-    var command = ChildProcess.java("child", Announcer.class.getName()).arguments("1");
+    var command = ChildProcess.java("child", Announcer.class.getName());
     return new SupervisedChild(
         new ChildSpec(
-            "child", command, label, directory.resolve("child.log"), restartAfter, listening),
+            "child",
+            command,
+            "--port",
+            label,
+            directory.resolve("child.log"),
+            restartAfter,
+            listening),
         stop,
         said::add,
         changes::incrementAndGet);
@@ -48,7 +57,7 @@ class SupervisedChildIT {
       child.start();
       child.supervise();
       long first = child.pid();
-      assertThat(addresses).containsExactly(URI.create("http://127.0.0.1:1/" + first));
+      int port = addresses.get(0).getPort();
 
       ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
@@ -62,8 +71,34 @@ class SupervisedChildIT {
                   + ") ended with status 137 and is started again in 1 s; its log: "
                   + directory.resolve("child.log"),
               "child runs again (pid " + second + ")");
-      assertThat(addresses).last().isEqualTo(URI.create("http://127.0.0.1:1/" + second));
+      assertThat(addresses)
+          .as("whoever knows its address finds it again")
+          .containsExactly(address(port, first), address(port, second));
       assertThat(changes).hasValue(2);
+    }
+  }
+
+  private static URI address(int port, long pid) {
+    return URI.create("http://127.0.0.1:" + port + "/" + pid);
+  }
+
+  @Test
+  void comesBackElsewhereIfItsPortIsTaken() throws IOException {
+    try (var child = child("listens:")) {
+      child.start();
+      int port = addresses.get(0).getPort();
+      ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
+      await().until(() -> ProcessHandle.of(child.pid()).filter(ProcessHandle::isAlive).isEmpty());
+      try (var other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        child.supervise();
+
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(() -> assertThat(said).last().asString().contains("runs again"));
+        assertThat(other.isBound()).isTrue();
+        assertThat(said).anyMatch(line -> line.startsWith("child did not start: "));
+        assertThat(addresses).last().extracting(URI::getPort).isNotEqualTo(port);
+      }
     }
   }
 
