@@ -134,6 +134,30 @@ class BoardsTest {
     }
   }
 
+  /** Of several replicas, or control planes of several regions, each thing is shown once. */
+  @ParameterizedTest
+  @MethodSource("boards")
+  void showsAThingOnceWhoeverElseExposesIt(Board board) {
+    for (var expression : expressions(board).toList()) {
+      assertThat(expression).doesNotMatch("(parallax_|rate\\(|increase\\().*");
+    }
+  }
+
+  /** Its Prometheus may look after other things, too. */
+  @Test
+  void countsOurAlertsOnly() throws IOException {
+    var ours = Clone.yaml("deploy/prometheus/alerts.yaml").findValuesAsText("alert");
+    var counted =
+        boards().stream()
+            .flatMap(BoardsTest::expressions)
+            .filter(expression -> expression.contains("ALERTS"))
+            .toList();
+
+    assertThat(counted)
+        .hasSize(1)
+        .allMatch(expression -> expression.contains("\"" + String.join("|", ours) + "\""));
+  }
+
   /** Only labels whose values the configuration or a closed list bounds can be chosen from. */
   @ParameterizedTest
   @MethodSource("boards")
