@@ -31,7 +31,7 @@ variable "load_balancer_arns" {
 }
 
 variable "domain" {
-  description = "Name under which callers find the nearest region, such as parallax.example.com; empty: no records. Used where the configuration has controlPlane.loadBalancer."
+  description = "Name under which callers find the nearest region, such as parallax.example.com, and not the name of the zone itself (geoDNS makes CNAME records); empty: no records. Used where the configuration has controlPlane.loadBalancer."
   type        = string
   default     = ""
 }

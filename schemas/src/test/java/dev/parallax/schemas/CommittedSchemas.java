@@ -50,6 +50,23 @@ record CommittedSchemas(Path directory) {
                     current.getFullName(), file, result.getResult().getIncompatibilities(), RENEW));
   }
 
+  /**
+   * What a reader of the committed version would not understand of what the current one writes;
+   * empty if it reads it all, or if there is no committed version.
+   */
+  Optional<String> faultOfOlderReader(Schema current) {
+    var file = file(current.getName());
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    var result = SchemaCompatibility.checkReaderWriterCompatibility(read(file), current);
+    return result.getType() == SchemaCompatibilityType.COMPATIBLE
+        ? Optional.empty()
+        : Optional.of(
+            "A release that knows %s as %s cannot read what this one writes: %s"
+                .formatted(current.getFullName(), file, result.getResult().getIncompatibilities()));
+  }
+
   /** Names of committed schemas. */
   Set<String> names() {
     try (var files = Files.list(directory)) {

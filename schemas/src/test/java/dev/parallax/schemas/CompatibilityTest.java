@@ -41,6 +41,44 @@ class CompatibilityTest {
     assertThat(faults).isEmpty();
   }
 
+  /**
+   * Apps are upgraded one after another, and may go back: older ones meet what newer ones write.
+   */
+  @Test
+  void everyCommittedSchemaReadsWhatItsCurrentVersionWrites() {
+    var faults =
+        Records.TYPES.stream()
+            .map(CommittedSchemas::current)
+            .map(COMMITTED::faultOfOlderReader)
+            .flatMap(Optional::stream)
+            .toList();
+
+    assertThat(faults).isEmpty();
+  }
+
+  /** By it an older reader understands symbols that it does not know. */
+  @Test
+  void everyEnumHasADefault() {
+    var without = new ArrayList<String>();
+    var seen = new HashSet<String>();
+    Records.TYPES.forEach(
+        type -> collectEnumsWithoutDefault(CommittedSchemas.current(type), seen, without));
+
+    assertThat(seen).hasSizeGreaterThan(Records.TYPES.size());
+    assertThat(without).isEmpty();
+  }
+
+  @Test
+  void aFieldThatIsGoneAndHadNoDefaultIsAFaultForOlderReaders() {
+    var committed = new CommittedSchemas(directory);
+    committed.renew(record("n", "m"));
+
+    assertThat(committed.fault(record("n"))).isEmpty();
+    assertThat(committed.faultOfOlderReader(record("n")).orElseThrow())
+        .startsWith("A release that knows R as " + directory.resolve("R.avsc"))
+        .contains("READER_FIELD_MISSING_DEFAULT_VALUE");
+  }
+
   @Test
   void noCommittedSchemaIsWithoutACurrentOne() {
     assertThat(COMMITTED.names())
@@ -107,6 +145,31 @@ class CompatibilityTest {
       case UNION -> schema.getTypes().forEach(type -> collectUndocumented(type, seen, faults));
       default -> {
         // Primitive types have no documentation of their own.
+      }
+    }
+  }
+
+  private static void collectEnumsWithoutDefault(
+      Schema schema, Set<String> seen, List<String> faults) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        if (seen.add(schema.getFullName())) {
+          schema
+              .getFields()
+              .forEach(field -> collectEnumsWithoutDefault(field.schema(), seen, faults));
+        }
+      }
+      case ENUM -> {
+        if (seen.add(schema.getFullName()) && schema.getEnumDefault() == null) {
+          faults.add(schema.getFullName());
+        }
+      }
+      case ARRAY -> collectEnumsWithoutDefault(schema.getElementType(), seen, faults);
+      case MAP -> collectEnumsWithoutDefault(schema.getValueType(), seen, faults);
+      case UNION ->
+          schema.getTypes().forEach(type -> collectEnumsWithoutDefault(type, seen, faults));
+      default -> {
+        // Primitive types have no symbols.
       }
     }
   }
