@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ class UpgradingTest {
     assertThat(named).hasSizeGreaterThan(8).isSubsetOf(tests());
   }
 
-  private static TreeSet<String> tests() throws IOException {
+  private static Set<String> tests() throws IOException {
     var tests = new TreeSet<String>();
     try (var modules = Files.list(Clone.path("."))) {
       for (var module : modules.toList()) {
