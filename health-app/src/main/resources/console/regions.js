@@ -27,7 +27,7 @@ function parts(region, state) {
       element('span', {class: 'badge ' + known(region.health)}, glyph(GLYPHS[known(region.health)]), region.health)),
     region.name === region.id ? null : element('p', {class: 'muted'}, region.name),
     chips(roles(region), 'roles', 'Role'),
-    load(region),
+    load(region, state),
     element('dl', {},
       ...figure('Agents', region.agents + (region.draining > 0 ? ', ' + region.draining + ' draining' : '')),
       ...figure('Executions, last minute', region.executions + (region.failures > 0 ? ', ' + region.failures + ' failed' : '')),
@@ -62,7 +62,10 @@ function figure(term, value, title = '') {
   return [element('dt', {}, term), element('dd', title === '' ? {} : {title}, value)];
 }
 
-function load(region) {
+function load(region, state) {
+  if (region.agents === 0 && state.controlPlane === 'federated' && !region.current) {
+    return element('p', {class: 'load'}, 'Its agents are known to its own control plane.');
+  }
   if (region.capacity === 0) {
     return element('p', {class: 'load'}, region.agents === 0 ? 'No agents: it can take no work.' : 'All of its agents are draining.');
   }

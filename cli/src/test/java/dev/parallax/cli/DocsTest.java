@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,15 @@ import picocli.CommandLine;
 /** What the pages name exists, and what exists is named. */
 class DocsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]*)(?:#([^)\\s]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern COMMAND =
       Pattern.compile("`(?:\\./)?(parallax(?: [a-z]+(?:-[a-z]+)*)+)");
 
   @TempDir private Path directory;
 
   static List<Path> pages() throws IOException {
-    try (var files = Files.walk(ROOT, 3)) {
+    try (var files = Files.walk(ROOT, 4)) {
       return files
           .filter(file -> file.toString().endsWith(".md"))
           .filter(file -> !file.toString().matches(".*/(target|node_modules|\\.[a-z]+)/.*"))
@@ -37,11 +39,43 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void linksLeadToFilesThatExist(Path page) throws IOException {
-    var links = LINK.matcher(Files.readString(page, UTF_8));
+  void linksLeadToFilesAndHeadingsThatExist(Path page) throws IOException {
+    var links = LINK.matcher(prose(page));
     while (links.find()) {
-      assertThat(page.resolveSibling(links.group(1))).as("%s in %s", links.group(), page).exists();
+      var target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+      assertThat(target).as("%s in %s", links.group(), page).exists();
+      if (links.group(2) != null) {
+        assertThat(anchors(target)).as("%s in %s", links.group(), page).contains(links.group(2));
+      }
     }
+  }
+
+  /** As GitHub makes them of headings. */
+  private static List<String> anchors(Path page) throws IOException {
+    return HEADING
+        .matcher(prose(page))
+        .results()
+        .map(heading -> heading.group(1).strip().toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  private static String prose(Path page) throws IOException {
+    return Files.readString(page, UTF_8).replaceAll("(?s)```.*?```", "");
+  }
+
+  @Test
+  void theReadmeLeadsToEveryPageForOperators() throws IOException {
+    var pages =
+        pages().stream()
+            .map(page -> ROOT.relativize(page).toString())
+            .filter(page -> page.matches("(docs|deploy)/.*"))
+            .toList();
+    assertThat(pages).contains("docs/monitoring.md", "deploy/helm/parallax/README.md");
+
+    var readme = Files.readString(ROOT.resolve("README.md"), UTF_8);
+
+    assertThat(pages).allSatisfy(page -> assertThat(readme).contains("](" + page));
   }
 
   @Test

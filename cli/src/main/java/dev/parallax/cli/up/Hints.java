@@ -59,7 +59,7 @@ final class Hints {
                 + "'",
             "  " + parallax + " replication status",
             "  " + parallax + " replication verify",
-            "Consoles, for a browser, one of every region:"));
+            "Consoles, for a browser, one in every region:"));
     state.consoleUrls().forEach((id, url) -> lines.add("  " + id + "  " + url));
     lines.addAll(
         List.of(

@@ -47,7 +47,7 @@ class HintsTest {
     assertThat(
             Hints.federated(state(consoles), new Environment(Map.of(), HOME, HOME), "ap-south-1"))
         .containsSequence(
-            "Consoles, for a browser, one of every region:",
+            "Consoles, for a browser, one in every region:",
             "  us-east-1  http://127.0.0.1:6/",
             "  ap-south-1  http://127.0.0.1:7/");
   }
