@@ -71,6 +71,7 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
     regions = new Regions(plan, memory(), parts.census()::of, now());
     clock = new BrokerClock(regions.newestHeardAt(), now(), LONGEST_STEP_MS);
     meters = parts.meters().regions();
+    show(now());
     parts.written().begin();
     context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
@@ -126,6 +127,10 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
     }
     changes.healths().forEach(JudgeRegions::say);
     changes.notices().forEach(this::count);
+    show(now);
+  }
+
+  private void show(long now) {
     regions.accounts(clock.now(now), now).forEach(account -> show(account.report()));
   }
 

@@ -93,6 +93,8 @@ class RestartTest {
     before.close();
 
     restart(new JudgeRegions(parts));
+    // A scrape before the first look must not say that it is well.
+    assertThat(meters.scrape()).contains("parallax_region_health{region=\"eu-west-1\"} 0.0");
     pass(Duration.ofMillis(250));
 
     var expected = last.get(last.size() - 1);
