@@ -170,9 +170,7 @@ public final class Participant<V> {
 
   private boolean isItsTurn(long now) {
     long from = Math.max(quietSince + times.lease(), contactSince.orElse(now));
-    return contactSince.isPresent()
-        && leader(now).isEmpty()
-        && now >= from + times.wait(members.rank(region));
+    return contactSince.isPresent() && now >= from + times.wait(members.rank(region));
   }
 
   private boolean isDue(long now) {

@@ -7,6 +7,8 @@ import dev.parallax.core.quorum.SimulatedRegions.Cut;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParticipantTest {
   private static final Members MEMBERS = new Members(List.of("a", "b", "c"));
@@ -30,7 +32,7 @@ class ParticipantTest {
     assertThat(regions.ready()).containsExactly("a");
     assertThat(regions.at("b").propose("x", regions.clock("b"))).isFalse();
     regions.propose(true);
-    regions.run(SimulatedRegions.TICK);
+    regions.run(SimulatedRegions.PROPOSAL);
     assertThat(regions.ready()).as("waits until its proposal is agreed").isEmpty();
     regions.propose(false);
     regions.run(1_000);
@@ -40,19 +42,19 @@ class ParticipantTest {
     assertThat(regions.ready()).containsExactly("a");
   }
 
-  @Test
-  void aRegionThatIsCutOffRaisesNoTermAndAgreesToNothing() {
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b", "c"})
+  void aRegionThatIsCutOffRaisesNoTermAndAgreesToNothing(String alone) {
     regions.run(10_000);
-    long term = regions.at("c").ballot().term();
-    regions.cutOff("c", Cut.LOSES);
-    regions.run(500);
-    var before = regions.at("c").committed();
+    long term = regions.at(alone).ballot().term();
+    regions.cutOff(alone, Cut.LOSES);
+    var before = regions.at(alone).committed();
 
     regions.run(60_000);
 
-    assertThat(regions.at("c").inContact(regions.clock("c"))).isFalse();
-    assertThat(regions.at("c").ballot().term()).isEqualTo(term);
-    assertThat(regions.at("c").committed()).isEqualTo(before);
+    assertThat(regions.at(alone).inContact(regions.clock(alone))).isFalse();
+    assertThat(regions.at(alone).ballot().term()).isEqualTo(term);
+    assertThat(regions.at(alone).committed()).isEqualTo(before);
     assertThat(regions.ledger.highest()).isGreaterThan(before.orElseThrow().number());
   }
 
@@ -144,6 +146,34 @@ class ParticipantTest {
   }
 
   @Test
+  void aNewLeaderSaysSoAtOnce() {
+    var b = participant("b");
+    long later = campaign(b);
+
+    assertThat(b.hear(vote("c", b.ballot(), 3), later)).isTrue();
+
+    assertThat(b.ballot().heard()).contains(new Heard("b", b.ballot().beat()));
+    assertThat(b.leader(later)).contains("b");
+    assertThat(b.isLeader(later)).isTrue();
+  }
+
+  @Test
+  void aLeaderIsHeardByASecondBeatOfTheTermOfTheRegion() {
+    var voted = Ballot.<String>none("b").inTerm(1).voting("c");
+    var b = new Participant<>(MEMBERS, Times.DEFAULT, voted, 0);
+    b.hear(leading("a", 1, 5), 0);
+    assertThat(b.leader(0)).as("the first may be of any age").isEmpty();
+
+    b.hear(leading("a", 1, 6), 10);
+    assertThat(b.leader(10)).contains("a");
+
+    b.hear(leading("c", 4, 1).accepting(new Proposal<>(4, 1, "c")), 20);
+    assertThat(b.ballot().term()).as("accepted although a is heard").isEqualTo(4);
+    b.hear(leading("a", 1, 7), 30);
+    assertThat(b.leader(30)).as("a leads an earlier term").isEmpty();
+  }
+
+  @Test
   void oldAndRepeatedBallotsShowNoLife() {
     var b = participant("b");
     var first = Ballot.<String>none("a").stamped(5, Optional.empty());
@@ -218,6 +248,10 @@ class ParticipantTest {
 
   private static Ballot<String> candidacy(String region, long term) {
     return Ballot.<String>none(region).inTerm(term).voting(region).stamped(term, Optional.empty());
+  }
+
+  private static Ballot<String> leading(String region, long term, long beat) {
+    return candidacy(region, term).stamped(beat, Optional.of(new Heard(region, beat)));
   }
 
   private static Ballot<String> vote(String region, Ballot<String> candidate, long beat) {

@@ -25,6 +25,7 @@ final class SimulatedRegions {
   private record Delivery(long at, long order, Link link, Ballot<String> ballot) {}
 
   static final long TICK = 50;
+  static final long PROPOSAL = 4 * TICK;
 
   final Members members;
   final Ledger ledger;
@@ -42,6 +43,7 @@ final class SimulatedRegions {
   private long now;
   private long sent;
   private boolean proposing = true;
+  private long mostLeading;
 
   SimulatedRegions(List<String> regions, LongSupplier delay) {
     this.members = new Members(regions);
@@ -117,6 +119,7 @@ final class SimulatedRegions {
       now += TICK;
       deliver();
       members.regions().stream().filter(this::isUp).forEach(this::tick);
+      mostLeading = Math.max(mostLeading, leading().size());
     }
   }
 
@@ -134,6 +137,11 @@ final class SimulatedRegions {
         .filter(this::isUp)
         .filter(region -> at(region).leader(clock(region)).filter(region::equals).isPresent())
         .toList();
+  }
+
+  /** The most that ever did so at the same time. */
+  long mostLeading() {
+    return mostLeading;
   }
 
   /** Whether all of these hold the same region to lead, and it is one of them. */
@@ -154,7 +162,7 @@ final class SimulatedRegions {
     if (participant.tick(clock(region))) {
       publish(region);
     }
-    if (proposing && participant.isLeader(clock(region))) {
+    if (proposing && now % PROPOSAL == 0 && participant.isLeader(clock(region))) {
       var base = participant.committed().map(Proposal::value).orElse("");
       if (participant.propose(base + region.charAt(0), clock(region))) {
         publish(region);
