@@ -25,7 +25,6 @@ final class AskedAgents {
 
   /** What a running execution waits for now. */
   void put(String executionId, ExecutionRow running) {
-    remove(executionId);
     var asked = new ArrayList<Asked>(running.getSlots().size());
     for (var slot : running.getSlots()) {
       var attempt = ExecutionRows.current(slot);
@@ -33,6 +32,12 @@ final class AskedAgents {
         asked.add(new Asked(attempt.getAgentId(), attempt.getRegion()));
       }
     }
+    put(executionId, asked);
+  }
+
+  /** The agents that it waits for now. */
+  void put(String executionId, List<Asked> asked) {
+    remove(executionId);
     asked.forEach(
         agent -> executions.computeIfAbsent(agent, unused -> new HashSet<>()).add(executionId));
     askedBy.put(executionId, asked);

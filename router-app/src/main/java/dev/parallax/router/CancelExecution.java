@@ -19,8 +19,9 @@ import java.util.List;
  *
  * @param encoders of this thread
  * @param fleet the live snapshot
+ * @param forwards tells other regions' control planes (P7)
  */
-record CancelExecution(Encoders encoders, FleetHolder fleet) {
+record CancelExecution(Encoders encoders, FleetHolder fleet, ForwardWriter forwards) {
   private static final int MAX_CHARS = 500;
 
   /** The outcome's reason. */
@@ -32,6 +33,7 @@ record CancelExecution(Encoders encoders, FleetHolder fleet) {
 
   /** Tells the agents that still work on it, as far as they are there. */
   void tell(Execution last, ExecutionRow row, Effects effects) {
+    forwards.cancel(last.unanswered(), row, last, effects);
     for (var slot : last.unanswered()) {
       fleet
           .view()
@@ -39,6 +41,7 @@ record CancelExecution(Encoders encoders, FleetHolder fleet) {
           .agent(slot.current().agentId())
           .filter(Agent::connected)
           .filter(agent -> encoders.sendsTo(agent.region()))
+          .filter(agent -> !forwards.federation().isElsewhere(agent.region()))
           .filter(agent -> agent.region().equals(slot.current().region()))
           .ifPresent(agent -> tell(agent, slot, last.id(), row, effects));
     }

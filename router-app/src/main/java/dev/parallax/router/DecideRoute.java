@@ -32,6 +32,8 @@ final class DecideRoute {
   private final RefuseRequest refusals;
   private final RepeatedRequests repeats;
   private final Holding holding;
+  private final Federation federation;
+  private final ForwardWriter forwards;
 
   DecideRoute(RouterParts parts, RouterStores stores, Encoders encoders) {
     this.rules = parts.config().executions();
@@ -44,6 +46,8 @@ final class DecideRoute {
     this.repeats =
         new RepeatedRequests(stores.executions(), stores.held(), encoders, records, refusals);
     this.holding = Holding.of(parts.config(), stores.held());
+    this.federation = parts.federation();
+    this.forwards = new ForwardWriter(federation, encoders);
   }
 
   /** A readable, valid request came in. */
@@ -99,7 +103,7 @@ final class DecideRoute {
     }
     var decision = decide(candidate);
     return decision instanceof Routed routed
-        ? routed(candidate, routed)
+        ? routedOrKeptFrom(candidate, routed)
         : unroutable(candidate, (Unroutable) decision);
   }
 
@@ -111,6 +115,30 @@ final class DecideRoute {
     return decision;
   }
 
+  /** Its answers may not come here with their values if a rule keeps them from this region (R5). */
+  private Effects routedOrKeptFrom(Candidate candidate, Routed routed) {
+    if (!federation.isElsewhere(routed.targets())) {
+      return routed(candidate, routed);
+    }
+    if (router.isKeptFrom(federation.here(), candidate.accepted().request())) {
+      if (routed.targets().size() > 1) {
+        return end(candidate, explained(candidate, keptApart(routed)));
+      }
+      candidate.row().setRedacted(true);
+    }
+    return routed(candidate, federation.named(routed, 1));
+  }
+
+  private Unroutable keptApart(Routed routed) {
+    return new Unroutable(
+        Reason.RESIDENCY,
+        "it is bound to regions other than %s, where the answers of its %d agents would be compared"
+                .formatted(federation.here(), routed.targets().size())
+            + " (R5, P7): send it to the control plane of one of its regions",
+        routed.explanation(),
+        false);
+  }
+
   private Effects routed(Candidate candidate, Routed routed) {
     var effects = new Effects(candidate.now());
     var row = candidate.row();
@@ -118,11 +146,16 @@ final class DecideRoute {
     row.setPatternVersion(routed.explanation().patternVersion().orElse(null));
     row.setRules(RulesRows.row(execution.rules(), candidate.plan().pattern()));
     row.setSlots(ExecutionRows.slots(execution));
-    if (execution.rules().retries() > 0) {
+    if (execution.rules().retries() > 0 || federation.isElsewhere(routed.targets())) {
       row.setRequest(ByteBuffer.wrap(candidate.arrival().record().value()));
     }
-    new TaskWriter(encoders, row, execution)
-        .write(routed, candidate.accepted(), candidate.view().fleet().epoch(), effects);
+    new TaskWriter(encoders, forwards, row, execution)
+        .write(
+            routed,
+            candidate.accepted(),
+            () -> candidate.arrival().record().value(),
+            candidate.view().fleet().epoch(),
+            effects);
     var decision = encoders.decision(explained(candidate, routed));
     effects.emit(Sinks.DECISIONS, candidate.id().getBytes(UTF_8), decision);
     effects.count(() -> count(candidate.id(), routed));

@@ -1,6 +1,7 @@
 package dev.parallax.router;
 
 import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.ForwardedRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -21,6 +22,8 @@ final class Effects {
   private String released;
   private String rowId;
   private ExecutionRow row;
+  private String partsOf;
+  private ForwardedRow parts;
 
   private record Emission(String sink, Record<byte[], Object> record) {}
 
@@ -48,6 +51,12 @@ final class Effects {
     row = changed;
   }
 
+  /** Parts of an execution of another control plane were taken, or go on (P7). */
+  void put(String executionId, ForwardedRow changed) {
+    partsOf = executionId;
+    parts = changed;
+  }
+
   /** A request waits (R17). */
   void hold(HeldStore.Entry entry) {
     held = entry;
@@ -71,6 +80,9 @@ final class Effects {
   void apply(RouterStores stores, ProcessorContext<byte[], Object> context) {
     if (row != null) {
       stores.executions().put(rowId, row);
+    }
+    if (parts != null) {
+      stores.forwarded().put(partsOf, parts);
     }
     if (held != null) {
       stores.held().put(held);

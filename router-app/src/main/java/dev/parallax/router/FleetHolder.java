@@ -14,12 +14,23 @@ final class FleetHolder {
   private final StandingPatterns patterns = new StandingPatterns();
   private volatile FleetView view;
 
-  FleetHolder(StateOffsets none) {
+  private final HeardRegions heard;
+
+  /**
+   * @param silentMs after what time without a word a region cannot be reached, in ms
+   */
+  FleetHolder(StateOffsets none, long silentMs) {
+    this.heard = new HeardRegions(silentMs);
     this.view = new FleetView(Fleet.empty(), none, 0);
   }
 
   FleetView view() {
     return view;
+  }
+
+  /** When other regions' control planes were heard last. */
+  HeardRegions heard() {
+    return heard;
   }
 
   /** The revisions of the patterns in the fleet, and of those that were deleted. */

@@ -1,7 +1,5 @@
 package dev.parallax.router;
 
-import dev.parallax.core.execution.Execution;
-import dev.parallax.core.execution.Step;
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.router.AskedAgents.Asked;
@@ -10,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Fails at once what waits for an agent that is gone or whose region turned UNHEALTHY (X8). A walk
@@ -25,26 +23,38 @@ final class LossWalk {
 
   private final AskedAgents asked;
   private final List<String> regions;
+  private final Predicate<String> elsewhere;
   private final Fail fail;
   private final LongSupplier nanoTime;
-  private final ArrayDeque<Loss> losses = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> losses = new ArrayDeque<>();
   private Set<String> unhealthy;
   private long version = -1;
 
   /** What a loss does to an execution. */
   interface Fail {
-    void execution(String executionId, BiFunction<Execution, Long, Step> event);
+    /** The region of an agent that it waits for turned UNHEALTHY. */
+    void unhealthy(String executionId, String region);
+
+    /** An agent that it waits for is gone. */
+    void gone(String executionId, Asked agent);
   }
 
-  private record Loss(String executionId, BiFunction<Execution, Long, Step> event) {}
-
   /**
-   * @param regions all of the configuration
+   * @param regions whose turning UNHEALTHY counts
+   * @param elsewhere regions whose agents are not known one by one: their control planes tell when
+   *     one is gone (P7)
    * @param fleet as it is at the start
    */
-  LossWalk(AskedAgents asked, List<String> regions, Fleet fleet, Fail fail, LongSupplier nanoTime) {
+  LossWalk(
+      AskedAgents asked,
+      List<String> regions,
+      Predicate<String> elsewhere,
+      Fleet fleet,
+      Fail fail,
+      LongSupplier nanoTime) {
     this.asked = asked;
     this.regions = regions;
+    this.elsewhere = elsewhere;
     this.fail = fail;
     this.nanoTime = nanoTime;
     this.unhealthy = unhealthyIn(fleet);
@@ -59,8 +69,7 @@ final class LossWalk {
     unhealthy = unhealthyIn(fleet);
     long stop = nanoTime.getAsLong() + PAUSE_NANOS;
     while (!losses.isEmpty() && nanoTime.getAsLong() < stop) {
-      var loss = losses.remove();
-      fail.execution(loss.executionId(), loss.event());
+      losses.remove().run();
     }
   }
 
@@ -69,23 +78,20 @@ final class LossWalk {
     turned.removeAll(unhealthy);
     for (var agent : asked.agents()) {
       if (turned.contains(agent.region())) {
-        add(agent, (execution, now) -> execution.onUnhealthy(agent.region(), now));
+        asked.waitingFor(agent).forEach(id -> losses.add(() -> fail.unhealthy(id, agent.region())));
       } else if (isGone(agent, fleet)) {
-        add(agent, (execution, now) -> execution.onDisconnected(agent.agentId(), now));
+        asked.waitingFor(agent).forEach(id -> losses.add(() -> fail.gone(id, agent)));
       }
     }
   }
 
-  private void add(Asked agent, BiFunction<Execution, Long, Step> event) {
-    asked.waitingFor(agent).forEach(id -> losses.add(new Loss(id, event)));
-  }
-
-  private static boolean isGone(Asked agent, Fleet fleet) {
-    return fleet
-        .agent(agent.agentId())
-        .filter(Agent::connected)
-        .filter(known -> known.region().equals(agent.region()))
-        .isEmpty();
+  private boolean isGone(Asked agent, Fleet fleet) {
+    return !elsewhere.test(agent.region())
+        && fleet
+            .agent(agent.agentId())
+            .filter(Agent::connected)
+            .filter(known -> known.region().equals(agent.region()))
+            .isEmpty();
   }
 
   private Set<String> unhealthyIn(Fleet fleet) {

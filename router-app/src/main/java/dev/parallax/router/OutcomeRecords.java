@@ -26,18 +26,19 @@ final class OutcomeRecords {
         .setReason(outcome.reason().map(OutcomeRecords::shortened).orElse(null))
         .setPattern(row.getPattern())
         .setPatternVersion(row.getPatternVersion())
-        .setValue(outcome.value().map(Json::canonical).orElse(null))
+        .setValue(row.getRedacted() ? null : outcome.value().map(Json::canonical).orElse(null))
         .setConfidence(figure(outcome.confidence()))
         .setAgreement(figure(outcome.agreement()))
         .setRegions(outcome.regions())
         .setAgents(outcome.agents())
-        .setVotesByRegion(votes(outcome))
-        .setAnswers(row.getIncludeVotes() ? answers(outcome) : null)
+        .setVotesByRegion(row.getRedacted() ? Map.of() : votes(outcome))
+        .setAnswers(row.getIncludeVotes() && !row.getRedacted() ? answers(outcome) : null)
         .setAttempts(outcome.attempts())
         .setStartedAt(outcome.startedAt())
         .setCompletedAt(outcome.completedAt())
         .setDurationMs(outcome.durationMs())
         .setBound(row.getBound())
+        .setRedacted(row.getRedacted() && outcome.value().isPresent())
         .build();
   }
 

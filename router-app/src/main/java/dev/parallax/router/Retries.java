@@ -29,6 +29,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param encoders of this thread
  * @param records of decisions
  * @param fleet the live snapshot
+ * @param forwards writes parts for other regions' control planes (P7)
  */
 record Retries(
     String requests,
@@ -37,7 +38,8 @@ record Retries(
     Router router,
     Encoders encoders,
     DecisionRecords records,
-    FleetHolder fleet) {
+    FleetHolder fleet,
+    ForwardWriter forwards) {
 
   /**
    * So many agents are asked for one execution in all: rows and outcomes, which name each and why
@@ -54,7 +56,8 @@ record Retries(
         parts.router(),
         encoders,
         parts.records(),
-        parts.fleet());
+        parts.fleet(),
+        new ForwardWriter(parts.federation(), encoders));
   }
 
   /**
@@ -74,16 +77,24 @@ record Retries(
       return retry.answered(
           List.of(), "its request is not valid any more: the configuration changed");
     }
-    var search = new Search(row, retry, accepted.request(), view);
+    var search = new Search(row, retry, accepted.request(), view, forwards.federation());
     for (var demand : Demand.of(agents, retry)) {
       write(decide(search, demand), search, effects);
     }
     var step = retry.answered(search.assignments(), search.obstacles());
     if (step instanceof Step.Waiting waiting) {
-      var writer = new TaskWriter(encoders, row, waiting.next());
+      var writer = new TaskWriter(encoders, forwards, row, waiting.next());
+      var id = retry.next().id();
       search
           .routed()
-          .forEach(routed -> writer.write(routed, accepted, view.fleet().epoch(), effects));
+          .forEach(
+              routed ->
+                  writer.write(
+                      routed,
+                      accepted,
+                      () -> executions.request(id, row),
+                      view.fleet().epoch(),
+                      effects));
     }
     return step;
   }

@@ -2,6 +2,8 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.core.execution.Execution;
+import dev.parallax.core.execution.Step;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
@@ -12,7 +14,9 @@ import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -60,6 +64,8 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private HeldWalk heldWalk;
   private TrackExecution track;
   private LossWalk lossWalk;
+  private PeerRecords peers;
+  private LossWalk takenWalk;
   private List<Cancellable> punctuators = List.of();
   private Runnable gauges = () -> {};
 
@@ -78,7 +84,8 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   @Override
   public void init(ProcessorContext<byte[], Object> initialised) {
     context = initialised;
-    stores = RouterStores.open(context, parts.config().executions().idempotence());
+    var federation = parts.federation();
+    stores = RouterStores.open(context, parts.config().executions().idempotence(), federation);
     var executions = stores.executions();
     answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
     decide = new DecideRoute(parts, stores, encoders);
@@ -91,17 +98,18 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
             encoders,
             answers,
             retries,
-            new CancelExecution(encoders, parts.fleet()),
+            new CancelExecution(encoders, parts.fleet(), new ForwardWriter(federation, encoders)),
+            federation,
             meters);
     lossWalk = lossWalk(executions);
+    if (federation.isOn()) {
+      beginFederated();
+    }
     gauges = meters.kept(context.taskId().partition(), stores);
     punctuators =
         List.of(
             context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue),
-            context.schedule(
-                LOSSES_EVERY,
-                PunctuationType.WALL_CLOCK_TIME,
-                unused -> lossWalk.run(parts.fleet().view().fleet())),
+            context.schedule(LOSSES_EVERY, PunctuationType.WALL_CLOCK_TIME, unused -> walkLosses()),
             context.schedule(HELD_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decideHeld),
             context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget),
             context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
@@ -117,9 +125,55 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     return new LossWalk(
         executions.asked(),
         parts.config().regionIds(),
+        parts.federation()::isElsewhere,
         parts.fleet().view().fleet(),
-        (id, event) -> apply(track.event(id, execution -> event.apply(execution, now()), now())),
+        new LossWalk.Fail() {
+          @Override
+          public void unhealthy(String id, String region) {
+            fail(id, execution -> execution.onUnhealthy(region, now()));
+          }
+
+          @Override
+          public void gone(String id, AskedAgents.Asked agent) {
+            fail(id, execution -> execution.onDisconnected(agent.agentId(), now()));
+          }
+        },
         System::nanoTime);
+  }
+
+  private void fail(String id, Function<Execution, Step> event) {
+    apply(track.event(id, event, now()));
+  }
+
+  private void beginFederated() {
+    var take = new TakePart(parts, stores, reading, encoders);
+    peers = new PeerRecords(parts, take, answers, track::event, letters);
+    takenWalk =
+        new LossWalk(
+            stores.forwarded().asked(),
+            List.of(),
+            region -> false,
+            parts.fleet().view().fleet(),
+            new LossWalk.Fail() {
+              @Override
+              public void unhealthy(String id, String region) {
+                throw new IllegalStateException("the origin sees to that: " + region);
+              }
+
+              @Override
+              public void gone(String id, AskedAgents.Asked agent) {
+                apply(take.gone(id, agent, now()));
+              }
+            },
+            System::nanoTime);
+  }
+
+  private void walkLosses() {
+    var fleet = parts.fleet().view().fleet();
+    lossWalk.run(fleet);
+    if (takenWalk != null) {
+      takenWalk.run(fleet);
+    }
   }
 
   /** A revived task is initialised again, and keeps the punctuators that it had. */
@@ -139,6 +193,8 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
       request(record, at);
     } else if (at.topic().equals(parts.topics().cancellations().name())) {
       cancellation(record, at);
+    } else if (peers != null && peers.reads(at.topic())) {
+      apply(peers.of(record, at, now()));
     } else {
       result(record, at);
     }
@@ -177,7 +233,10 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     if (fault.isPresent()) {
       deadLetter(record, at, DeadLetterReason.INVALID, fault.get());
     } else if (isHome(record, at, result.getExecutionId(), Sinks.RESULTS_HOME)) {
-      take(record, at, track.answer(result, now()));
+      var now = now();
+      Optional.ofNullable(peers)
+          .flatMap(known -> known.answer(result, now))
+          .ifPresentOrElse(this::apply, () -> take(record, at, track.answer(result, now)));
     }
   }
 
@@ -275,6 +334,11 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     long end = System.nanoTime() + FORGET_NANOS;
     while (stores.executions().sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
       // Each turn looks at the next rows.
+    }
+    if (stores.forwarded() != null) {
+      while (stores.forwarded().sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
+        // As above.
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import dev.parallax.schemas.TopicCatalogue;
  * @param fleet the live snapshot
  * @param meters of this process
  * @param records of decisions
+ * @param federation which regions have a control plane of their own
  */
 record RouterParts(
     ParallaxConfig config,
@@ -25,10 +26,11 @@ record RouterParts(
     Router router,
     FleetHolder fleet,
     RouterMeters meters,
-    DecisionRecords records) {
+    DecisionRecords records,
+    Federation federation) {
 
   Encoders encoders() {
-    return new Encoders(codecs, topics, config.regionIds());
+    return new Encoders(codecs, topics, config.regionIds(), federation.others());
   }
 
   /** Reads requests, for one thread. */

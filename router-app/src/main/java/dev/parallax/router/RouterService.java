@@ -1,10 +1,13 @@
 package dev.parallax.router;
 
 import dev.parallax.core.fleet.FleetRisks;
+import dev.parallax.core.health.RegionRules;
 import dev.parallax.core.routing.Router;
 import dev.parallax.router.StateOffsets.StateTopic;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.topics.RegionTopics;
 import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.TopicCatalogue;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +34,7 @@ final class RouterService implements App {
   private final RouterParts parts;
   private RegionTopics regionTopics;
   private FleetLookout lookout;
+  private PeerLookout reach;
 
   private RouterService(AppContext context, RouterParts parts) {
     this.context = context;
@@ -38,14 +43,17 @@ final class RouterService implements App {
 
   static RouterService create(AppContext context) {
     var patterns = SystemTopics.standingPatterns(context.config());
-    var parts =
-        parts(context, new FleetHolder(StateOffsets.none(stateTopics(context.topics(), patterns))));
+    var federation =
+        Federation.of(context.config(), Seals.of(context.config(), new Secrets(System.getenv())));
+    var offsets = StateOffsets.none(stateTopics(context.topics(), patterns, federation));
+    var silentMs = RegionRules.of(context.config()).freshMs();
+    var parts = parts(context, new FleetHolder(offsets, silentMs), federation);
     parts.encoders().prepare();
     context.readiness().check("regions", () -> silentRegions(parts.fleet().view()));
     return new RouterService(context, parts);
   }
 
-  private static RouterParts parts(AppContext context, FleetHolder fleet) {
+  private static RouterParts parts(AppContext context, FleetHolder fleet, Federation federation) {
     var config = context.config();
     return new RouterParts(
         config,
@@ -54,14 +62,18 @@ final class RouterService implements App {
         Router.of(config, context.configHash()),
         fleet,
         new RouterMeters(context.meters(), config.regionIds(), config.routing().strategy().name()),
-        new DecisionRecords(config.routing().strategy().name(), context.configHash()));
+        new DecisionRecords(config.routing().strategy().name(), context.configHash()),
+        federation);
   }
 
   /**
    * @param patterns the topic that says what stands of patterns
    */
-  static List<StateTopic> stateTopics(TopicCatalogue topics, TopicSpec patterns) {
-    return List.of(topics.agents(), topics.regions(), patterns).stream()
+  static List<StateTopic> stateTopics(
+      TopicCatalogue topics, TopicSpec patterns, Federation federation) {
+    return Stream.concat(
+            Stream.of(topics.agents(), topics.regions(), patterns),
+            federation.others().stream().map(peer -> topics.copy(peer, topics.summaries())))
         .map(topic -> new StateTopic(topic.name(), topic.partitions()))
         .toList();
   }
@@ -94,6 +106,9 @@ final class RouterService implements App {
             context.topics(),
             context.config().regionIds(),
             missing -> parts.fleet().apply(fleet -> fleet.withMissingTopics(missing)));
+    if (parts.federation().isOn()) {
+      reach = PeerLookout.start(parts);
+    }
     lookout = FleetLookout.start(this::risks);
     context.meters().fleetRisks(lookout::count);
   }
@@ -106,6 +121,9 @@ final class RouterService implements App {
 
   @Override
   public void close() {
+    if (reach != null) {
+      reach.close();
+    }
     if (lookout != null) {
       lookout.close();
     }

@@ -8,20 +8,26 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *
  * @param executions those that were decided
  * @param held those that wait (R17)
+ * @param forwarded parts of other control planes' executions (P7); null where there are none
  * @param traffic of the current second
  */
-record RouterStores(ExecutionStore executions, HeldStore held, Traffic traffic) {
+record RouterStores(
+    ExecutionStore executions, HeldStore held, ForwardedStore forwarded, Traffic traffic) {
 
   /**
    * @param idempotence of executions
    */
-  static RouterStores open(ProcessorContext<?, ?> context, Duration idempotence) {
+  static RouterStores open(
+      ProcessorContext<?, ?> context, Duration idempotence, Federation federation) {
     return new RouterStores(
         ExecutionStore.open(
             context.getStateStore(ExecutionStore.NAME),
             context.getStateStore(ExecutionStore.REQUESTS),
             idempotence),
         HeldStore.open(context.getStateStore(HeldStore.NAME)),
+        federation.isOn()
+            ? ForwardedStore.open(context.getStateStore(ForwardedStore.NAME), federation.here())
+            : null,
         new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.router;
 
 import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.HeldRow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  */
 final class RowCodec<T extends SpecificRecord> {
   /** In {@code rows/}, oldest first; the last is the present one. Add to it, never change one. */
-  static final List<Integer> VERSIONS = List.of(1, 2);
+  static final List<Integer> VERSIONS = List.of(1, 2, 3);
 
   static {
     // Avro makes instances only of classes that are trusted.
@@ -44,6 +45,12 @@ final class RowCodec<T extends SpecificRecord> {
   static final RowCodec<HeldRow> HELD =
       new RowCodec<>(
           HeldStore.NAME, HeldRow.getEncoder(), HeldRow.createDecoder(versions("HeldRow")));
+
+  static final RowCodec<ForwardedRow> FORWARDED =
+      new RowCodec<>(
+          ForwardedStore.NAME,
+          ForwardedRow.getEncoder(),
+          ForwardedRow.createDecoder(versions("ForwardedRow", List.of(1))));
 
   private final String store;
   private final BinaryMessageEncoder<T> encoder;
@@ -84,8 +91,12 @@ final class RowCodec<T extends SpecificRecord> {
   }
 
   private static SchemaStore versions(String name) {
+    return versions(name, VERSIONS);
+  }
+
+  private static SchemaStore versions(String name, List<Integer> versions) {
     var known = new SchemaStore.Cache();
-    VERSIONS.forEach(version -> known.addSchema(version(name, version)));
+    versions.forEach(version -> known.addSchema(version(name, version)));
     return known;
   }
 

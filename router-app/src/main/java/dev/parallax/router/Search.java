@@ -29,6 +29,7 @@ final class Search {
   private final Step.Retry retry;
   private final Request first;
   private final FleetView view;
+  private final Federation federation;
   private final TreeSet<String> excluded;
   private final List<Routed> routed = new ArrayList<>();
   private final List<Assignment> assignments = new ArrayList<>();
@@ -37,11 +38,12 @@ final class Search {
   /**
    * @param first the request as it was
    */
-  Search(ExecutionRow row, Step.Retry retry, Request first, FleetView view) {
+  Search(ExecutionRow row, Step.Retry retry, Request first, FleetView view, Federation federation) {
     this.row = row;
     this.retry = retry;
     this.first = first;
     this.view = view;
+    this.federation = federation;
     this.excluded = new TreeSet<>(retry.excludedAgents());
   }
 
@@ -63,7 +65,18 @@ final class Search {
             first.metadata(),
             demand.attempt(),
             excluded);
-    return router.decide(request, fleet(row, demand.agents(), view.fleet()), retry.now());
+    return router.decide(request, fleet(row, demand.agents(), reachable()), retry.now());
+  }
+
+  /** Without the regions that sent back what was asked of them (P7). */
+  private Fleet reachable() {
+    var sentBack = retry.next().sentBackBy();
+    if (sentBack.isEmpty()) {
+      return view.fleet();
+    }
+    var unreachable = new TreeSet<>(view.fleet().unreachable());
+    unreachable.addAll(sentBack);
+    return view.fleet().withUnreachable(unreachable);
   }
 
   /** Takes what was decided, and gives it the numbers of the demand's slots. */
@@ -74,16 +87,25 @@ final class Search {
     }
     var found = (Routed) decision;
     var targets = new ArrayList<Target>();
-    for (var assignment : demand.assignments(found.targets())) {
-      var target = found.targets().get(targets.size());
+    for (var chosen : demand.assignments(found.targets())) {
+      var partition = found.targets().get(targets.size()).partition();
+      var assignment = federation.named(chosen, attempt(chosen.slot(), demand));
       targets.add(
-          new Target(assignment.slot(), target.region(), target.agentId(), target.partition()));
-      excluded.add(target.agentId());
+          new Target(assignment.slot(), assignment.region(), assignment.agentId(), partition));
+      excluded.add(assignment.agentId());
       assignments.add(assignment);
     }
     var numbered = new Routed(targets, found.explanation());
     routed.add(numbered);
     return numbered;
+  }
+
+  private static int attempt(int slot, Demand demand) {
+    return demand.vacancies().stream()
+        .filter(vacancy -> vacancy.slot() == slot)
+        .mapToInt(Step.Vacancy::attempt)
+        .findFirst()
+        .orElseThrow();
   }
 
   ExecutionRow row() {

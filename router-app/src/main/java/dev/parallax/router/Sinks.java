@@ -14,6 +14,14 @@ final class Sinks {
 
   private Sinks() {}
 
+  static String forward(String region) {
+    return "forward-to-" + region;
+  }
+
+  static String returned(String origin) {
+    return "return-to-" + origin;
+  }
+
   static String tasks(String region) {
     return "write-tasks-" + region;
   }

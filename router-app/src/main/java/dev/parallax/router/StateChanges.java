@@ -19,12 +19,16 @@ final class StateChanges {
   private final AvroDecoder<PatternDefinition> patterns;
   private final int partitions;
   private final StandingPatterns standing;
+  private final Federation federation;
 
   /**
    * @param partitions of the regions' executions topics: no agent can read others
    * @param standing revisions of patterns that were read before
+   * @param federation an agent that claims a region with a control plane of its own is not asked
    */
-  StateChanges(AvroCodecs codecs, int partitions, StandingPatterns standing) {
+  StateChanges(
+      AvroCodecs codecs, int partitions, StandingPatterns standing, Federation federation) {
+    this.federation = federation;
     this.standing = standing;
     this.agents = codecs.decoder(AgentState.class);
     this.regions = codecs.decoder(RegionState.class);
@@ -33,7 +37,10 @@ final class StateChanges {
   }
 
   UnaryOperator<Fleet> ofAgent(String id, byte[] value) {
-    return FleetChanges.ofAgent(id, decoded(value, agents), partitions);
+    return FleetChanges.ofAgent(
+        id,
+        decoded(value, agents).filter(agent -> !federation.isElsewhere(agent.getRegion())),
+        partitions);
   }
 
   UnaryOperator<Fleet> ofRegion(String id, byte[] value) {

@@ -9,23 +9,32 @@ import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.TaskKind;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
+import java.util.function.Supplier;
 
 /**
  * One task per chosen agent and slot, keyed by agent id, on the partition that the agent reads
  * (X2).
  *
  * @param encoders of this thread
+ * @param forwards writes those for other regions' control planes (P7)
  * @param row of the execution
  * @param execution in which the agents are asked
  */
-record TaskWriter(Encoders encoders, ExecutionRow row, Execution execution) {
+record TaskWriter(
+    Encoders encoders, ForwardWriter forwards, ExecutionRow row, Execution execution) {
 
   /**
    * @param routed its targets are numbered by the execution's slots
+   * @param request the request's record as it came; asked for if it is forwarded
    */
-  void write(Routed routed, Accepted accepted, long epoch, Effects effects) {
+  void write(
+      Routed routed, Accepted accepted, Supplier<byte[]> request, long epoch, Effects effects) {
+    forwards.execute(routed, row, execution, request, epoch, effects);
     var headers = CarriedHeaders.headers(row.getHeaders());
     for (var target : routed.targets()) {
+      if (forwards.federation().isElsewhere(target.region())) {
+        continue;
+      }
       effects.emit(
           Sinks.tasks(target.region()),
           target.agentId().getBytes(UTF_8),

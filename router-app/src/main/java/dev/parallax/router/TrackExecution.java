@@ -26,6 +26,7 @@ final class TrackExecution {
   private final Answers answers;
   private final Retries retries;
   private final CancelExecution cancelling;
+  private final Federation federation;
 
   TrackExecution(
       Executions rules,
@@ -34,7 +35,9 @@ final class TrackExecution {
       Answers answers,
       Retries retries,
       CancelExecution cancelling,
+      Federation federation,
       RouterMeters meters) {
+    this.federation = federation;
     this.rules = rules;
     this.answers = answers;
     this.retries = retries;
@@ -126,8 +129,11 @@ final class TrackExecution {
   }
 
   private Tracked step(String id, ExecutionRow row, TaskResult result, long now) {
+    var execution = ExecutionRows.execution(id, row);
     var step =
-        ExecutionRows.execution(id, row).onAnswer(answers.of(result, row.getSlots().size()), now);
+        isElsewhere(result, execution)
+            ? new Step.Ignored(Step.Cause.NOT_ASKED)
+            : execution.onAnswer(answers.of(result, row.getSlots().size()), now);
     var effects = new Effects(now);
     if (step instanceof Step.Ignored ignored) {
       if (ignored.cause() == Step.Cause.NOT_ASKED) {
@@ -140,6 +146,14 @@ final class TrackExecution {
     }
     take(step, id, row, effects, now);
     return new Tracked.Counted(effects);
+  }
+
+  /** X12: what is asked for in another region comes from its control plane. */
+  private boolean isElsewhere(TaskResult result, Execution execution) {
+    int slot = result.getSlot();
+    return slot >= 0
+        && slot < execution.slots().size()
+        && federation.isElsewhere(execution.slots().get(slot).current().region());
   }
 
   private void take(Step step, String id, ExecutionRow row, Effects effects, long now) {

@@ -41,6 +41,11 @@ final class Traffic {
     FAILED,
     TIMED_OUT;
 
+    /** How one answer ended that was asked for by another control plane. */
+    static End of(boolean failed) {
+      return failed ? FAILED : ANSWERED;
+    }
+
     /**
      * How an execution ended in one of its regions: by the best that any agent there did in any
      * attempt. What was still running at the end is no fault of its region.

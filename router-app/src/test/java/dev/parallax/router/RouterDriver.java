@@ -15,12 +15,15 @@ import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.runtime.streams.Instance;
 import dev.parallax.runtime.streams.StreamsProperties;
 import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
+import dev.parallax.schemas.SchemaRegistry;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ final class RouterDriver implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final List<String> REGIONS = TestConfig.REGIONS;
 
-  final AvroCodecs codecs = new AvroCodecs(new InMemorySchemaRegistry());
+  final AvroCodecs codecs;
   final TopicCatalogue topics = new TopicCatalogue("parallax.", 1);
   final FleetHolder fleet;
   final Topology topology;
@@ -60,11 +63,21 @@ final class RouterDriver implements AutoCloseable {
   }
 
   RouterDriver(Path stateDirectory, ParallaxConfig config) {
+    this(stateDirectory, config, new InMemorySchemaRegistry(), new Secrets(Map.of()));
+  }
+
+  RouterDriver(
+      Path stateDirectory, ParallaxConfig config, SchemaRegistry registry, Secrets secrets) {
+    this.codecs = new AvroCodecs(registry);
     var patterns = SystemTopics.standingPatterns(config);
-    this.fleet = new FleetHolder(StateOffsets.none(RouterService.stateTopics(topics, patterns)));
+    var federation = Federation.of(config, Seals.of(config, secrets));
+    this.fleet =
+        new FleetHolder(
+            StateOffsets.none(RouterService.stateTopics(topics, patterns, federation)), 30_000);
     this.meters = TestConfig.meters(topics);
     this.topology =
-        new RoutingTopology(TestConfig.parts(config, topics, codecs, fleet, meters)).build();
+        new RoutingTopology(TestConfig.parts(config, topics, codecs, fleet, meters, federation))
+            .build();
     var instance = new Instance("parallax-router", "test", stateDirectory);
     this.driver =
         new TopologyTestDriver(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.router.state.AttemptRow;
 import dev.parallax.router.state.CauseRow;
 import dev.parallax.router.state.ExecutionRow;
+import dev.parallax.router.state.ForwardedRow;
+import dev.parallax.router.state.ForwardedSlotRow;
 import dev.parallax.router.state.HeaderRow;
 import dev.parallax.router.state.HeldRow;
 import dev.parallax.router.state.PatternRow;
@@ -41,6 +43,11 @@ class RowCodecTest {
   void readsARunningExecutionThatTheFirstVersionWrote() throws IOException {
     assertThat(RowCodec.EXECUTIONS.decode(fixture("ExecutionRow-1")))
         .isEqualTo(runningOfTheFirstVersion());
+  }
+
+  @Test
+  void readsARunningExecutionThatTheSecondVersionWrote() throws IOException {
+    assertThat(RowCodec.EXECUTIONS.decode(fixture("ExecutionRow-2"))).isEqualTo(running());
   }
 
   @Test
@@ -89,6 +96,8 @@ class RowCodecTest {
   void writesWhatTheFixturesHold() throws IOException {
     assertThat(RowCodec.EXECUTIONS.encode(running())).isEqualTo(fixture("ExecutionRow-" + PRESENT));
     assertThat(RowCodec.HELD.encode(held())).isEqualTo(fixture("HeldRow-" + PRESENT));
+    assertThat(RowCodec.FORWARDED.encode(forwarded())).isEqualTo(fixture("ForwardedRow-1"));
+    assertThat(RowCodec.FORWARDED.decode(fixture("ForwardedRow-1"))).isEqualTo(forwarded());
   }
 
   private static Schema present(String name) {
@@ -153,6 +162,22 @@ class RowCodecTest {
         .setFields(List.of("label"))
         .setCrossRegion(false)
         .setMinConfidence(0.5)
+        .build();
+  }
+
+  private static ForwardedRow forwarded() {
+    return ForwardedRow.newBuilder()
+        .setOrigin("us-east-1")
+        .setDeadline(61_000)
+        .setForgetAt(3_661_000)
+        .setPattern("classify")
+        .setPatternVersion("1.2.3")
+        .setRedact(true)
+        .setHeaders(List.of(new HeaderRow("traceparent", null)))
+        .setSlots(
+            List.of(
+                new ForwardedSlotRow(0, 1, "eu-1", 21_000L, true),
+                new ForwardedSlotRow(1, 2, null, 31_000L, false)))
         .build();
   }
 

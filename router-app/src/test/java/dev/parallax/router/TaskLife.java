@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionRequest;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.mapping.AgentMapping;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.runtime.streams.BoundedRocksDb;
@@ -14,6 +16,7 @@ import dev.parallax.schemas.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,8 +36,7 @@ final class TaskLife implements AutoCloseable {
   private static final TopicCatalogue TOPICS = new TopicCatalogue("parallax.", 1);
   private static final AvroCodecs CODECS = new AvroCodecs(new InMemorySchemaRegistry());
 
-  private final FleetHolder fleet =
-      new FleetHolder(StateOffsets.none(RouterService.stateTopics(TOPICS, TOPICS.patterns())));
+  private final FleetHolder fleet;
   private final Meters meters = TestConfig.meters(TOPICS);
   private final MockProcessorContext<byte[], Object> context;
   private final List<StateStore> stores;
@@ -42,6 +44,11 @@ final class TaskLife implements AutoCloseable {
   private long offset;
 
   TaskLife(Path directory, ParallaxConfig config, Instant now) {
+    var federation = Federation.of(config, Seals.of(config, new Secrets(Map.of())));
+    fleet =
+        new FleetHolder(
+            StateOffsets.none(RouterService.stateTopics(TOPICS, TOPICS.patterns(), federation)),
+            30_000);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");

@@ -15,6 +15,8 @@ import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.core.config.Strategy;
 import dev.parallax.core.config.Topics;
 import dev.parallax.core.routing.Router;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicCatalogue;
@@ -53,6 +55,22 @@ final class TestConfig {
       AvroCodecs codecs,
       FleetHolder fleet,
       Meters meters) {
+    return parts(
+        config,
+        topics,
+        codecs,
+        fleet,
+        meters,
+        Federation.of(config, Seals.of(config, new Secrets(Map.of()))));
+  }
+
+  static RouterParts parts(
+      ParallaxConfig config,
+      TopicCatalogue topics,
+      AvroCodecs codecs,
+      FleetHolder fleet,
+      Meters meters,
+      Federation federation) {
     return new RouterParts(
         config,
         topics,
@@ -60,7 +78,8 @@ final class TestConfig {
         Router.of(config, "hash"),
         fleet,
         new RouterMeters(meters, REGIONS, config.routing().strategy().name()),
-        new DecisionRecords(config.routing().strategy().name(), "hash"));
+        new DecisionRecords(config.routing().strategy().name(), "hash"),
+        federation);
   }
 
   static ParallaxConfig of(int partitions, Routing routing) {

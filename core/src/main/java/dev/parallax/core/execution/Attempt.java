@@ -40,6 +40,16 @@ public record Attempt(
     return answered().map(answer -> new Vote(agentId, region, answer.value(), answer.confidence()));
   }
 
+  /** The same, now that it is known who was asked. */
+  Attempt asking(String agent) {
+    return new Attempt(number, agent, region, askedAt, dueAt, end);
+  }
+
+  /** Whether nobody was asked in the end (P7). */
+  boolean wasSentBack() {
+    return failed().filter(failed -> failed.cause() == End.Cause.SENT_BACK).isPresent();
+  }
+
   Attempt ended(End how) {
     return new Attempt(number, agentId, region, askedAt, dueAt, Optional.of(how));
   }

@@ -32,6 +32,8 @@ public sealed interface End {
     /** It disconnected. */
     DISCONNECTED,
     /** Its region turned UNHEALTHY. */
-    REGION_UNHEALTHY
+    REGION_UNHEALTHY,
+    /** The control plane of its region sent the part back: nobody was asked (P7). */
+    SENT_BACK
   }
 }

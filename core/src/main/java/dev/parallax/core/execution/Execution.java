@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A routed execution (X1, X2, X7 to X10, X12). Immutable; an event yields a {@link Step}. Times are
@@ -126,6 +129,77 @@ public record Execution(
   }
 
   /**
+   * The control plane of another region says whom it asks (P7). Nobody else's answer counts from
+   * now on (X12). A slot whose agent has been asked before fails: each agent has one slot (R12).
+   *
+   * @param agents by slot
+   * @param attempts by slot; those that are not open are left alone
+   */
+  public Step onTaken(Map<Integer, String> agents, Map<Integer, Integer> attempts, long now) {
+    var next = this;
+    var twice = new ArrayList<Slot>();
+    for (var slot : open(attempts)) {
+      var agent = agents.getOrDefault(slot.number(), slot.current().agentId());
+      if (next.asked().contains(agent) && !agent.equals(slot.current().agentId())) {
+        twice.add(slot);
+      } else {
+        next = next.with(slot.asking(agent));
+      }
+    }
+    if (next.equals(this) && twice.isEmpty()) {
+      return new Step.Ignored(Step.Cause.UNCONCERNED);
+    }
+    return twice.isEmpty()
+        ? new Step.Waiting(next)
+        : next.fail(
+            twice,
+            attempt -> new End.Failed(End.Cause.ERROR, "its agent was asked before", now),
+            now);
+  }
+
+  /**
+   * The control plane of another region can ask nobody (P7): others are asked, which is no retry.
+   *
+   * @param attempts by slot; those that are not open are left alone
+   * @param reason for people
+   */
+  public Step onSentBack(Map<Integer, Integer> attempts, String reason, long now) {
+    return fail(
+        open(attempts),
+        attempt ->
+            new End.Failed(End.Cause.SENT_BACK, attempt.region() + " sent it back: " + reason, now),
+        now);
+  }
+
+  /**
+   * The control plane of another region says that agents that it asked are gone (X8).
+   *
+   * @param attempts by slot; those that are not open are left alone
+   */
+  public Step onLost(Map<Integer, Integer> attempts, long now) {
+    return fail(
+        open(attempts),
+        attempt -> new End.Failed(End.Cause.DISCONNECTED, "disconnected", now),
+        now);
+  }
+
+  private List<Slot> open(Map<Integer, Integer> attempts) {
+    return open().stream()
+        .filter(
+            slot -> Integer.valueOf(slot.current().number()).equals(attempts.get(slot.number())))
+        .toList();
+  }
+
+  /** The regions that sent back what was asked of them (P7): they are not asked again. */
+  public Set<String> sentBackBy() {
+    return slots.stream()
+        .flatMap(slot -> slot.attempts().stream())
+        .filter(Attempt::wasSentBack)
+        .map(Attempt::region)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
    * It was cancelled (X10). Agents of the slots that are open in {@link Step.Finished#last} are to
    * be told.
    */
@@ -167,7 +241,10 @@ public record Execution(
     if (ended) {
       return new Step.Ignored(Step.Cause.ENDED);
     }
-    var failed = open().stream().filter(slot -> which.test(slot.current())).toList();
+    return fail(open().stream().filter(slot -> which.test(slot.current())).toList(), how, now);
+  }
+
+  private Step fail(List<Slot> failed, Function<Attempt, End> how, long now) {
     if (failed.isEmpty()) {
       return new Step.Ignored(Step.Cause.UNCONCERNED);
     }
@@ -198,7 +275,7 @@ public record Execution(
     }
     return failed.stream()
         .map(slots::get)
-        .filter(slot -> slot.current().number() <= rules.retries())
+        .filter(slot -> slot.current().wasSentBack() || slot.asked() <= rules.retries())
         .map(
             slot ->
                 new Vacancy(slot.number(), slot.current().number() + 1, slot.current().region()))

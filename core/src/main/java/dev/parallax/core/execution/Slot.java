@@ -33,6 +33,18 @@ public record Slot(int number, List<Attempt> attempts) {
     return attempts.get(attempts.size() - 1);
   }
 
+  /** How many attempts asked somebody, or may still do so. */
+  int asked() {
+    return (int) attempts.stream().filter(attempt -> !attempt.wasSentBack()).count();
+  }
+
+  /** The agent of the attempt that counts is known. */
+  Slot asking(String agent) {
+    var next = new ArrayList<>(attempts);
+    next.set(attempts.size() - 1, current().asking(agent));
+    return new Slot(number, next);
+  }
+
   /** The attempt that counts ended like this. */
   Slot ended(End how) {
     var next = new ArrayList<>(attempts);

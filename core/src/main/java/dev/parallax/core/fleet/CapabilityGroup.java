@@ -21,6 +21,13 @@ record CapabilityGroup(
     return new CapabilityGroup(capabilities, key, Rendezvous.hash(key), WeightedTree.empty());
   }
 
+  static CapabilityGroup of(String region, RemoteRegion.Group group) {
+    var key = keyOf(group.capabilities());
+    long hash = Rendezvous.hash(key);
+    return new CapabilityGroup(
+        group.capabilities(), key, hash, AlikeAgents.of(region, group, hash));
+  }
+
   /** Each capability preceded by its length, so that no two sets have one text. */
   private static String keyOf(Set<String> capabilities) {
     var key = new StringBuilder();

@@ -19,6 +19,7 @@ public final class Fleet {
           Statuses.NONE,
           PatternBook.EMPTY,
           Set.of(),
+          Set.of(),
           0,
           0);
 
@@ -27,6 +28,7 @@ public final class Fleet {
   private final Statuses statuses;
   private final PatternBook patterns;
   private final Set<String> missingTopics;
+  private final Set<String> unreachable;
   private final long admissionVersion;
   private final long lossVersion;
 
@@ -36,6 +38,7 @@ public final class Fleet {
       Statuses statuses,
       PatternBook patterns,
       Set<String> missingTopics,
+      Set<String> unreachable,
       long admissionVersion,
       long lossVersion) {
     this.agents = agents;
@@ -43,6 +46,7 @@ public final class Fleet {
     this.statuses = statuses;
     this.patterns = patterns;
     this.missingTopics = missingTopics;
+    this.unreachable = unreachable;
     this.admissionVersion = admissionVersion;
     this.lossVersion = lossVersion;
   }
@@ -65,6 +69,7 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
+        unreachable,
         admissionVersion + (opens ? 1 : 0),
         lossVersion + (known != null && agent.isLossAfter(known.value()) ? 1 : 0));
   }
@@ -81,6 +86,7 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
+        unreachable,
         admissionVersion,
         lossVersion + (known.value().connected() ? 1 : 0));
   }
@@ -109,6 +115,7 @@ public final class Fleet {
         statuses,
         patterns.with(pattern),
         missingTopics,
+        unreachable,
         admissionVersion + 1,
         lossVersion);
   }
@@ -124,6 +131,7 @@ public final class Fleet {
         statuses,
         patterns.without(name),
         missingTopics,
+        unreachable,
         admissionVersion,
         lossVersion);
   }
@@ -142,6 +150,45 @@ public final class Fleet {
         byRegion,
         statuses,
         patterns,
+        Set.copyOf(ids),
+        unreachable,
+        admissionVersion + (opens ? 1 : 0),
+        lossVersion);
+  }
+
+  /**
+   * With this as all that is known of the agents of a region whose control plane is another one, in
+   * place of what was known of it (P7). Its agents are never known one by one.
+   */
+  public Fleet with(RemoteRegion remote) {
+    var next = RegionAgents.of(remote);
+    boolean opens = !next.opensNothingAfter(byRegion.of(remote.region()));
+    return new Fleet(
+        agents,
+        byRegion.with(remote.region(), next),
+        statuses,
+        patterns,
+        missingTopics,
+        unreachable,
+        admissionVersion + (opens ? 1 : 0),
+        lossVersion);
+  }
+
+  /**
+   * With these as the regions whose control plane cannot be reached, in place of those named
+   * before: they take no work (R3, F8), whatever their health, until this is called without them.
+   */
+  public Fleet withUnreachable(Set<String> ids) {
+    if (ids.equals(unreachable)) {
+      return this;
+    }
+    boolean opens = !ids.containsAll(unreachable);
+    return new Fleet(
+        agents,
+        byRegion,
+        statuses,
+        patterns,
+        missingTopics,
         Set.copyOf(ids),
         admissionVersion + (opens ? 1 : 0),
         lossVersion);
@@ -180,6 +227,11 @@ public final class Fleet {
   /** Whether the region's task topic is missing, so that nothing may be sent to it (R3). */
   public boolean lacksTopic(String region) {
     return missingTopics.contains(region);
+  }
+
+  /** The regions whose control plane cannot be reached. */
+  public Set<String> unreachable() {
+    return unreachable;
   }
 
   /** The agents of the region that satisfy R4 for these capabilities. */
@@ -236,6 +288,7 @@ public final class Fleet {
         next,
         patterns,
         missingTopics,
+        unreachable,
         admissionVersion + (opens ? 1 : 0),
         lossVersion + (loses ? 1 : 0));
   }

@@ -1,5 +1,6 @@
 package dev.parallax.core.fleet;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,27 @@ import java.util.Set;
  */
 record RegionAgents(int connected, List<CapabilityGroup> groups) {
   static final RegionAgents NONE = new RegionAgents(0, List.of());
+
+  static RegionAgents of(RemoteRegion remote) {
+    return new RegionAgents(
+        remote.connected(),
+        remote.groups().stream()
+            .map(group -> CapabilityGroup.of(remote.region(), group))
+            .sorted(Comparator.comparing(CapabilityGroup::key))
+            .toList());
+  }
+
+  /** Whether whoever could be chosen here could be chosen before as well, and as often. */
+  boolean opensNothingAfter(RegionAgents before) {
+    return groups.stream()
+        .allMatch(
+            group ->
+                before.groups.stream()
+                    .anyMatch(
+                        known ->
+                            known.key().equals(group.key())
+                                && known.agents().count() >= group.agents().count()));
+  }
 
   RegionAgents with(Agent agent) {
     if (!agent.connected()) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *   <li>No instance changes after construction; a change copies the path to it, O(log n).
  * </ol>
  */
-abstract sealed class WeightedTree<V> permits TreeLeaf, TreeBranch {
+abstract sealed class WeightedTree<V> permits TreeLeaf, TreeBranch, AlikeAgents {
   static final int LEAF = 16;
   static final int FANOUT = 16;
   static final int MAX_DEPTH = 16;

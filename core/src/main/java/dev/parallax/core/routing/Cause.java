@@ -32,6 +32,8 @@ public enum Cause {
   DRAINED("R3"),
   /** Its task topic is missing. */
   NO_TOPIC("R3"),
+  /** Its control plane cannot be reached, or sent the request back. */
+  UNREACHABLE("R3"),
   /** No agent of it could do it. */
   NO_AGENT("R4"),
   /** Fewer agents than needed could do it. */
@@ -60,6 +62,6 @@ public enum Cause {
 
   /** Whether R3 says so, whatever agents there are. */
   boolean isSickness() {
-    return this == UNHEALTHY || this == DRAINED || this == NO_TOPIC;
+    return this == UNHEALTHY || this == DRAINED || this == NO_TOPIC || this == UNREACHABLE;
   }
 }

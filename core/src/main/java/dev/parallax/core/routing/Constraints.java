@@ -33,6 +33,22 @@ record Constraints(
     var pattern =
         request.pattern().flatMap(fleet::pattern).filter(found -> isWanted(request, found));
     var agents = pattern.isPresent() ? pattern.get().agents() : ONE;
+    boolean unknown = request.pattern().isPresent() && pattern.isEmpty();
+    return of(request, pattern, agents, unknown, plan, rules);
+  }
+
+  /** The same where somebody else has seen to the pattern, and asks for these agents (P7). */
+  static Constraints of(Request request, Pattern.Agents agents, Plan plan, Residency rules) {
+    return of(request, Optional.empty(), agents, false, plan, rules);
+  }
+
+  private static Constraints of(
+      Request request,
+      Optional<Pattern> pattern,
+      Pattern.Agents agents,
+      boolean patternUnknown,
+      Plan plan,
+      Residency rules) {
     var residency = rules.judge(request);
     var ask = plan.strategy().ask(request);
     var wished = wishedBy(agents.region(), request.input(), plan.regions());
@@ -47,7 +63,7 @@ record Constraints(
             wished == null ? plan.regions().all() : wished,
             required,
             Optional.empty());
-    return constraints.refusedBy(constraints.refuse(request, plan, wished == null));
+    return constraints.refusedBy(constraints.refuse(request, plan, patternUnknown, wished == null));
   }
 
   /** Agents that one region must have. */
@@ -91,7 +107,7 @@ record Constraints(
   }
 
   /** The first refusal; null if there is none. */
-  private Refusal refuse(Request request, Plan plan, boolean wishUnknown) {
+  private Refusal refuse(Request request, Plan plan, boolean patternUnknown, boolean wishUnknown) {
     if (plan.originOf(request) < 0) {
       return new Refusal(
           Reason.INVALID_REQUEST,
@@ -102,7 +118,7 @@ record Constraints(
           Reason.RESIDENCY,
           "no residency rule matches, and residency.unmatched is refuse (R5); add a rule for it");
     }
-    if (request.pattern().isPresent() && pattern.isEmpty()) {
+    if (patternUnknown) {
       return new Refusal(
           Reason.UNKNOWN_PATTERN,
           request.patternVersion().isPresent()

@@ -306,6 +306,9 @@ final class Deciding {
     if (fleet.lacksTopic(place.targetRegion())) {
       return Cause.NO_TOPIC;
     }
+    if (fleet.unreachable().contains(place.targetRegion())) {
+      return Cause.UNREACHABLE;
+    }
     if (place.hasEnoughAgents()) {
       return Cause.ELIGIBLE;
     }

@@ -76,6 +76,7 @@ public record RegionExplanation(
       case UNHEALTHY -> "it is UNHEALTHY";
       case DRAINED -> "it is drained";
       case NO_TOPIC -> "its task topic is missing; create it with parallax topics create";
+      case UNREACHABLE -> "its control plane cannot be reached, or sent this request back";
       case NO_AGENT -> "0 eligible agents, " + neededAgents + " needed";
       case TOO_FEW_AGENTS ->
           counted(eligibleAgents, "eligible agent") + ", " + neededAgents + " needed";

@@ -3,7 +3,11 @@ package dev.parallax.core.routing;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Pattern;
+import dev.parallax.core.fleet.RegionWish;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,9 +61,44 @@ public final class Router {
     return decision;
   }
 
+  /**
+   * Which agents of one region a part of the request is for, or why for none (P7): by the residency
+   * rules, the region's health and drain, and its agents. That it shall be this region was decided
+   * elsewhere, and by which pattern.
+   *
+   * @param region id of a defined region
+   * @param count how many agents, at least 1
+   * @param now as for {@link #decide(Request, Fleet, long)}
+   */
+  public Decision decideIn(String region, int count, Request request, Fleet fleet, long now) {
+    var distribution = new Pattern.Distribution(List.of(region), count);
+    var agents =
+        new Pattern.Agents(
+            Set.of(),
+            count,
+            OptionalInt.of(count),
+            new RegionWish.Auto(),
+            Optional.of(distribution));
+    var constraints = Constraints.of(request, agents, plan, plan.residency());
+    var deciding = new Deciding(plan, request, fleet, standing(fleet), constraints, now);
+    return constraints.refusal().isPresent()
+        ? unroutable(constraints.refusal().get(), deciding)
+        : distribute(distribution, deciding);
+  }
+
   /** Whether a residency rule binds the request to regions (R5). */
   public boolean isBound(Request request) {
     return plan.residency().judge(request) instanceof Residency.Verdict.Bound;
+  }
+
+  /**
+   * Whether a residency rule keeps the values of the request out of a region (R5).
+   *
+   * @param region id of a defined region
+   */
+  public boolean isKeptFrom(String region, Request request) {
+    return plan.residency().judge(request) instanceof Residency.Verdict.Bound bound
+        && !bound.allows(plan.regions().indexOf(region));
   }
 
   /** Paths of the input, without {@code input.}, that the configuration reads; sorted. */

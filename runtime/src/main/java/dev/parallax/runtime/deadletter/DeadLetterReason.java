@@ -27,6 +27,8 @@ public enum DeadLetterReason {
   UNKNOWN_EXECUTION,
   /** A result of an agent that was not asked (X12). */
   NOT_ASKED,
+  /** A record of another region's control plane that is not known to be its own (P7). */
+  NOT_GENUINE,
   /** A cancellation of an execution that has its outcome (X10). */
   ENDED;
 

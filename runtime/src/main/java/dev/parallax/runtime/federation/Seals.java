@@ -27,7 +27,7 @@ import org.apache.kafka.common.header.Headers;
  */
 public final class Seals {
   /** What the names of headers begin with. */
-  public static final String HEADER = "parallax-seal.";
+  public static final String HEADER = "parallax.seal.";
 
   private static final String ALGORITHM = "HmacSHA256";
 

@@ -1,0 +1,81 @@
+package dev.parallax.router;
+
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.execution.Assignment;
+import dev.parallax.core.routing.Routed;
+import dev.parallax.core.routing.Target;
+import dev.parallax.runtime.federation.Seals;
+import java.util.List;
+
+/**
+ * Which regions have a control plane of their own (P7).
+ *
+ * @param here the current region
+ * @param others the regions whose control plane is another one; none where one serves all
+ * @param seals of the records that pass between them
+ */
+record Federation(String here, List<String> others, Seals seals) {
+  Federation {
+    others = List.copyOf(others);
+  }
+
+  static Federation of(ParallaxConfig config, Seals seals) {
+    return new Federation(
+        config.controlPlane().currentRegion(),
+        config.isFederated() ? config.otherRegionIds() : List.of(),
+        seals);
+  }
+
+  boolean isOn() {
+    return !others.isEmpty();
+  }
+
+  /** Whether agents of the region are chosen and asked by its own control plane. */
+  boolean isElsewhere(String region) {
+    return isOn() && !region.equals(here);
+  }
+
+  /** Whether any of them is elsewhere. */
+  boolean isElsewhere(List<Target> targets) {
+    return isOn() && targets.stream().anyMatch(target -> isElsewhere(target.region()));
+  }
+
+  /**
+   * The same with a name of its own for every agent that is not known yet: no two attempts of an
+   * execution may ask the same one (R12).
+   *
+   * @param attempt of all targets
+   */
+  Routed named(Routed routed, int attempt) {
+    if (!isElsewhere(routed.targets())) {
+      return routed;
+    }
+    return new Routed(
+        routed.targets().stream()
+            .map(
+                target ->
+                    isElsewhere(target.region())
+                        ? new Target(
+                            target.slot(),
+                            target.region(),
+                            unknownAgent(target.region(), target.slot(), attempt),
+                            target.partition())
+                        : target)
+            .toList(),
+        routed.explanation());
+  }
+
+  /** The assignment under the same name as its target. */
+  Assignment named(Assignment assignment, int attempt) {
+    return isElsewhere(assignment.region())
+        ? new Assignment(
+            assignment.slot(),
+            unknownAgent(assignment.region(), assignment.slot(), attempt),
+            assignment.region())
+        : assignment;
+  }
+
+  private static String unknownAgent(String region, int slot, int attempt) {
+    return region + "~" + slot + "." + attempt;
+  }
+}

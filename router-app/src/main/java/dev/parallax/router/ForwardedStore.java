@@ -1,0 +1,85 @@
+package dev.parallax.router;
+
+import dev.parallax.router.AskedAgents.Asked;
+import dev.parallax.router.state.ForwardedRow;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The parts of other control planes' executions that were forwarded to one task (P7): whom was
+ * asked, so that a part that comes again asks nobody again, and only that agent's answer goes back.
+ */
+final class ForwardedStore {
+  static final String NAME = "forwarded";
+  private static final Map<String, String> CHANGELOG = Map.of("max.message.bytes", "1048588");
+
+  private final KeyValueStore<String, byte[]> store;
+  private final String here;
+  private final AskedAgents asked = new AskedAgents();
+  private final DueIndex forget = new DueIndex();
+
+  private ForwardedStore(KeyValueStore<String, byte[]> store, String here) {
+    this.store = store;
+    this.here = here;
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
+        .withLoggingEnabled(CHANGELOG)
+        .withCachingDisabled();
+  }
+
+  /**
+   * Opens the store and finds by one scan who is asked.
+   *
+   * @param here the current region, where all of its agents are
+   */
+  static ForwardedStore open(KeyValueStore<String, byte[]> store, String here) {
+    var opened = new ForwardedStore(store, here);
+    try (var rows = store.all()) {
+      rows.forEachRemaining(
+          entry -> opened.index(entry.key, RowCodec.FORWARDED.decode(entry.value)));
+    }
+    return opened;
+  }
+
+  Optional<ForwardedRow> get(String executionId) {
+    return Optional.ofNullable(store.get(executionId)).map(RowCodec.FORWARDED::decode);
+  }
+
+  void put(String executionId, ForwardedRow row) {
+    store.put(executionId, RowCodec.FORWARDED.encode(row));
+    index(executionId, row);
+  }
+
+  /** Which executions wait for which agent. */
+  AskedAgents asked() {
+    return asked;
+  }
+
+  /** Deletes up to {@code limit} rows that may be forgotten; whether there may be more. */
+  boolean sweep(long now, int limit) {
+    var due = forget.due(now, limit);
+    for (var id : due) {
+      store.delete(id);
+      forget.remove(id);
+      asked.remove(id);
+    }
+    return due.size() == limit;
+  }
+
+  private void index(String executionId, ForwardedRow row) {
+    forget.put(executionId, row.getForgetAt());
+    asked.put(
+        executionId,
+        row.getSlots().stream()
+            .filter(slot -> slot.getOpen())
+            .map(slot -> new Asked(slot.getAgentId(), here))
+            .toList());
+  }
+}

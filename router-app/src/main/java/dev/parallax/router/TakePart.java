@@ -1,0 +1,321 @@
+package dev.parallax.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.core.fleet.Fleet;
+import dev.parallax.core.routing.Decision;
+import dev.parallax.core.routing.Request;
+import dev.parallax.core.routing.Routed;
+import dev.parallax.core.routing.Router;
+import dev.parallax.core.routing.Unroutable;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.ForwardedPart;
+import dev.parallax.events.PartKind;
+import dev.parallax.events.PartSlot;
+import dev.parallax.events.ReturnKind;
+import dev.parallax.events.TakenSlot;
+import dev.parallax.events.TaskKind;
+import dev.parallax.events.TaskResult;
+import dev.parallax.router.AskedAgents.Asked;
+import dev.parallax.router.state.ForwardedRow;
+import dev.parallax.router.state.ForwardedSlotRow;
+import dev.parallax.runtime.deadletter.Provenance;
+import dev.parallax.runtime.input.ParsedRequest;
+import dev.parallax.runtime.input.ParsedRequest.Accepted;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What becomes here of a part that another region's control plane forwarded (P7). Its agents are
+ * chosen among those of this region, by this region's own residency rules, health and drains; the
+ * strategy was the origin's affair. Nothing is retried, aggregated or forwarded again: whom was
+ * asked, each answer, and that an agent is gone goes back.
+ */
+final class TakePart {
+  private final Federation federation;
+  private final String requests;
+  private final long keptMs;
+  private final Router router;
+  private final ReadRequest reading;
+  private final Encoders encoders;
+  private final DecisionRecords records;
+  private final FleetHolder fleet;
+  private final RouterMeters meters;
+  private final ExecutionStore executions;
+  private final ForwardedStore forwarded;
+  private final ReturnWriter returns;
+
+  TakePart(RouterParts parts, RouterStores stores, ReadRequest reading, Encoders encoders) {
+    this.federation = parts.federation();
+    this.requests = parts.topics().requests().name();
+    this.keptMs = parts.config().executions().idempotence().toMillis();
+    this.router = parts.router();
+    this.reading = reading;
+    this.encoders = encoders;
+    this.records = parts.records();
+    this.fleet = parts.fleet();
+    this.meters = parts.meters();
+    this.executions = stores.executions();
+    this.forwarded = stores.forwarded();
+    this.returns = new ReturnWriter(federation, encoders);
+  }
+
+  /** A part came. One that came before changes nothing. */
+  Effects of(ForwardedPart part, Headers headers, long now) {
+    var known = forwarded.get(part.getExecutionId());
+    return part.getKind() == PartKind.CANCEL
+        ? known
+            .filter(row -> row.getOrigin().equals(part.getOrigin()))
+            .map(row -> cancel(part, row, now))
+            .orElseGet(() -> new Effects(now))
+        : execute(part, known, headers, now);
+  }
+
+  private Effects execute(
+      ForwardedPart part, Optional<ForwardedRow> known, Headers headers, long now) {
+    var same = known.filter(row -> row.getOrigin().equals(part.getOrigin()));
+    var asked = part.getSlots().stream().filter(slot -> isNew(slot, same)).toList();
+    if (asked.isEmpty()) {
+      return new Effects(now);
+    }
+    var row = known.orElseGet(() -> row(part, headers));
+    var effects = new Effects(now);
+    var obstacle = obstacle(part, row, now);
+    if (obstacle.isPresent()) {
+      returns.sentBack(part, asked, obstacle.get(), effects);
+      return effects;
+    }
+    var view = fleet.view();
+    if (!(parsed(part, view) instanceof Accepted accepted)) {
+      returns.sentBack(part, asked, "it is no valid request here", effects);
+      return effects;
+    }
+    var decision = decide(part, asked.size(), accepted, view.fleet(), now);
+    var record = records.of(decision, view, part.getDeadline(), now);
+    effects.emit(Sinks.DECISIONS, key(part.getExecutionId()), encoders.decision(record));
+    if (decision instanceof Unroutable refused) {
+      returns.sentBack(part, asked, refused.reason() + ": " + refused.message(), effects);
+    } else {
+      take(part, asked, (Routed) decision, accepted, row, effects);
+    }
+    return effects;
+  }
+
+  /** Why nobody can be asked whatever agents there are. */
+  private Optional<String> obstacle(ForwardedPart part, ForwardedRow row, long now) {
+    if (part.getDeadline() <= now) {
+      return Optional.of("its deadline passed before it came");
+    }
+    return executions.get(part.getExecutionId()).isPresent()
+            || !row.getOrigin().equals(part.getOrigin())
+        ? Optional.of("another execution of this id is known there: give each its own")
+        : Optional.empty();
+  }
+
+  private Decision decide(ForwardedPart part, int count, Accepted accepted, Fleet known, long now) {
+    var request = accepted.request();
+    int attempt = part.getSlots().stream().mapToInt(PartSlot::getAttempt).max().orElse(1);
+    return router.decideIn(
+        federation.here(),
+        count,
+        new Request(
+            part.getExecutionId(),
+            Optional.ofNullable(part.getPattern()),
+            Optional.ofNullable(part.getPatternVersion()),
+            new HashSet<>(part.getCapabilities()),
+            request.input(),
+            request.origin().or(() -> Optional.of(part.getOrigin())),
+            request.priority(),
+            request.metadata(),
+            attempt,
+            new HashSet<>(part.getExcludedAgents())),
+        known,
+        now);
+  }
+
+  private void take(
+      ForwardedPart part,
+      List<PartSlot> asked,
+      Routed routed,
+      Accepted accepted,
+      ForwardedRow row,
+      Effects effects) {
+    var slots = new ArrayList<>(row.getSlots());
+    var taken = new ArrayList<TakenSlot>();
+    for (int i = 0; i < asked.size(); i++) {
+      var slot = asked.get(i);
+      var target = routed.targets().get(i);
+      var agent = target.agentId();
+      taken.add(new TakenSlot(slot.getSlot(), slot.getAttempt(), agent));
+      slots.add(
+          new ForwardedSlotRow(slot.getSlot(), slot.getAttempt(), agent, slot.getDueAt(), true));
+      task(part, slot, agent, target.partition(), TaskKind.EXECUTE, accepted, row, effects);
+    }
+    row.setSlots(slots);
+    row.setForgetAt(Math.max(row.getForgetAt(), part.getDeadline() + keptMs));
+    effects.put(part.getExecutionId(), row);
+    returns.tell(row, part.getExecutionId(), ReturnKind.TAKEN, taken, effects);
+    effects.count(() -> ExecutionLog.routed(part.getExecutionId(), routed.targets()));
+  }
+
+  private void task(
+      ForwardedPart part,
+      PartSlot slot,
+      String agent,
+      int partition,
+      TaskKind kind,
+      Accepted accepted,
+      ForwardedRow row,
+      Effects effects) {
+    var task =
+        new ExecutionTask(
+            part.getExecutionId(),
+            slot.getSlot(),
+            slot.getAttempt(),
+            kind,
+            part.getPattern(),
+            part.getPatternVersion(),
+            part.getCapabilities(),
+            accepted == null ? "null" : accepted.event().getInput(),
+            agent,
+            federation.here(),
+            slot.getDueAt(),
+            fleet.view().fleet().epoch());
+    effects.emit(
+        Sinks.tasks(federation.here()),
+        agent.getBytes(UTF_8),
+        new Addressed(partition, encoders.task(task)),
+        CarriedHeaders.headers(row.getHeaders()));
+  }
+
+  private Effects cancel(ForwardedPart part, ForwardedRow row, long now) {
+    var effects = new Effects(now);
+    for (var slot : part.getSlots()) {
+      open(row, slot.getSlot(), slot.getAttempt())
+          .ifPresent(
+              open -> {
+                open.setOpen(false);
+                fleet
+                    .view()
+                    .fleet()
+                    .agent(open.getAgentId())
+                    .filter(agent -> agent.connected() && agent.region().equals(federation.here()))
+                    .ifPresent(
+                        agent ->
+                            task(
+                                part,
+                                slot,
+                                agent.id(),
+                                agent.partition(),
+                                TaskKind.CANCEL,
+                                null,
+                                row,
+                                effects));
+              });
+    }
+    effects.put(part.getExecutionId(), row);
+    return effects;
+  }
+
+  /**
+   * An agent of this region answered.
+   *
+   * @return empty if no part asked that agent for it
+   */
+  Optional<Effects> answer(TaskResult result, long now) {
+    return forwarded
+        .get(result.getExecutionId())
+        .flatMap(row -> slot(row, result).map(slot -> answer(result, row, slot, now)));
+  }
+
+  private Effects answer(TaskResult result, ForwardedRow row, ForwardedSlotRow slot, long now) {
+    var effects = new Effects(now);
+    if (!slot.getOpen()) {
+      effects.count(meters::late);
+      return effects;
+    }
+    slot.setOpen(false);
+    effects.put(result.getExecutionId(), row);
+    returns.answer(row, result, effects);
+    effects.traffic(federation.here(), Traffic.End.of(result.getError() != null));
+    return effects;
+  }
+
+  /** An agent that was asked is gone (X8). */
+  Effects gone(String executionId, Asked agent, long now) {
+    var effects = new Effects(now);
+    forwarded
+        .get(executionId)
+        .ifPresent(
+            row -> {
+              var lost = new ArrayList<TakenSlot>();
+              for (var slot : row.getSlots()) {
+                if (slot.getOpen() && slot.getAgentId().equals(agent.agentId())) {
+                  slot.setOpen(false);
+                  lost.add(new TakenSlot(slot.getSlot(), slot.getAttempt(), slot.getAgentId()));
+                }
+              }
+              if (!lost.isEmpty()) {
+                effects.put(executionId, row);
+                returns.tell(row, executionId, ReturnKind.LOST, lost, effects);
+              }
+            });
+    return effects;
+  }
+
+  private ForwardedRow row(ForwardedPart part, Headers headers) {
+    return ForwardedRow.newBuilder()
+        .setOrigin(part.getOrigin())
+        .setDeadline(part.getDeadline())
+        .setForgetAt(part.getDeadline() + keptMs)
+        .setPattern(part.getPattern())
+        .setPatternVersion(part.getPatternVersion())
+        .setRedact(part.getRedact())
+        .setHeaders(CarriedHeaders.of(headers))
+        .setSlots(List.of())
+        .build();
+  }
+
+  private ParsedRequest parsed(ForwardedPart part, FleetView view) {
+    var value = part.getRequest().duplicate();
+    var bytes = new byte[value.remaining()];
+    value.get(bytes);
+    var record =
+        new Record<>(
+            key(part.getExecutionId()), bytes, part.getAppendedAt(), (Headers) new RecordHeaders());
+    return reading.read(record, new Provenance(requests, 0, 0, part.getAppendedAt()), view);
+  }
+
+  private static boolean isNew(PartSlot slot, Optional<ForwardedRow> known) {
+    return known
+        .map(row -> row.getSlots().stream().noneMatch(old -> isSame(old, slot)))
+        .orElse(true);
+  }
+
+  private static boolean isSame(ForwardedSlotRow old, PartSlot slot) {
+    return old.getSlot() == slot.getSlot() && old.getAttempt() == slot.getAttempt();
+  }
+
+  private static Optional<ForwardedSlotRow> open(ForwardedRow row, int slot, int attempt) {
+    return row.getSlots().stream()
+        .filter(old -> old.getSlot() == slot && old.getAttempt() == attempt && old.getOpen())
+        .findFirst();
+  }
+
+  private static Optional<ForwardedSlotRow> slot(ForwardedRow row, TaskResult result) {
+    return row.getSlots().stream()
+        .filter(slot -> slot.getSlot() == result.getSlot())
+        .filter(slot -> slot.getAttempt() == result.getAttempt())
+        .filter(slot -> result.getAgentId().equals(slot.getAgentId()))
+        .findFirst();
+  }
+
+  private static byte[] key(String executionId) {
+    return executionId.getBytes(UTF_8);
+  }
+}
