@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.events.AgentState;
 import dev.parallax.events.AgentStatus;
+import dev.parallax.runtime.mapping.AgentMapping;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import io.micrometer.core.instrument.Counter;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,12 +23,14 @@ final class CountAgents implements Processor<byte[], byte[], Void, Void> {
   private static final Logger LOG = LoggerFactory.getLogger(CountAgents.class);
 
   private final FleetCensus census;
+  private final Optional<String> own;
   private final AvroDecoder<AgentState> states;
   private final Counter bad;
   private ProcessorContext<Void, Void> context;
 
   CountAgents(HealthParts parts) {
     this.census = parts.census();
+    this.own = parts.ownRegion();
     this.states = parts.codecs().decoder(AgentState.class);
     this.bad = parts.meters().badStateRecords(parts.topics().agents().name());
   }
@@ -61,6 +65,20 @@ final class CountAgents implements Processor<byte[], byte[], Void, Void> {
       census.remove(agentId);
     } else {
       census.put(agentId, agent.getRegion(), agent.getCapabilities());
+      own.ifPresent(region -> countWork(agentId, agent, region));
+    }
+  }
+
+  private void countWork(String agentId, AgentState agent, String region) {
+    if (!agent.getRegion().equals(region)) {
+      census.removeWork(agentId);
+      return;
+    }
+    try {
+      census.putWork(AgentMapping.agent(agent));
+    } catch (IllegalArgumentException e) {
+      census.removeWork(agentId);
+      refuse("it takes no work from elsewhere: " + e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.health;
 import dev.parallax.core.failover.AppliedCommands;
 import dev.parallax.core.failover.FailoverState;
 import dev.parallax.core.failover.Force;
+import dev.parallax.core.failover.Notice;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.Ramp;
 import dev.parallax.core.health.RegionHealth;
@@ -11,6 +12,7 @@ import dev.parallax.core.health.TriggerWatch;
 import dev.parallax.health.state.AppliedRow;
 import dev.parallax.health.state.ConditionRow;
 import dev.parallax.health.state.FailoverRow;
+import dev.parallax.health.state.NoticeRow;
 import dev.parallax.health.state.RampRow;
 import dev.parallax.health.state.TriggerRow;
 import java.util.List;
@@ -65,6 +67,34 @@ final class FailoverRows {
             row.getCommands().stream()
                 .map(c -> new AppliedCommands.Applied(c.getId(), c.getAppendedAt()))
                 .toList()));
+  }
+
+  static NoticeRow row(Notice notice) {
+    return new NoticeRow(
+        notice.id(),
+        notice.epoch(),
+        notice.kind().name(),
+        notice.from().orElse(null),
+        notice.to().orElse(null),
+        notice.cause(),
+        notice.by(),
+        notice.command().orElse(null),
+        notice.skipped(),
+        notice.at());
+  }
+
+  static Notice notice(NoticeRow row) {
+    return new Notice(
+        row.getId(),
+        row.getEpoch(),
+        Notice.Kind.valueOf(row.getKind()),
+        Optional.ofNullable(row.getFrom()),
+        Optional.ofNullable(row.getTo()),
+        row.getCause(),
+        row.getBy(),
+        Optional.ofNullable(row.getCommand()),
+        row.getSkipped(),
+        row.getAt());
   }
 
   static ConditionRow row(RegionHealth health) {

@@ -3,9 +3,11 @@ package dev.parallax.health;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.failover.Notice;
 import dev.parallax.core.health.AgentRules;
+import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicCatalogue;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param meters of this process
  * @param census connected agents by region, as published
  * @param written whether this process writes the regions
+ * @param seals of what is told to other regions' control planes
  */
 record HealthParts(
     ParallaxConfig config,
@@ -24,7 +27,15 @@ record HealthParts(
     AvroCodecs codecs,
     Meters meters,
     FleetCensus census,
-    RegionsWritten written) {
+    RegionsWritten written,
+    Seals seals) {
+
+  /** The region of this control plane, where each region has one of its own (F8). */
+  Optional<String> ownRegion() {
+    return config.isFederated()
+        ? Optional.of(config.controlPlane().currentRegion())
+        : Optional.empty();
+  }
 
   /**
    * Shows what has not happened yet as 0: a counter that first appears with a 1 has not increased.
@@ -34,6 +45,13 @@ record HealthParts(
       meters.failovers(kind);
     }
     meters.agentDuplicates();
+    if (config.isFederated()) {
+      for (var peer : config.otherRegionIds()) {
+        for (var fault : PeerFault.values()) {
+          meters.peerRecordsIgnored(peer, fault);
+        }
+      }
+    }
   }
 
   AgentRules agentRules() {

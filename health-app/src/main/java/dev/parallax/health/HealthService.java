@@ -4,6 +4,8 @@ import dev.parallax.health.console.Console;
 import dev.parallax.health.probe.Probing;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,7 +32,8 @@ final class HealthService implements App {
             context.codecs(),
             context.meters(),
             new FleetCensus(),
-            new RegionsWritten(System::currentTimeMillis));
+            new RegionsWritten(System::currentTimeMillis),
+            Seals.of(context.config(), new Secrets(System.getenv())));
     parts.countFromZero();
     context.readiness().check("regions", parts.written()::missing);
     console.open(context);

@@ -1,10 +1,13 @@
 package dev.parallax.health;
 
 import dev.parallax.schemas.TopicSpec;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -24,6 +27,10 @@ import org.apache.kafka.streams.state.Stores;
  *       was published: the same agents that the routers see, complete before the first judgement,
  *       and without an internal topic whose partition count would be a second one to keep right.
  * </ul>
+ *
+ * <p>Where each region has a control plane of its own, the judge reads besides what the others
+ * tell, say in the agreement and were ordered, one partition each, and writes what this one tells
+ * and says (F8).
  */
 record HealthTopology(HealthParts parts) {
   private static final String TRACK = "track-agents";
@@ -44,14 +51,33 @@ record HealthTopology(HealthParts parts) {
         .addSource("read-probes", bytes(), bytes(), topics.probes().name())
         .addSource("read-traffic", bytes(), bytes(), topics.traffic().name())
         .addSource("read-commands", bytes(), bytes(), topics.commands().name())
-        .addProcessor(
-            JUDGE, () -> new JudgeRegions(parts), "read-probes", "read-traffic", "read-commands")
+        .addProcessor(JUDGE, this::judge, evidence(topology))
         .addStateStore(RegionStore.builder(), JUDGE)
         .addStateStore(FailoverStore.builder(), JUDGE);
+    if (parts.config().isFederated()) {
+      topology.addStateStore(AgreementStore.builder(), JUDGE);
+      write(topology, Sinks.SUMMARIES, topics.summaries(), JUDGE);
+      write(topology, Sinks.BALLOTS, topics.ballots(), JUDGE);
+    }
     write(topology, Sinks.REGIONS, topics.regions(), JUDGE);
     write(topology, Sinks.FAILOVERS, topics.failovers(), JUDGE);
     write(topology, Sinks.DEAD_EVIDENCE, topics.deadLetters(), JUDGE);
     return topology;
+  }
+
+  private Processor<byte[], byte[], byte[], byte[]> judge() {
+    return parts.config().isFederated() ? new JudgeTogether(parts) : new JudgeRegions(parts);
+  }
+
+  /** Names of the sources that the judge reads; adds those of what other regions tell. */
+  private String[] evidence(Topology topology) {
+    var sources = new ArrayList<>(List.of("read-probes", "read-traffic", "read-commands"));
+    for (var copy : PeerTopics.of(parts).copies()) {
+      var source = "read-" + copy.kind().text() + "-of-" + copy.peer();
+      topology.addSource(source, bytes(), bytes(), copy.topic());
+      sources.add(source);
+    }
+    return sources.toArray(String[]::new);
   }
 
   /**

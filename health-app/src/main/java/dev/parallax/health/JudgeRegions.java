@@ -1,31 +1,16 @@
 package dev.parallax.health;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parallax.core.failover.Changes;
-import dev.parallax.core.failover.Memory;
-import dev.parallax.core.failover.Notice;
-import dev.parallax.core.failover.RegionAccount;
 import dev.parallax.core.failover.RegionPlan;
 import dev.parallax.core.failover.Regions;
 import dev.parallax.core.health.BrokerClock;
-import dev.parallax.core.health.RegionHealth;
-import dev.parallax.core.health.RegionReport;
-import dev.parallax.core.health.RegionWatch;
-import dev.parallax.events.FailoverEvent;
-import dev.parallax.events.RegionState;
 import dev.parallax.runtime.deadletter.DeadLetterSink;
-import dev.parallax.runtime.ops.LogKeys;
 import dev.parallax.runtime.ops.RegionMeters;
-import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;
-import java.util.HashMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Judges every region by its probes, its traffic and its agents' counts, moves work between them
@@ -35,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * process export the metrics of regions (H9).
  */
 final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
-  private static final Logger LOG = LoggerFactory.getLogger(JudgeRegions.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** A stream thread that is away for longer was suspended, or had no records to read. */
@@ -44,8 +28,7 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   private final HealthParts parts;
   private final RegionPlan plan;
   private final RegionInputs inputs;
-  private final AvroEncoder<RegionState> states;
-  private final AvroEncoder<FailoverEvent> events;
+  private final RegionTelling telling;
   private ProcessorContext<byte[], byte[]> context;
   private RegionStore watches;
   private FailoverStore failovers;
@@ -57,9 +40,8 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
   JudgeRegions(HealthParts parts) {
     this.parts = parts;
     this.plan = RegionPlan.of(parts.config());
-    this.inputs = new RegionInputs(parts.topics(), parts.codecs(), plan.regions());
-    this.states = parts.codecs().encoder(parts.topics().regions().name(), RegionState.class);
-    this.events = parts.codecs().encoder(parts.topics().failovers().name(), FailoverEvent.class);
+    this.inputs = new RegionInputs(parts.topics(), parts.codecs(), plan.regions(), plan.regions());
+    this.telling = new RegionTelling(parts);
   }
 
   @Override
@@ -68,22 +50,14 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
     watches = new RegionStore(context.getStateStore(RegionStore.NAME));
     failovers = new FailoverStore(context.getStateStore(FailoverStore.NAME));
     deadLetters = new DeadLetterSink(Sinks.DEAD_EVIDENCE, context, parts.meters());
-    regions = new Regions(plan, memory(), parts.census()::of, now());
+    regions =
+        new Regions(
+            plan, RegionMemory.of(plan.regions(), watches, failovers), parts.census()::of, now());
     clock = new BrokerClock(regions.newestHeardAt(), now(), LONGEST_STEP_MS);
     meters = parts.meters().regions();
     show(now());
     parts.written().begin();
     context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
-  }
-
-  private Memory memory() {
-    var known = new HashMap<String, RegionWatch>();
-    var healths = new HashMap<String, RegionHealth>();
-    for (var region : plan.regions()) {
-      watches.get(region).ifPresent(watch -> known.put(region, watch));
-      failovers.health(region).ifPresent(health -> healths.put(region, health));
-    }
-    return new Memory(known, healths, failovers.state());
   }
 
   @Override
@@ -115,8 +89,8 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
 
   /** Everything that follows is made before the first of it is written. */
   private void write(Changes changes, long now) {
-    var told = changes.accounts().stream().map(this::record).toList();
-    var happened = changes.notices().stream().map(this::record).toList();
+    var told = changes.accounts().stream().map(telling::record).toList();
+    var happened = changes.notices().stream().map(telling::record).toList();
     changes.watches().values().forEach(watches::put);
     changes.healths().forEach(failovers::put);
     changes.failover().ifPresent(failovers::put);
@@ -125,53 +99,12 @@ final class JudgeRegions implements Processor<byte[], byte[], byte[], byte[]> {
     if (!told.isEmpty()) {
       parts.written().wrote();
     }
-    changes.healths().forEach(JudgeRegions::say);
-    changes.notices().forEach(this::count);
+    telling.say(changes.healths(), changes.notices());
     show(now);
   }
 
   private void show(long now) {
-    regions.accounts(clock.now(now), now).forEach(account -> show(account.report()));
-  }
-
-  private Record<byte[], byte[]> record(RegionAccount account) {
-    var report = account.report();
-    return new Record<>(
-        report.region().getBytes(UTF_8),
-        states.encode(RegionRecords.state(account)),
-        report.madeAt());
-  }
-
-  private Record<byte[], byte[]> record(Notice notice) {
-    return new Record<>(
-        notice.region().getBytes(UTF_8), events.encode(FailoverRecords.event(notice)), notice.at());
-  }
-
-  private static void say(String region, RegionHealth health) {
-    LOG.atInfo()
-        .addKeyValue(LogKeys.REGION, region)
-        .log("Region {} is {}: {}", region, health.health(), health.cause());
-  }
-
-  private void count(Notice notice) {
-    parts.meters().failovers(notice.kind()).increment();
-    LOG.atInfo()
-        .addKeyValue(LogKeys.REGION, notice.region())
-        .log(
-            "{} {}{}{}, epoch {}, by {}: {}",
-            notice.id(),
-            notice.kind(),
-            notice.from().map(region -> " from " + region).orElse(""),
-            notice.to().map(region -> " to " + region).orElse(""),
-            notice.epoch(),
-            notice.by(),
-            notice.cause());
-  }
-
-  private void show(RegionReport report) {
-    meters.connected(report.region(), report.agents().connected());
-    meters.healthy(report.region(), report.well());
-    report.observers().forEach(o -> meters.latency(o.observer(), report.region(), o.latencyMs()));
+    RegionTelling.show(regions.accounts(clock.now(now), now), meters);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 final class RegionInputs {
   private final TopicCatalogue topics;
   private final List<String> regions;
+  private final List<String> observers;
   private final AvroDecoder<HealthProbe> probes;
   private final AvroDecoder<RegionTraffic> traffic;
   private final AvroDecoder<RegionCommand> commands;
@@ -35,9 +36,15 @@ final class RegionInputs {
   /** Of no use, and why. */
   record Dead(DeadLetterReason reason, String message) implements Input {}
 
-  RegionInputs(TopicCatalogue topics, AvroCodecs codecs, List<String> regions) {
+  /**
+   * @param regions all that are defined
+   * @param observers those whose probes come by this cluster
+   */
+  RegionInputs(
+      TopicCatalogue topics, AvroCodecs codecs, List<String> regions, List<String> observers) {
     this.topics = topics;
     this.regions = regions;
+    this.observers = observers;
     this.probes = codecs.decoder(HealthProbe.class);
     this.traffic = codecs.decoder(RegionTraffic.class);
     this.commands = codecs.decoder(RegionCommand.class);
@@ -62,12 +69,18 @@ final class RegionInputs {
     if (fault.isPresent()) {
       return new Dead(DeadLetterReason.INVALID, fault.get());
     }
-    return regions.contains(probe.observer()) && regions.contains(probe.target())
+    if (!regions.contains(probe.observer()) || !regions.contains(probe.target())) {
+      return new Dead(
+          DeadLetterReason.UNKNOWN_REGION,
+          "%s probed %s, and the configuration does not define both"
+              .formatted(probe.observer(), probe.target()));
+    }
+    return observers.contains(probe.observer())
         ? new Probed(probe)
         : new Dead(
-            DeadLetterReason.UNKNOWN_REGION,
-            "%s probed %s, and the configuration does not define both"
-                .formatted(probe.observer(), probe.target()));
+            DeadLetterReason.INVALID,
+            "%s probed %s, but this is the cluster of %s: each region tells its own (F8)"
+                .formatted(probe.observer(), probe.target(), String.join(", ", observers)));
   }
 
   /** What nobody answered in time failed as well. */

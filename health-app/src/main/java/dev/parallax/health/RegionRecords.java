@@ -1,9 +1,11 @@
 package dev.parallax.health;
 
 import dev.parallax.core.failover.RegionAccount;
+import dev.parallax.core.federation.Standing;
 import dev.parallax.core.health.ObserverReport;
 import dev.parallax.core.health.Probe;
 import dev.parallax.core.health.TriggerWatch;
+import dev.parallax.events.AgreementView;
 import dev.parallax.events.Health;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.ObserverState;
@@ -31,6 +33,23 @@ final class RegionRecords {
             : OptionalDouble.of(record.getLatencyMs()),
         Optional.ofNullable(record.getError()),
         record.getProbedAt());
+  }
+
+  /** With what its control plane says of the agreement, where it tells this of itself. */
+  static RegionState state(RegionAccount account, Standing standing) {
+    var state = state(account);
+    if (account.report().region().equals(standing.region())) {
+      state.setAgreement(
+          AgreementView.newBuilder()
+              .setLeader(standing.leader().orElse(null))
+              .setTerm(standing.term())
+              .setNumber(standing.number())
+              .setMajority(standing.majority())
+              .setSees(standing.sees())
+              .setSince(standing.since())
+              .build());
+    }
+    return state;
   }
 
   static RegionState state(RegionAccount account) {

@@ -9,5 +9,8 @@ final class Sinks {
   static final String DEAD_EVIDENCE = "write-dead-evidence";
   static final String FAILOVERS = "write-failovers";
 
+  static final String SUMMARIES = "write-summaries";
+  static final String BALLOTS = "write-ballots";
+
   private Sinks() {}
 }

@@ -8,6 +8,7 @@ import dev.parallax.core.config.HealthCheck;
 import dev.parallax.core.config.InputLimits;
 import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.config.Peer;
 import dev.parallax.core.config.Region;
 import dev.parallax.core.config.Residency;
 import dev.parallax.core.config.Routing;
@@ -123,5 +124,26 @@ final class Events {
                 20,
                 Duration.ofSeconds(60),
                 Optional.empty())));
+  }
+
+  /** The same with a control plane in each region, as it is in this one. */
+  static ParallaxConfig federated(String region) {
+    return federated(region, List.of());
+  }
+
+  static ParallaxConfig federated(String region, List<Peer> peers) {
+    var passive = activePassive();
+    return new ParallaxConfig(
+        passive.regions(),
+        new ControlPlane(ControlPlane.Mode.FEDERATED, region, REGIONS, peers),
+        passive.kafka(),
+        passive.schemaRegistry(),
+        passive.topics(),
+        passive.agents(),
+        passive.healthCheck(),
+        passive.executions(),
+        passive.input(),
+        passive.routing(),
+        passive.failover());
   }
 }

@@ -8,6 +8,8 @@ import dev.parallax.events.AgentState;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.RegionState;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.runtime.streams.Instance;
 import dev.parallax.runtime.streams.StreamsProperties;
@@ -42,6 +44,7 @@ final class HealthDriver implements AutoCloseable {
   private final Meters meters;
   private final TopologyTestDriver driver;
   private Instant now = START;
+  private Duration slept = Duration.ZERO;
 
   HealthDriver(Path stateDirectory) {
     this(stateDirectory, new InMemorySchemaRegistry());
@@ -56,15 +59,27 @@ final class HealthDriver implements AutoCloseable {
   }
 
   private HealthDriver(Path stateDirectory, SchemaRegistry registry, ParallaxConfig config) {
+    this(stateDirectory, registry, config, Map.of());
+  }
+
+  /**
+   * @param secrets environment variables
+   */
+  HealthDriver(
+      Path stateDirectory,
+      SchemaRegistry registry,
+      ParallaxConfig config,
+      Map<String, String> secrets) {
     this.codecs = new AvroCodecs(registry);
     this.meters =
         new Meters(
             Events.REGIONS,
             Set.copyOf(topics.all(Events.REGIONS).stream().map(TopicSpec::name).toList()),
             "hash");
+    var seals = Seals.of(config, new Secrets(secrets));
     this.topology =
         new HealthTopology(
-                new HealthParts(config, topics, codecs, meters, new FleetCensus(), written))
+                new HealthParts(config, topics, codecs, meters, new FleetCensus(), written, seals))
             .build();
     var instance = new Instance("parallax-health", "test", stateDirectory);
     this.driver =
@@ -83,8 +98,12 @@ final class HealthDriver implements AutoCloseable {
     put(topics.probes(), probe.getObserver() + ">" + probe.getTarget(), probe, HealthProbe.class);
   }
 
+  <T extends SpecificRecord> byte[] encode(TopicSpec topic, T value, Class<T> type) {
+    return codecs.encoder(topic.name(), type).encode(value);
+  }
+
   <T extends SpecificRecord> void put(TopicSpec topic, String key, T value, Class<T> type) {
-    putBytes(topic, key, codecs.encoder(topic.name(), type).encode(value));
+    putBytes(topic, key, encode(topic, value, type));
   }
 
   void putBytes(TopicSpec topic, String key, byte[] value) {
@@ -142,11 +161,19 @@ final class HealthDriver implements AutoCloseable {
 
   /** Moves the clock by whole steps, as a running thread sees it; punctuators run. */
   void pass(Duration time) {
+    driver.advanceWallClockTime(slept);
+    slept = Duration.ZERO;
     for (long left = time.toMillis(); left > 0; left -= 250) {
       var step = Duration.ofMillis(Math.min(250, left));
       now = now.plus(step);
       driver.advanceWallClockTime(step);
     }
+  }
+
+  /** Time passes and nothing runs. */
+  void sleep(Duration time) {
+    now = now.plus(time);
+    slept = slept.plus(time);
   }
 
   long now() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HealthTopologyTest {
   private static final String GOLDEN = "/health-topology.txt";
+  private static final String FEDERATED = "/health-topology-federated.txt";
 
   /**
    * A change of this file is a change of a running system. A renamed store loses its contents:
@@ -20,11 +21,24 @@ class HealthTopologyTest {
    */
   @Test
   void isTheTopologyThatRunningSystemsHave(@TempDir Path directory) throws IOException {
-    try (var health = new HealthDriver(directory);
-        var golden = HealthTopologyTest.class.getResourceAsStream(GOLDEN)) {
-      assertThat(golden).as(GOLDEN).isNotNull();
+    try (var health = new HealthDriver(directory)) {
+      assertThat(health.topology.describe().toString()).isEqualToNormalizingNewlines(read(GOLDEN));
+    }
+  }
+
+  /** As above; besides, a region that loses the store of the agreement may break its promises. */
+  @Test
+  void isTheTopologyThatFederatedSystemsHave(@TempDir Path directory) throws IOException {
+    try (var health = new HealthDriver(directory, Events.federated("us-east-1"))) {
       assertThat(health.topology.describe().toString())
-          .isEqualToNormalizingNewlines(new String(golden.readAllBytes(), UTF_8));
+          .isEqualToNormalizingNewlines(read(FEDERATED));
+    }
+  }
+
+  private static String read(String resource) throws IOException {
+    try (var golden = HealthTopologyTest.class.getResourceAsStream(resource)) {
+      assertThat(golden).as(resource).isNotNull();
+      return new String(golden.readAllBytes(), UTF_8);
     }
   }
 }

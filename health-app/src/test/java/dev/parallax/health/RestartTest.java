@@ -11,6 +11,8 @@ import dev.parallax.events.HealthProbe;
 import dev.parallax.events.RegionCommand;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.ops.Meters;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
@@ -18,6 +20,7 @@ import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,7 +42,14 @@ class RestartTest {
   private final Meters meters = new Meters(Events.REGIONS, Set.of(), "hash");
   private final RegionsWritten written = new RegionsWritten(System::currentTimeMillis);
   private final HealthParts parts =
-      new HealthParts(Events.config(1), topics, codecs, meters, new FleetCensus(), written);
+      new HealthParts(
+          Events.config(1),
+          topics,
+          codecs,
+          meters,
+          new FleetCensus(),
+          written,
+          Seals.of(Events.config(1), new Secrets(Map.of())));
   private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
   @AfterEach
@@ -135,7 +145,13 @@ class RestartTest {
 
   private HealthParts activePassive() {
     return new HealthParts(
-        Events.activePassive(), topics, codecs, meters, new FleetCensus(), written);
+        Events.activePassive(),
+        topics,
+        codecs,
+        meters,
+        new FleetCensus(),
+        written,
+        Seals.of(Events.config(1), new Secrets(Map.of())));
   }
 
   private Record<byte[], byte[]> order(String id, CommandKind kind, String from, String to) {

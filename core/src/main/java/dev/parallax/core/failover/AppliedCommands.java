@@ -12,7 +12,9 @@ import java.util.List;
  */
 public record AppliedCommands(List<Applied> newest) {
   static final int KEPT = 200;
-  static final AppliedCommands NONE = new AppliedCommands(List.of());
+
+  /** Of a history that begins. */
+  public static final AppliedCommands NONE = new AppliedCommands(List.of());
 
   /**
    * A command.
@@ -27,12 +29,14 @@ public record AppliedCommands(List<Applied> newest) {
     newest = List.copyOf(newest);
   }
 
-  boolean hold(String id, long appendedAt) {
+  /** Whether it was carried out or refused, or must be taken for it. */
+  public boolean hold(String id, long appendedAt) {
     return newest.stream().anyMatch(applied -> applied.id().equals(id))
         || (newest.size() == KEPT && appendedAt < newest.get(0).appendedAt());
   }
 
-  AppliedCommands with(String id, long appendedAt) {
+  /** With one more. */
+  public AppliedCommands with(String id, long appendedAt) {
     var all = new ArrayList<>(newest);
     all.add(new Applied(id, appendedAt));
     return new AppliedCommands(all.subList(Math.max(0, all.size() - KEPT), all.size()));

@@ -8,24 +8,34 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The verdict on a region and why (H3).
+ * The verdict on a region and why (H3). UNHEALTHY takes as many observers that say DOWN as the
+ * quorum: in federated mode more than half of all regions (F8). Where fewer observers than that
+ * have fresh evidence, the best that can be said of a region of which one says DOWN is DEGRADED, or
+ * nothing new where it was UNHEALTHY before.
  *
  * @param health the verdict
  * @param cause why, with figures, one sentence for people
  */
 record Judgement(Health health, String cause) {
 
-  static Judgement of(Collection<Observation> observations, long now, RegionRules rules) {
+  /**
+   * The verdict.
+   *
+   * @param wasUnhealthy whether the last one that was not UNKNOWN was UNHEALTHY
+   */
+  static Judgement of(
+      Collection<Observation> observations, boolean wasUnhealthy, long now, RegionRules rules) {
     var deciding = observations.stream().filter(o -> o.decides(now, rules)).toList();
-    if (deciding.size() < rules.quorum()) {
+    var down = deciding.stream().filter(o -> o.verdict() == Verdict.DOWN).toList();
+    if (deciding.size() < rules.quorum() && (down.isEmpty() || wasUnhealthy)) {
       return new Judgement(Health.UNKNOWN, missing(observations, deciding.size(), now, rules));
     }
-    var down = deciding.stream().filter(o -> o.verdict() == Verdict.DOWN).toList();
     if (down.isEmpty()) {
       return new Judgement(Health.HEALTHY, "up for " + count(deciding.size()));
     }
-    var health = 2 * down.size() > deciding.size() ? Health.UNHEALTHY : Health.DEGRADED;
-    return new Judgement(health, failures(down, deciding.size()));
+    boolean most = down.size() >= rules.quorum() && 2 * down.size() > deciding.size();
+    return new Judgement(
+        most ? Health.UNHEALTHY : Health.DEGRADED, failures(down, deciding.size()));
   }
 
   private static String failures(List<Observation> down, int of) {

@@ -44,6 +44,30 @@ public record Observation(
         Long.MIN_VALUE);
   }
 
+  /**
+   * What another region's control plane says that its observer sees, of which it counts nothing.
+   */
+  static Observation told(ObserverReport report, long heardAt) {
+    return new Observation(
+        report.observer(),
+        report.verdict(),
+        report.failures(),
+        report.successes(),
+        report.latencyMs().isPresent()
+            ? Optional.of(new Latency(report.latencyMs().getAsDouble(), heardAt, heardAt))
+            : Optional.empty(),
+        report.error().map(Observation::bounded),
+        report.lastProbeAt(),
+        report.lastProbeAt(),
+        heardAt);
+  }
+
+  /** What a region sees of itself: it is alive to say so (F8). */
+  static Observation alive(String region, long now) {
+    return new Observation(
+        region, Verdict.UP, 0, 1, Optional.empty(), Optional.empty(), now, now, now);
+  }
+
   /** After one more probe; unchanged if it is older than the last one, or the last one again. */
   Observation after(Probe probe, long appendedAt, RegionRules rules) {
     long at = Math.min(probe.probedAt(), appendedAt);
@@ -68,8 +92,11 @@ public record Observation(
     if (probe.ok()) {
       return Optional.empty();
     }
-    var said = probe.error().orElse("failed");
-    return Optional.of(said.length() <= MAX_ERROR ? said : said.substring(0, MAX_ERROR) + "...");
+    return Optional.of(bounded(probe.error().orElse("failed")));
+  }
+
+  private static String bounded(String error) {
+    return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR) + "...";
   }
 
   private Verdict verdict(int failed, int succeeded, RegionRules rules) {
@@ -92,6 +119,20 @@ public record Observation(
         latency
             .map(l -> l.sample(ms, at, appendedAt))
             .orElseGet(() -> new Latency(ms, at, appendedAt)));
+  }
+
+  /** Without an opinion: the observer fell silent. */
+  Observation silent() {
+    return new Observation(
+        observer,
+        Verdict.UNKNOWN,
+        failures,
+        successes,
+        latency,
+        error,
+        probedAt,
+        orderedAt,
+        heardAt);
   }
 
   /** Whether it counts for a verdict at {@code now} (H3): fresh, and with an opinion. */

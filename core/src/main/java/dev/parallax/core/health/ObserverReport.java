@@ -40,7 +40,7 @@ public record ObserverReport(
   }
 
   /** Whether nothing changed that is worth a record of its own; counters and times are not. */
-  boolean tellsTheSameAs(ObserverReport other) {
+  public boolean tellsTheSameAs(ObserverReport other) {
     return observer.equals(other.observer)
         && verdict == other.verdict
         && error.isPresent() == other.error.isPresent()

@@ -1,5 +1,6 @@
 package dev.parallax.core.health;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -9,5 +10,8 @@ import java.util.OptionalDouble;
  * @param traffic how its executions ended
  * @param medianLatencyMs median over the fresh observers of their mean round trip, in ms; empty if
  *     none of them has one
+ * @param ailment why the region counts itself UNHEALTHY, where its own control plane looks at its
+ *     triggers (F8); absent if it does not
  */
-public record RegionEvidence(int agents, TrafficWindow traffic, OptionalDouble medianLatencyMs) {}
+public record RegionEvidence(
+    int agents, TrafficWindow traffic, OptionalDouble medianLatencyMs, Optional<String> ailment) {}

@@ -2,6 +2,7 @@ package dev.parallax.core.health;
 
 import dev.parallax.core.fleet.Health;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,23 +53,37 @@ public record RegionHealth(
     var next =
         TriggerWatch.next(triggers, TriggerReading.of(evidence, evidenceNow, rules), now, rules);
     var tripped = next.stream().filter(TriggerWatch::tripped).toList();
-    var becomes = tripped.isEmpty() ? watch.health() : Health.UNHEALTHY;
+    var ails = evidence.ailment().isPresent() || !tripped.isEmpty();
+    var becomes = ails ? Health.UNHEALTHY : watch.health();
     return new RegionHealth(
         becomes,
         becomes == Health.UNKNOWN ? watch.lastVerdict() : becomes,
-        cause(tripped, watch),
+        cause(evidence.ailment(), tripped, watch),
         next,
         isTrial(tripped, watch),
         becomes == health ? since : now);
   }
 
-  private static String cause(List<TriggerWatch> tripped, RegionWatch watch) {
-    return tripped.isEmpty()
+  private static String cause(
+      Optional<String> ailment, List<TriggerWatch> tripped, RegionWatch watch) {
+    var ailments =
+        Stream.concat(
+                ailment.map(text -> "says of itself: " + text).stream(),
+                tripped.stream().map(TriggerWatch::figures))
+            .toList();
+    return ailments.isEmpty()
         ? watch.cause()
         : Stream.concat(
-                tripped.stream().map(TriggerWatch::figures),
-                Stream.of(watch.cause()).filter(any -> watch.isUnhealthy()))
+                ailments.stream(), Stream.of(watch.cause()).filter(any -> watch.isUnhealthy()))
             .collect(Collectors.joining("; "));
+  }
+
+  /** The triggers that make it UNHEALTHY, with their figures; absent if none does. */
+  public Optional<String> ailment() {
+    return triggers.stream()
+        .filter(TriggerWatch::tripped)
+        .map(TriggerWatch::figures)
+        .reduce((first, second) -> first + "; " + second);
   }
 
   private static boolean isTrial(List<TriggerWatch> tripped, RegionWatch watch) {

@@ -9,8 +9,8 @@ import dev.parallax.core.config.ParallaxConfig;
  * @param intervalMs time between two probes of a pair, in ms, &gt;= 1
  * @param unhealthyThreshold consecutive failures that make an observer say DOWN, &gt;= 1
  * @param healthyThreshold consecutive successes that make it say UP again, &gt;= 1
- * @param quorum observers with fresh evidence that a verdict takes: 1 in global mode (H3); in
- *     federated mode the majority of all regions (F8)
+ * @param quorum observers with fresh evidence that a verdict takes, and that must say DOWN to make
+ *     a region UNHEALTHY: 1 in global mode (H3); in federated mode the majority of all regions (F8)
  */
 public record RegionRules(
     long intervalMs, int unhealthyThreshold, int healthyThreshold, int quorum) {

@@ -2,6 +2,7 @@ package dev.parallax.core.health;
 
 import dev.parallax.core.fleet.Health;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,9 +54,40 @@ public record RegionWatch(
     if (after.equals(before)) {
       return this;
     }
+    return with(after);
+  }
+
+  /**
+   * With what another region's control plane says that its observer sees of this one (F8).
+   *
+   * @param heardAt when it was heard here, by the clock by which evidence ages
+   */
+  public RegionWatch told(ObserverReport report, long heardAt) {
+    return with(Observation.told(report, heardAt));
+  }
+
+  /** As the region's own control plane sees it: it is alive (F8). */
+  public RegionWatch alive(long evidenceNow) {
+    return with(Observation.alive(region, evidenceNow));
+  }
+
+  private RegionWatch with(Observation observation) {
     var next = new TreeMap<>(observations);
-    next.put(probe.observer(), after);
+    next.put(observation.observer(), observation);
     return new RegionWatch(region, next, health, lastVerdict, cause, since);
+  }
+
+  /**
+   * What one observer sees of it, as it is told to other control planes: UNKNOWN where it has not
+   * looked lately. Empty if it never did.
+   */
+  public Optional<ObserverReport> seenBy(String observer, long evidenceNow, RegionRules rules) {
+    return Optional.ofNullable(observations.get(observer))
+        .map(
+            seen ->
+                seen.isFresh(evidenceNow, rules)
+                    ? ObserverReport.of(seen, evidenceNow, rules)
+                    : ObserverReport.of(seen.silent(), evidenceNow, rules));
   }
 
   /** Without the observations of regions other than these, which no longer probe. */
@@ -67,7 +99,7 @@ public record RegionWatch(
 
   /** With the verdict of now (H3). */
   public RegionWatch judge(long evidenceNow, long now, RegionRules rules) {
-    var judgement = Judgement.of(observations.values(), evidenceNow, rules);
+    var judgement = Judgement.of(observations.values(), isUnhealthy(), evidenceNow, rules);
     return new RegionWatch(
         region,
         observations,

@@ -38,6 +38,18 @@ public record TriggerRules(
         rules.intervalMs() * rules.healthyThreshold());
   }
 
+  /** The same times without any trigger: those of a region that looks at its triggers itself. */
+  public TriggerRules withoutTriggers() {
+    return new TriggerRules(
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        minSamples,
+        windowMs,
+        OptionalDouble.empty(),
+        tripMs,
+        clearMs);
+  }
+
   private static OptionalDouble millis(Optional<Duration> bound) {
     return bound.isPresent()
         ? OptionalDouble.of(bound.get().toNanos() / 1e6)

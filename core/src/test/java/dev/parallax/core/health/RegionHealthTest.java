@@ -3,6 +3,7 @@ package dev.parallax.core.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.core.fleet.Health;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class RegionHealthTest {
   }
 
   private RegionHealth at(long now, int agents) {
-    var evidence = new RegionEvidence(agents, traffic, OptionalDouble.empty());
+    var evidence = new RegionEvidence(agents, traffic, OptionalDouble.empty(), Optional.empty());
     health = health.next(SILENT, evidence, now, now, RULES);
     return health;
   }

@@ -18,6 +18,9 @@ class RegionWatchTest {
   private static final long INTERVAL = 10_000;
   private static final RegionRules RULES = new RegionRules(INTERVAL, 3, 2, 1);
 
+  /** Of three regions, each with a control plane of its own. */
+  private static final RegionRules FEDERATED = new RegionRules(INTERVAL, 3, 2, 2);
+
   @Test
   void aRegionThatNobodyProbedIsUnknown() {
     var watch = RegionWatch.begin("eu", 5).judge(1_000, 1_000, RULES);
@@ -132,12 +135,60 @@ class RegionWatchTest {
 
   @Test
   void federatedVerdictsNeedAQuorumOfFreshObservers() {
-    var watch = down(RegionWatch.begin("eu", 0), "us");
+    var watch = RegionWatch.begin("eu", 0).observe(up("us", 900), 900, RULES);
 
-    var alone = watch.judge(1_000, 1_000, new RegionRules(INTERVAL, 3, 2, 2));
+    var alone = watch.judge(1_000, 1_000, FEDERATED);
 
     assertThat(alone.health()).isEqualTo(Health.UNKNOWN);
     assertThat(alone.cause()).isEqualTo("1 observer with fresh probes, 2 needed");
+  }
+
+  @Test
+  void oneOfThreeRegionsCannotDeclareAnotherDown() {
+    var alone = down(RegionWatch.begin("eu", 0), "us").judge(1_000, 1_000, FEDERATED);
+    assertThat(alone.health()).isEqualTo(Health.DEGRADED);
+    assertThat(alone.cause()).isEqualTo("down for 1 of 1 observer: us (3 failures, last: refused)");
+
+    var alive = alone.alive(1_000).judge(1_000, 1_000, FEDERATED);
+    assertThat(alive.health()).isEqualTo(Health.DEGRADED);
+  }
+
+  @Test
+  void twoOfThreeRegionsDeclareTheThirdDownWhateverItSaysOfItself() {
+    var both = down(down(RegionWatch.begin("eu", 0), "us"), "ap");
+
+    assertThat(both.judge(1_000, 1_000, FEDERATED).health()).isEqualTo(Health.UNHEALTHY);
+    assertThat(both.alive(1_000).judge(1_000, 1_000, FEDERATED).health())
+        .isEqualTo(Health.UNHEALTHY);
+  }
+
+  @Test
+  void whatTwoRegionsDeclaredDownIsNotBetterForOneThatIsLeftAlone() {
+    var both = down(down(RegionWatch.begin("eu", 0), "us"), "ap").judge(1_000, 1_000, FEDERATED);
+
+    var alone = both.keepOnly(Set.of("us")).judge(2_000, 2_000, FEDERATED);
+
+    assertThat(alone.health()).isEqualTo(Health.UNKNOWN);
+    assertThat(alone.lastVerdict()).isEqualTo(Health.UNHEALTHY);
+  }
+
+  @Test
+  void whatAnotherControlPlaneSaysCountsWhileItIsFresh() {
+    var seen = down(RegionWatch.begin("eu", 0), "ap").seenBy("ap", 1_000, RULES).orElseThrow();
+    var watch = down(RegionWatch.begin("eu", 0), "us").told(seen, 1_000);
+
+    assertThat(watch.judge(1_000, 1_000, FEDERATED).health()).isEqualTo(Health.UNHEALTHY);
+    assertThat(watch.judge(31_000, 31_000, FEDERATED).health()).isEqualTo(Health.UNKNOWN);
+  }
+
+  @Test
+  void anObserverThatFellSilentIsToldWithoutAnOpinion() {
+    var watch = down(RegionWatch.begin("eu", 0), "us");
+
+    assertThat(watch.seenBy("us", 1_000, RULES).orElseThrow().verdict()).isEqualTo(Verdict.DOWN);
+    assertThat(watch.seenBy("us", 99_000, RULES).orElseThrow().verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+    assertThat(watch.seenBy("ap", 1_000, RULES)).isEmpty();
   }
 
   @Test

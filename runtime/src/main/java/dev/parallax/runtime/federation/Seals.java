@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -42,7 +43,7 @@ public final class Seals {
   }
 
   /**
-   * Those of the current region.
+   * Those of the current region; none are made or asked for where one control plane serves all.
    *
    * @throws dev.parallax.runtime.fault.KnownFault if a secret that the configuration names is not
    *     there
@@ -50,7 +51,7 @@ public final class Seals {
   public static Seals of(ParallaxConfig config, Secrets secrets) {
     var keys = new LinkedHashMap<String, SecretKeySpec>();
     var strangers = new HashSet<String>();
-    for (var other : config.otherRegionIds()) {
+    for (var other : config.isFederated() ? config.otherRegionIds() : List.<String>of()) {
       var peer = config.controlPlane().peer(other);
       if (peer.isEmpty() && !config.controlPlane().peers().isEmpty()) {
         strangers.add(other);

@@ -189,6 +189,15 @@ public final class Meters implements AutoCloseable {
     return registrar.counter(Metric.BAD_STATE_RECORDS_TOTAL, topicLabel(topic));
   }
 
+  /**
+   * {@link Metric#PEER_RECORDS_IGNORED_TOTAL}.
+   *
+   * @param region that the record was copied from
+   */
+  public Counter peerRecordsIgnored(String region, Enum<?> reason) {
+    return registrar.counter(Metric.PEER_RECORDS_IGNORED_TOTAL, regionLabel(region), reason.name());
+  }
+
   /** {@link Metric#IGNORED_RESULTS_TOTAL}. */
   public Counter ignoredResults() {
     return registrar.counter(Metric.IGNORED_RESULTS_TOTAL);

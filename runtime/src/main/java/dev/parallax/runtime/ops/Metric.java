@@ -201,6 +201,27 @@ public enum Metric {
           .by(TOPIC)
           .from(ROUTER, HEALTH)),
 
+  /** Whether regions agree. */
+  QUORUM(
+      gauge("parallax_quorum", "1 or 0")
+          .means(
+              "Whether the control plane of this region hears a majority of all regions, so that the"
+                  + " failover state can change there (F8); by the writer of regions only, and only"
+                  + " where each region has a control plane of its own.")
+          .by(REGION)
+          .from(HEALTH)
+          .alerts("NoMajority")),
+
+  /** Records of peers that are not believed. */
+  PEER_RECORDS_IGNORED_TOTAL(
+      counter("parallax_peer_records_ignored_total", "records")
+          .means(
+              "Records of other regions' control planes that were ignored, by the region that they"
+                  + " were copied from: MISSING or WRONG seal, a STRANGER that is no peer,"
+                  + " UNREADABLE, or in the name of another region (FOREIGN).")
+          .by(REGION, REASON)
+          .from(HEALTH)),
+
   /** Patterns in conflict. */
   PATTERN_CONFLICTS(
       gauge("parallax_pattern_conflicts", "patterns")

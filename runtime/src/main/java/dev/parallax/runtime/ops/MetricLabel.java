@@ -24,7 +24,7 @@ public enum MetricLabel {
           + " patterns that the process executes, `other` for the rest, `none` for a request by"
           + " capabilities"),
   /** Why. */
-  REASON("of a closed list: R19, or why a record became a dead letter"),
+  REASON("of a closed list: R19, why a record became a dead letter, or why a peer's was ignored"),
   /** How an execution ended. */
   STATUS("of a closed list: X9"),
   /** What happened. */

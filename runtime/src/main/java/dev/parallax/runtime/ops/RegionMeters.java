@@ -18,6 +18,7 @@ public final class RegionMeters implements AutoCloseable {
   private final Registrar registrar;
   private final Map<String, AtomicInteger> connected = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> health = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> quorums = new ConcurrentHashMap<>();
   private final Map<Link, Double> latencies = new ConcurrentHashMap<>();
   private final Map<Link, Meter> latencyGauges = new ConcurrentHashMap<>();
   private final Map<String, Double> skews = new ConcurrentHashMap<>();
@@ -73,6 +74,11 @@ public final class RegionMeters implements AutoCloseable {
     skews.put(region, ms / 1_000);
     skewGauges.computeIfAbsent(
         region, its -> registrar.gauge(Metric.CLOCK_SKEW_SECONDS, () -> skews.get(its), its));
+  }
+
+  /** Whether the control plane of a region hears a majority; not shown until it is known. */
+  public synchronized void quorum(String region, boolean majority) {
+    quorums.computeIfAbsent(region, its -> gauge(Metric.QUORUM, its, 0)).set(majority ? 1 : 0);
   }
 
   private Meter latencyGauge(Link link) {

@@ -107,6 +107,7 @@ class MetricTest {
     var regions = meters.regions();
     regions.latency("us", "eu", OptionalDouble.of(85));
     regions.clockAhead("eu", 1_500);
+    regions.quorum("eu", true);
     meters.executions("us");
     meters.decisions("latency", "us", "eu");
     meters.decisionTime();
@@ -116,6 +117,7 @@ class MetricTest {
     meters.failovers(Some.THING);
     meters.deadLetters("p.requests", Some.THING);
     meters.badStateRecords("p.requests");
+    meters.peerRecordsIgnored("eu", Some.THING);
     meters.ignoredResults();
     meters.rehomed("p.requests");
     meters.agentDuplicates();

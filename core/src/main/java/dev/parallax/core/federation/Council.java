@@ -1,0 +1,184 @@
+package dev.parallax.core.federation;
+
+import dev.parallax.core.failover.Command;
+import dev.parallax.core.failover.Event;
+import dev.parallax.core.failover.Failover;
+import dev.parallax.core.failover.FailoverState;
+import dev.parallax.core.failover.Notice;
+import dev.parallax.core.failover.RegionPlan;
+import dev.parallax.core.failover.Sight;
+import dev.parallax.core.failover.Step;
+import dev.parallax.core.quorum.Ballot;
+import dev.parallax.core.quorum.Members;
+import dev.parallax.core.quorum.Participant;
+import dev.parallax.core.quorum.Proposal;
+import dev.parallax.core.quorum.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One region's part in the agreement on the failover state (F8). Whoever leads steps the agreed
+ * state by the rules of F1 to F7 and proposes what comes of it; every region, the leader included,
+ * adopts only what is agreed, and tells each notice once. {@code steady} is a clock that never goes
+ * back, by which leases run; {@code now} the local time, which dates changes. For one thread.
+ */
+final class Council {
+  private final String region;
+  private final List<String> regions;
+  private final Failover failover;
+  private final Participant<Agreed> participant;
+  private final Orders orders;
+  private final List<Notice> untold = new ArrayList<>();
+  private Agreed agreed;
+  private long told;
+  private boolean toldUnkept;
+  private boolean majority;
+  private long since;
+
+  Council(RegionPlan plan, CouncilMemory memory, long steady, long now) {
+    this.region = memory.ballot().region();
+    this.regions = plan.regions();
+    this.failover = new Failover(plan.failover());
+    this.participant =
+        new Participant<>(new Members(plan.regions()), Times.DEFAULT, memory.ballot(), steady);
+    this.orders = new Orders(region, memory.pending(), memory.withdrawn());
+    this.agreed = Agreed.begin(plan.failover());
+    this.told = memory.told();
+    this.since = now;
+    adopt();
+  }
+
+  /** A ballot of another region. Returns whether the own one changed. */
+  boolean hear(Ballot<Agreed> ballot, long steady) {
+    return participant.hear(ballot, steady);
+  }
+
+  void order(Pending pending) {
+    orders.add(pending, agreed.state().commands());
+  }
+
+  /**
+   * Time passed, or something about a region may have changed.
+   *
+   * @param wantedBy the commands that a region still wants to be obeyed
+   * @return whether the own ballot changed
+   */
+  boolean step(Sight sight, Function<String, Set<String>> wantedBy, long steady, long now) {
+    boolean changed = participant.tick(steady);
+    adopt();
+    if (participant.isLeader(steady)) {
+      var next = next(sight, orders.due(wantedBy, now), now);
+      if (!next.state().equals(agreed.state())) {
+        changed |= participant.propose(agreed.after(next), steady);
+        adopt();
+      }
+    }
+    orders.settle(agreed.state().commands());
+    orders.withdraw(wantedBy, now).forEach(command -> refuse(command, steady, now));
+    noteMajority(steady, now);
+    return changed;
+  }
+
+  private Step next(Sight sight, List<Pending> due, long now) {
+    var begun = failover.begin(Optional.of(agreed.state()), now);
+    var notices = new ArrayList<>(begun.notices());
+    var state = begun.state();
+    for (var pending : due) {
+      var event = new Event.Ordered(pending.command(), pending.appendedAt(), sight);
+      var step = failover.step(state, event, now);
+      state = step.state();
+      notices.addAll(step.notices());
+    }
+    var last = failover.step(state, new Event.Seen(sight), now);
+    notices.addAll(last.notices());
+    return new Step(last.state(), notices);
+  }
+
+  private void adopt() {
+    participant.committed().map(Proposal::value).ifPresent(value -> agreed = value);
+    if (agreed.state().notices() > told) {
+      untold.addAll(agreed.noticesAfter(told));
+      told = agreed.state().notices();
+      toldUnkept = true;
+    }
+  }
+
+  /** It may have been obeyed elsewhere without this region's knowing: then that is told, too. */
+  private void refuse(Command command, long steady, long now) {
+    untold.add(
+        new Notice(
+            "refused-" + region + "-" + command.id(),
+            agreed.state().epoch(),
+            Notice.Kind.REFUSED,
+            command.from(),
+            command.to(),
+            "no majority of regions: %s saw %s of %s for %d s (F8); order again when they see each other"
+                .formatted(
+                    region,
+                    String.join(", ", sees(steady)),
+                    String.join(", ", regions),
+                    Orders.PATIENCE_MS / 1_000),
+            command.by(),
+            Optional.of(command.id()),
+            List.of(),
+            now));
+  }
+
+  private void noteMajority(long steady, long now) {
+    boolean heard = participant.inContact(steady);
+    if (heard != majority) {
+      majority = heard;
+      since = now;
+    }
+  }
+
+  private List<String> sees(long steady) {
+    var heard = participant.peersHeard(steady);
+    return regions.stream().filter(id -> id.equals(region) || heard.contains(id)).toList();
+  }
+
+  Standing standing(long steady) {
+    return new Standing(
+        region,
+        participant.leader(steady),
+        participant.ballot().term(),
+        participant.committed().map(Proposal::number).orElse(0L),
+        majority,
+        sees(steady),
+        regions,
+        since);
+  }
+
+  FailoverState state() {
+    return agreed.state();
+  }
+
+  Ballot<Agreed> ballot() {
+    return participant.ballot();
+  }
+
+  List<String> pending() {
+    return orders.wanted();
+  }
+
+  OrderChanges orderChanges() {
+    return orders.changes();
+  }
+
+  /** What happened and was not told here yet. */
+  List<Notice> takeNotices() {
+    var notices = List.copyOf(untold);
+    untold.clear();
+    return notices;
+  }
+
+  /** What of it is to be stored beside the ballot and the commands; absent if nothing changed. */
+  Optional<CouncilRecord> toKeep() {
+    boolean changed = orders.hasWithdrawn() || toldUnkept;
+    toldUnkept = false;
+    return changed ? Optional.of(new CouncilRecord(told, orders.withdrawn())) : Optional.empty();
+  }
+}

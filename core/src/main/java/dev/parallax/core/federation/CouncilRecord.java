@@ -1,0 +1,11 @@
+package dev.parallax.core.federation;
+
+import dev.parallax.core.failover.AppliedCommands;
+
+/**
+ * What a region must remember of what it told.
+ *
+ * @param told how many of all notices
+ * @param withdrawn commands that were given there and refused without agreement
+ */
+public record CouncilRecord(long told, AppliedCommands withdrawn) {}
