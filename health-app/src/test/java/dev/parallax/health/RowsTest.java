@@ -43,9 +43,9 @@ class RowsTest {
     assertThat(fingerprints)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "AgreedRow", "x",
-                "CouncilRow", "x",
-                "PendingRow", "x",
+                "AgreedRow", "f234bdc9e49eac51",
+                "CouncilRow", "ec4b00e77149b964",
+                "PendingRow", "d0fe4b7c2385d297",
                 "ConditionRow", "786e3316cc56b3b8",
                 "FailoverRow", "b3c0e64984bfb57d",
                 "RegionRow", "d746bd178d6dbc99",
