@@ -26,7 +26,7 @@ class PageBlocksTest {
   /** What is beyond this release, by block. */
   private static final Map<String, List<String>> BEYOND =
       Map.of(
-          "federated-control-planes", List.of("controlPlane.mode", "controlPlane.federation.peers"),
+          "federated-control-planes", List.of("controlPlane.mode"),
           "pattern-replication", List.of("replication.patterns.enabled"),
           "execution-data", List.of("replication.executions.analytics.enabled"));
 
