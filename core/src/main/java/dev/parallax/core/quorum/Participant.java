@@ -9,7 +9,7 @@ import java.util.Set;
  * thread-safe.
  *
  * <p>After each call that returns {@code true} the {@link #ballot} is to be stored and published in
- * one transaction. All times are ms of one clock that does not go back.
+ * one transaction. All times are ms of one clock; while it is set back no time passes here.
  */
 public final class Participant<V> {
   private final String region;
@@ -18,6 +18,7 @@ public final class Participant<V> {
   private final Rules<V> rules;
   private final Leadership<V> leadership;
   private final Sightings<V> sightings;
+  private final Elapsed clock;
   private Ballot<V> ballot;
   private Optional<Heard> heard = Optional.empty();
   private long heardTerm;
@@ -42,7 +43,7 @@ public final class Participant<V> {
     this.leadership = new Leadership<>(members, rules, times.leaderLease());
     this.sightings = new Sightings<>(times.freshness());
     this.ballot = stored;
-    this.quietSince = now;
+    this.clock = new Elapsed(now);
   }
 
   /**
@@ -52,14 +53,15 @@ public final class Participant<V> {
    * @return whether this region's ballot changed
    */
   public boolean hear(Ballot<V> other, long now) {
+    long time = clock.advance(now);
     if (other.region().equals(region)
         || !members.contains(other.region())
-        || !sightings.see(other, now)) {
+        || !sightings.see(other, time)) {
       return false;
     }
-    noteContact(now);
-    boolean isSign = sightings.isFresh(other.region(), now) && other.leads();
-    return step(other, isSign, mustComeAgain(now), now);
+    noteContact(time);
+    boolean isSign = sightings.isFresh(other.region(), time) && other.leads();
+    return step(other, isSign, mustComeAgain(time), time);
   }
 
   /**
@@ -68,8 +70,9 @@ public final class Participant<V> {
    * @return whether this region's ballot changed, be it only its beat
    */
   public boolean tick(long now) {
-    noteContact(now);
-    return step(ballot, false, mustComeAgain(now) || isItsTurn(now), now);
+    long time = clock.advance(now);
+    noteContact(time);
+    return step(ballot, false, mustComeAgain(time) || isItsTurn(time), time);
   }
 
   /**
@@ -79,11 +82,12 @@ public final class Participant<V> {
    *     {@linkplain #isLeader ready}
    */
   public boolean propose(V value, long now) {
+    long time = clock.advance(now);
     var next =
-        leadership.holds(ballot, sightings.ballots(), now)
+        holdsLease(time)
             ? rules.propose(ballot, sightings.ballots(), value)
             : Optional.<Ballot<V>>empty();
-    next.ifPresent(proposed -> publish(proposed, true, now));
+    next.ifPresent(proposed -> publish(proposed, true, time));
     return next.isPresent();
   }
 
@@ -105,94 +109,102 @@ public final class Participant<V> {
    * proposal is agreed, so that {@link #committed} is the latest value there is.
    */
   public boolean isLeader(long now) {
-    return leadership.holds(ballot, sightings.ballots(), now)
-        && rules.mayPropose(ballot, sightings.ballots());
+    return holdsLease(clock.at(now)) && rules.mayPropose(ballot, sightings.ballots());
   }
 
   /** Who leads as far as this region knows, itself included; empty if it heard of none. */
   public Optional<String> leader(long now) {
-    if (leadership.holds(ballot, sightings.ballots(), now)) {
-      return Optional.of(region);
-    }
-    return sign(ballot.term(), now).map(Heard::leader);
+    return live(clock.at(now));
   }
 
   /**
    * Whether ballots of a majority are fresh, its own included. If not, nothing can be agreed here.
    */
   public boolean inContact(long now) {
-    return peersHeard(now).size() + 1 >= members.majority();
+    return hasContact(clock.at(now));
   }
 
   /** The other regions whose ballots changed here within {@link Times#freshness}. */
   public Set<String> peersHeard(long now) {
-    return sightings.fresh(now);
+    return sightings.fresh(clock.at(now));
   }
 
-  private boolean step(Ballot<V> cause, boolean isSign, boolean campaigns, long now) {
-    var next = rules.next(ballot, sightings.ballots(), leader(now), campaigns);
+  private boolean step(Ballot<V> cause, boolean isSign, boolean campaigns, long time) {
+    var next = rules.next(ballot, sightings.ballots(), live(time), campaigns);
     if (campaigns) {
-      quietSince = now;
+      quietSince = time;
     }
     boolean voted = next.term() > ballot.term() || ballot.leader().isEmpty();
     if (voted) {
       next.leader()
           .flatMap(sightings::of)
-          .ifPresent(candidate -> noteSign(candidate, next.term(), now));
+          .ifPresent(candidate -> noteSign(candidate, next.term(), time));
     }
     if (isSign && cause.term() == next.term()) {
-      noteSign(cause, next.term(), now);
+      noteSign(cause, next.term(), time);
     }
-    boolean leads = leadership.holds(next, sightings.ballots(), now);
+    boolean leads = leadership.holds(next, sightings.ballots(), time);
     if (leads) {
-      quietSince = now;
+      quietSince = time;
     }
-    boolean changed = !next.equals(ballot) || leads != ballot.leads() || isDue(now);
+    boolean changed = !next.equals(ballot) || leads != ballot.leads() || isDue(time);
     if (changed) {
-      publish(next, leads, now);
+      publish(next, leads, time);
     }
     return changed;
   }
 
-  private void publish(Ballot<V> next, boolean leads, long now) {
+  private void publish(Ballot<V> next, boolean leads, long time) {
     long beat = ballot.beat() + 1;
     ballot =
-        next.stamped(beat, leads ? Optional.of(new Heard(region, beat)) : sign(next.term(), now));
-    leadership.sent(beat, now);
-    publishedAt = OptionalLong.of(now);
+        next.stamped(beat, leads ? Optional.of(new Heard(region, beat)) : sign(next.term(), time));
+    leadership.sent(beat, time);
+    publishedAt = OptionalLong.of(time);
   }
 
   /** A leader that sees a higher term asks again, so that the region that has it comes back in. */
-  private boolean mustComeAgain(long now) {
-    return leadership.holds(ballot, sightings.ballots(), now)
+  private boolean mustComeAgain(long time) {
+    return holdsLease(time)
         && sightings.ballots().stream().anyMatch(other -> other.term() > ballot.term());
   }
 
-  private boolean isItsTurn(long now) {
-    long from = Math.max(quietSince + times.lease(), contactSince.orElse(now));
-    return contactSince.isPresent() && now >= from + times.wait(members.rank(region));
+  private boolean isItsTurn(long time) {
+    long from = Math.max(quietSince + times.lease(), contactSince.orElse(time));
+    return contactSince.isPresent() && time >= from + times.wait(members.rank(region));
   }
 
-  private boolean isDue(long now) {
-    return publishedAt.isEmpty() || now - publishedAt.getAsLong() >= times.refresh();
+  private Optional<String> live(long time) {
+    return holdsLease(time) ? Optional.of(region) : sign(ballot.term(), time).map(Heard::leader);
   }
 
-  private Optional<Heard> sign(long term, long now) {
-    return heard.filter(last -> heardTerm == term && now - heardAt < times.lease());
+  private boolean holdsLease(long time) {
+    return leadership.holds(ballot, sightings.ballots(), time);
   }
 
-  private void noteSign(Ballot<V> leader, long term, long now) {
+  private boolean hasContact(long time) {
+    return sightings.fresh(time).size() + 1 >= members.majority();
+  }
+
+  private boolean isDue(long time) {
+    return publishedAt.isEmpty() || time - publishedAt.getAsLong() >= times.refresh();
+  }
+
+  private Optional<Heard> sign(long term, long time) {
+    return heard.filter(last -> heardTerm == term && time - heardAt < times.lease());
+  }
+
+  private void noteSign(Ballot<V> leader, long term, long time) {
     heard = Optional.of(new Heard(leader.region(), leader.beat()));
     heardTerm = term;
-    heardAt = now;
-    quietSince = now;
+    heardAt = time;
+    quietSince = time;
   }
 
-  private void noteContact(long now) {
-    if (!inContact(now)) {
+  private void noteContact(long time) {
+    if (!hasContact(time)) {
       contactSince = OptionalLong.empty();
     } else if (contactSince.isEmpty()) {
-      contactSince = OptionalLong.of(now);
+      contactSince = OptionalLong.of(time);
     }
   }
 }

@@ -13,7 +13,8 @@
  *
  * <p>What is agreed depends on ballots alone. Time decides only who leads and when: a leader that
  * hears no majority stops, and the others wait for it to have stopped. All times are milliseconds
- * of the caller's clock, which must not go back while a participant lives. Pure.
+ * of the caller's clock; when that is set back no time passes, and when it jumps ahead leases end.
+ * Pure.
  *
  * <p>The types and methods that are public here are what the apps and their stored records depend
  * on.

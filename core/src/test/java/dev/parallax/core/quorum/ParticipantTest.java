@@ -201,6 +201,17 @@ class ParticipantTest {
   }
 
   @Test
+  void aLeaseEndsAlsoIfTheClockIsSetBack() {
+    long start = 3_600_000;
+    var b = new Participant<>(MEMBERS, Times.DEFAULT, Ballot.<String>none("b"), start);
+    b.hear(candidacy("a", 1), start);
+    b.tick(0);
+
+    assertThat(b.leader(LEASE - 1)).contains("a");
+    assertThat(b.leader(LEASE)).isEmpty();
+  }
+
+  @Test
   void aSingleRegionAgreesWithItself() {
     var alone = new SimulatedRegions(List.of("a"), () -> 100);
 
