@@ -32,7 +32,9 @@ class PageBlocksTest {
 
   /** Rules and paths of what is dangerous, by block. */
   private static final Map<String, List<String>> DANGEROUS =
-      Map.of("affinity", List.of("C4 routing.rules[0]"));
+      Map.of(
+          "affinity", List.of("C4 routing.rules[0]"),
+          "federated-control-planes", List.of("C4 controlPlane.federation.peers"));
 
   @ParameterizedTest
   @MethodSource("blocks")
