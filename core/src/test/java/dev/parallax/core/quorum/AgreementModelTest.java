@@ -98,6 +98,23 @@ class AgreementModelTest {
     assertThat(found.depth()).isEqualTo(depth);
   }
 
+  static Stream<Arguments> broken() {
+    return Stream.of(
+        Arguments.of(Invariant.STORED_BY_A_MAJORITY, Mutants.countsOverTerms(), 2, 6),
+        Arguments.of(Invariant.NOTHING_IS_TAKEN_BACK, Mutants.forgetsItsVote(), 1, 2),
+        Arguments.of(Invariant.ONE_LEADER_IN_A_TERM, Mutants.forgetsItsVote(), 1, 4));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("broken")
+  void theOtherInvariantsCanBeBrokenToo(
+      Invariant invariant, Rules<String> rules, int terms, int depth) {
+    var found = search(invariant.name(), rules, EnumSet.of(invariant), terms, 1, depth);
+
+    assertThat(found.fault()).isPresent();
+    assertThat(found.depth()).isEqualTo(depth);
+  }
+
   private static Arguments mutant(String what, Rules<String> rules, int terms, int depth) {
     return Arguments.of(what, rules, terms, depth);
   }

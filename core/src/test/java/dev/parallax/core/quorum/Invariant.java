@@ -51,10 +51,11 @@ enum Invariant {
   ONE_LEADER_IN_A_TERM {
     @Override
     boolean holds(List<List<Ballot<String>>> published, Ballot<String> newest) {
-      return Alphabet.REGIONS.stream()
-              .filter(leader -> isElected(leader, newest.term(), published))
-              .count()
-          < 2;
+      var leader = newest.leader().filter(voted -> isElected(voted, newest.term(), published));
+      return leader.isEmpty()
+          || Alphabet.REGIONS.stream()
+              .filter(other -> !other.equals(leader.get()))
+              .noneMatch(other -> isElected(other, newest.term(), published));
     }
   };
 
