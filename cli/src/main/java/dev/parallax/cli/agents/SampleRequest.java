@@ -10,6 +10,11 @@ package dev.parallax.cli.agents;
  */
 public record SampleRequest(String name, String pattern, String input, String originRegion) {
 
+  /** The same, arising elsewhere. */
+  public SampleRequest from(String region) {
+    return new SampleRequest(name, pattern, input, region);
+  }
+
   /** The same for another pattern. */
   public SampleRequest withPattern(String other) {
     return new SampleRequest(name, other, input, originRegion);

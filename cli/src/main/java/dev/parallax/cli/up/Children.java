@@ -1,5 +1,6 @@
 package dev.parallax.cli.up;
 
+import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.sandbox.ChildCommand;
 import dev.parallax.sandbox.ChildProcess;
 import java.net.URI;
@@ -41,6 +42,11 @@ record Children(Path directory) {
 
   Path log(String child) {
     return directory.resolve("logs").resolve(child + ".log");
+  }
+
+  /** Where the secret is that the control planes share. */
+  Path secrets() {
+    return directory.resolve("secrets");
   }
 
   /** The state directory of an app. */
@@ -97,6 +103,7 @@ record Children(Path directory) {
   private ChildCommand appCommand(String name, String mainClass, SandboxRegion home) {
     return java(name, mainClass)
         .heapMb(APP_HEAP_MB)
+        .environment(Secrets.DIRECTORY, secrets().toString())
         .arguments("--config", config().toString())
         .arguments("--region", home.id())
         .arguments("--instance-id", INSTANCE)

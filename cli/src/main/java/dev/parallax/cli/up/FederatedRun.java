@@ -67,13 +67,6 @@ final class FederatedRun implements AutoCloseable {
     return false;
   }
 
-  /** Prints how the flows stand. */
-  int once(PrintWriter out, boolean json) {
-    board.refresh(REFRESH);
-    out.println(json ? Json.pretty(board.json()) : board.table());
-    return board.isCurrent() ? ExitCode.OK : ExitCode.FAILED;
-  }
-
   /** Redraws a screen in place; hints change when a process does. */
   int onTerminal(Screen screen, Supplier<List<String>> hints) {
     return every(

@@ -105,6 +105,9 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void writeConfig() {
+    if (plan.federated()) {
+      SandboxSecret.write(children.secrets());
+    }
     SandboxConfig.write(
         children.config(),
         plan,

@@ -103,7 +103,7 @@ final class SandboxConfig {
   private static String text(SandboxPlan plan, Addresses addresses) {
     var sections = new LinkedHashMap<String, String>();
     sections.put("regions", regions(plan, addresses));
-    sections.put("controlPlane", controlPlane(plan));
+    sections.put("controlPlane", controlPlane(plan, addresses));
     sections.put("routing", routing(plan));
     sections.put("healthCheck", settings("interval: 2s", "timeout: 1s"));
     sections.put(
@@ -150,9 +150,23 @@ final class SandboxConfig {
     return "bootstrapServers: \"" + brokers + "\"";
   }
 
-  private static String controlPlane(SandboxPlan plan) {
+  private static String controlPlane(SandboxPlan plan, Addresses addresses) {
     return settings(
-        "mode: " + (plan.federated() ? "federated" : "global"), "currentRegion: " + plan.current());
+            "mode: " + (plan.federated() ? "federated" : "global"),
+            "currentRegion: " + plan.current())
+        + (plan.federated() ? federation(plan, addresses) : "");
+  }
+
+  private static String federation(SandboxPlan plan, Addresses addresses) {
+    return settings("federation:", "  peers:")
+        + plan.regions().stream()
+            .map(
+                region ->
+                    settings(
+                        "    - region: " + region.id(),
+                        "      endpoint: " + addresses.endpoint().apply(region),
+                        "      authSecret: " + SandboxSecret.NAME))
+            .collect(Collectors.joining());
   }
 
   /** With disaster recovery of the user's, that names the strategy (C1). */

@@ -2,6 +2,7 @@ package dev.parallax.cli.up;
 
 import dev.parallax.cli.agents.SampleRequest;
 import dev.parallax.cli.agents.SampleRequests;
+import dev.parallax.cli.cluster.RegionClusters;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.drills.Drill;
@@ -58,7 +59,8 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--once",
       description =
-          "Run 50 sample requests, print outcomes and regions, and end: 0 if all completed.")
+          "Run 50 sample requests, with --federated 10 from each region, print outcomes and regions,"
+              + " and end: 0 if all completed.")
   private boolean once;
 
   @Option(
@@ -227,7 +229,7 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       if (once) {
-        return run.once(out, json);
+        return federatedOnce(sandbox, progress, stop);
       }
       if (json) {
         return run.asJson(out, sandbox::state);
@@ -240,6 +242,15 @@ public final class UpCommand implements Callable<Integer> {
       var screen = new Screen(out);
       progress.tell(screen::notice);
       return run.onTerminal(screen, hints);
+    }
+  }
+
+  private int federatedOnce(Sandbox sandbox, Progress progress, Stop stop) {
+    var clusters = RegionClusters.of(sandbox.connection());
+    try (var once = FederatedOnce.open(clusters, stop, ONCE_SEED)) {
+      return progress.step("agents of all regions", () -> once.awaitSettled(regions))
+          ? once.run(spec.commandLine().getOut(), session.options().json())
+          : ExitCode.FAILED;
     }
   }
 

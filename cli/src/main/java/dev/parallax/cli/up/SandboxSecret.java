@@ -1,0 +1,28 @@
+package dev.parallax.cli.up;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The secret by which the control planes of a sandbox know each other; another one each time. */
+final class SandboxSecret {
+  static final String NAME = "federation-secret";
+  private static final int BYTES = 32;
+
+  private SandboxSecret() {}
+
+  /** Writes it into this directory. */
+  static void write(Path directory) {
+    var secret = new byte[BYTES];
+    new SecureRandom().nextBytes(secret);
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve(NAME), HexFormat.of().formatHex(secret) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the secret of the control planes cannot be written", e);
+    }
+  }
+}
