@@ -93,7 +93,7 @@ function notice() {
     const next = link.retryAt === null ? 'trying again.' : 'trying again in ' + Math.max(1, Math.ceil((link.retryAt - Date.now()) / 1000)) + ' s.';
     return 'Disconnected since ' + clock(lostAt) + ' UTC: ' + link.message + '; ' + next + (state === null ? '' : ' What is shown was so at ' + clock(state.at) + ' UTC.');
   }
-  return state === null ? '' : state.reading.status === 'retrying' ? state.reading.message : state.silence ?? '';
+  return state === null ? '' : state.reading.status === 'retrying' ? state.reading.message : state.silence ?? state.agreement?.problem ?? '';
 }
 
 part('pause').addEventListener('click', () => pause(part('decisions'), part('pause')));

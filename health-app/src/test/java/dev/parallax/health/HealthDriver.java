@@ -8,6 +8,7 @@ import dev.parallax.events.AgentState;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.events.RegionState;
+import dev.parallax.events.RegionTraffic;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.ops.Meters;
@@ -58,7 +59,7 @@ final class HealthDriver implements AutoCloseable {
     this(stateDirectory, new InMemorySchemaRegistry(), config);
   }
 
-  private HealthDriver(Path stateDirectory, SchemaRegistry registry, ParallaxConfig config) {
+  HealthDriver(Path stateDirectory, SchemaRegistry registry, ParallaxConfig config) {
     this(stateDirectory, registry, config, Map.of());
   }
 
@@ -91,6 +92,12 @@ final class HealthDriver implements AutoCloseable {
   void heartbeat(AgentHeartbeat.Builder heartbeat) {
     var beat = heartbeat.build();
     put(topics.heartbeats(), beat.getAgentId(), beat, AgentHeartbeat.class);
+  }
+
+  /** A report of executions that ended in a region. */
+  void traffic(String region, long executions, long failures) {
+    var second = new RegionTraffic(region, 0, now() - 1_000, executions, failures, 0L);
+    put(topics.traffic(), region, second, RegionTraffic.class);
   }
 
   /** The broker appends a probe now. */
@@ -136,7 +143,7 @@ final class HealthDriver implements AutoCloseable {
     return regions().stream().filter(region -> region.getRegion().equals(id)).toList();
   }
 
-  private <T extends SpecificRecord> List<T> read(TopicSpec topic, Class<T> type) {
+  <T extends SpecificRecord> List<T> read(TopicSpec topic, Class<T> type) {
     var decoder = codecs.decoder(type);
     return records(topic).stream()
         .filter(r -> r.value() != null)

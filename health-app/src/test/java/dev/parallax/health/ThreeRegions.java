@@ -30,8 +30,8 @@ final class ThreeRegions implements AutoCloseable {
   static final String US = "us-east-1";
   static final String EU = "eu-west-1";
   static final String AP = "ap-south-1";
-  private static final Duration STEP = Duration.ofMillis(250);
-  private static final int STEPS_OF_PROBES = 40;
+  private static final Duration STEP = Duration.ofMillis(500);
+  private static final int STEPS_OF_PROBES = 20;
 
   private final Map<String, HealthDriver> drivers = new LinkedHashMap<>();
   private final Map<String, Deque<Carried>> links = new HashMap<>();

@@ -6,11 +6,13 @@ import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.federation.Standing;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ObserverView;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
 import dev.parallax.runtime.mapping.Serving;
+import dev.parallax.runtime.mapping.StandingMapping;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +96,14 @@ public final class RegionBoard implements AutoCloseable {
     return states.silence(clock.instant());
   }
 
+  /**
+   * How the agreement of the regions on the failover state stands, as the one that was asked sees
+   * it (F8); absent if one control plane serves all.
+   */
+  public Optional<Standing> standing() {
+    return StandingMapping.of(states.all(), rows().stream().map(RegionRow::region).toList());
+  }
+
   private void traffic(String region, Optional<RegionTraffic> second) {
     second.ifPresent(
         counted ->
@@ -159,15 +169,32 @@ public final class RegionBoard implements AutoCloseable {
     return table;
   }
 
-  /** The rows as a document: {@code {"from": ..., "regions": [...], "warnings": [...]}}. */
+  /**
+   * The rows as a document: {@code {"from": ..., "regions": [...], "warnings": [...]}}, with an
+   * {@code agreement} where each region has a control plane of its own.
+   */
   public ObjectNode toJson() {
     var json = Json.object();
     current().ifPresentOrElse(from -> json.put("from", from), () -> json.putNull("from"));
+    standing().ifPresent(standing -> json.set("agreement", agreement(standing)));
     var regions = json.putArray("regions");
     rows().forEach(row -> regions.add(row.toJson()));
     var warnings = json.putArray("warnings");
     warnings().forEach(warnings::add);
     return json;
+  }
+
+  private static ObjectNode agreement(Standing standing) {
+    var json = Json.object().put("region", standing.region());
+    standing
+        .leader()
+        .ifPresentOrElse(leader -> json.put("leader", leader), () -> json.putNull("leader"));
+    json.put("term", standing.term())
+        .put("number", standing.number())
+        .put("majority", standing.majority());
+    var sees = json.putArray("sees");
+    standing.sees().forEach(sees::add);
+    return json.put("since", Instant.ofEpochMilli(standing.since()).toString());
   }
 
   @Override

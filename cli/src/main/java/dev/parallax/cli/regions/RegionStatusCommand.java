@@ -6,6 +6,7 @@ import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.fleet.RegionBoard;
 import dev.parallax.cli.session.Session;
+import dev.parallax.core.federation.Standing;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
@@ -24,12 +25,15 @@ import picocli.CommandLine.Spec;
           + " region, health, and what it does where that is not plain: active or standby, drained,"
           + " evacuated to another region, returning with a share of its work.",
       "Warns if the others could not carry the load of the largest region, and of a standby without"
-          + " agents."
+          + " agents. Where each region has a control plane of its own, says if the one that is"
+          + " asked (--region) hears no majority of them, so that the failover state does not change"
+          + " there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax region status",
       "  parallax region status --from eu-west-1",
+      "  parallax region status --region eu-west-1 --output json | jq .agreement",
       "  parallax region status --output json | jq '.regions[] | select(.status != \"healthy\")'"
     })
 final class RegionStatusCommand implements Callable<Integer> {
@@ -76,6 +80,10 @@ final class RegionStatusCommand implements Callable<Integer> {
     if (board.unreadable() > 0) {
       err.println("parallax: " + board.unreadable() + " unreadable records were left out");
     }
+    board
+        .standing()
+        .flatMap(Standing::noMajority)
+        .ifPresent(why -> err.println("parallax: " + why));
     board.silence().ifPresent(why -> err.println("parallax: what is shown may be past: " + why));
   }
 }

@@ -1,6 +1,8 @@
 package dev.parallax.core.config;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,22 @@ public record ControlPlane(
   /** The same as it is in another region. */
   ControlPlane in(String region) {
     return new ControlPlane(mode, region, regions, peers);
+  }
+
+  /** The same with other endpoints of peers, where these name them by region. */
+  public ControlPlane withEndpoints(Map<String, URI> endpoints) {
+    return new ControlPlane(
+        mode,
+        currentRegion,
+        regions,
+        peers.stream()
+            .map(
+                peer ->
+                    new Peer(
+                        peer.region(),
+                        endpoints.getOrDefault(peer.region(), peer.endpoint()),
+                        peer.authSecret()))
+            .toList());
   }
 
   /** The control plane of this region, if it is among the peers. */

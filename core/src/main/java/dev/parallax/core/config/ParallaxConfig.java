@@ -1,7 +1,9 @@
 package dev.parallax.core.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The normalised configuration with every default filled in: what {@code config show --effective}
@@ -112,6 +114,17 @@ public record ParallaxConfig(
         failover,
         replication,
         infrastructure);
+  }
+
+  /**
+   * Base URL at which a region is probed (H8): that of its control plane, where each region has one
+   * and it is named among the peers; else that of the region. Absent if neither is named.
+   *
+   * @throws IllegalArgumentException if there is no such region
+   */
+  public Optional<URI> probedAt(String id) {
+    var own = region(id).endpoint();
+    return isFederated() ? controlPlane.peer(id).map(Peer::endpoint).or(() -> own) : own;
   }
 
   /** Ids of the regions, in order. */

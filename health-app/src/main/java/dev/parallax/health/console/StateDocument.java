@@ -7,6 +7,7 @@ import dev.parallax.core.health.RegionRules;
 import dev.parallax.events.ObserverView;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
+import dev.parallax.runtime.mapping.StandingMapping;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,9 @@ record StateDocument(ParallaxConfig config, String version) {
         toldAt,
         reading.isLive() ? silence(now, toldAt) : null,
         sampled,
+        StandingMapping.of(states.values(), config.regionIds())
+            .map(StateView.Agreement::of)
+            .orElse(null),
         config.regions().stream()
             .map(region -> region(region, now, states, agents, traffic))
             .toList(),

@@ -1,5 +1,6 @@
 package dev.parallax.health.console;
 
+import dev.parallax.core.federation.Standing;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  * @param toldAt when the newest state of a region was made, ms since the epoch; 0 if none was
  * @param silence why all of it may be past; null if it is not
  * @param sampled whether decisions come faster than they are shown
+ * @param agreement how the agreement of the regions stands, as this one sees it (F8); null if one
+ *     control plane serves all, or nothing is known
  * @param regions in the configuration's order
  * @param links what regions see of each other
  */
@@ -29,8 +32,32 @@ record StateView(
     long toldAt,
     String silence,
     boolean sampled,
+    Agreement agreement,
     List<RegionView> regions,
     List<Link> links) {
+
+  /**
+   * The agreement of the regions on the failover state.
+   *
+   * @param leader region that leads; null if none is heard
+   * @param term in which it leads
+   * @param majority whether a majority of the regions is heard
+   * @param sees the regions that are heard, this one included
+   * @param since when {@code majority} last changed, ms since the epoch
+   * @param problem why nothing is agreed here, for people; null if it is
+   */
+  record Agreement(
+      String leader, long term, boolean majority, List<String> sees, long since, String problem) {
+    static Agreement of(Standing standing) {
+      return new Agreement(
+          standing.leader().orElse(null),
+          standing.term(),
+          standing.majority(),
+          standing.sees(),
+          standing.since(),
+          standing.noMajority().orElse(null));
+    }
+  }
 
   /**
    * What one region sees of another (H2, H4).

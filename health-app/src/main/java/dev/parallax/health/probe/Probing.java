@@ -1,8 +1,8 @@
 package dev.parallax.health.probe;
 
 import dev.parallax.core.config.ParallaxConfig;
-import dev.parallax.core.config.Region;
 import dev.parallax.runtime.app.AppContext;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,27 +34,20 @@ public final class Probing implements AutoCloseable {
   }
 
   /** The other regions; their own probe them, not this one itself (H8). */
-  private static List<Target> targets(ParallaxConfig config) {
-    var others =
-        config.regions().stream()
-            .filter(region -> !region.id().equals(config.controlPlane().currentRegion()))
-            .toList();
-    others.stream()
-        .filter(region -> region.endpoint().isEmpty())
-        .forEach(
-            region ->
-                LOG.warn(
-                    "Region {} has no endpoint and is not probed from here: set"
-                        + " regions[].endpoint if its health is to be known",
-                    region.id()));
-    return others.stream()
-        .filter(region -> region.endpoint().isPresent())
-        .map(Probing::target)
-        .toList();
-  }
-
-  private static Target target(Region region) {
-    return Target.of(region.id(), region.endpoint().orElseThrow());
+  static List<Target> targets(ParallaxConfig config) {
+    var targets = new ArrayList<Target>();
+    for (var region : config.otherRegionIds()) {
+      config
+          .probedAt(region)
+          .ifPresentOrElse(
+              endpoint -> targets.add(Target.of(region, endpoint)),
+              () ->
+                  LOG.warn(
+                      "Region {} has no endpoint and is not probed from here: set"
+                          + " regions[].endpoint if its health is to be known",
+                      region));
+    }
+    return List.copyOf(targets);
   }
 
   @Override

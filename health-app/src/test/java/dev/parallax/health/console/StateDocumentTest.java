@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.events.AgreementView;
 import dev.parallax.events.DecisionResult;
 import dev.parallax.events.FailoverKind;
 import dev.parallax.events.Health;
@@ -43,6 +44,7 @@ class StateDocumentTest {
                  "topics": "parallax.", "version": "%s",
                  "reading": {"status": "live", "message": ""},
                  "epoch": 7, "toldAt": 1700000099000, "silence": null, "sampled": false,
+                 "agreement": null,
                  "regions": [
                    {"id": "us-east-1", "name": "US East", "primary": true, "current": true,
                     "health": "unhealthy", "lastVerdict": "unhealthy", "cause": "3 of 3 probes",
@@ -65,6 +67,26 @@ class StateDocumentTest {
                 """
                     .formatted(version)));
     assertThat(version).isNotBlank();
+  }
+
+  @Test
+  void saysThatNoMajorityIsHeard() {
+    var scene = Told.scene();
+    var agreement = new AgreementView("eu-west-1", 3L, 2L, false, List.of("us-east-1"), 5L);
+    scene.region(
+        "us-east-1",
+        Optional.of(Told.region("us-east-1", Health.HEALTHY).setAgreement(agreement).build()));
+
+    assertThat(state(scene).agreement())
+        .isEqualTo(
+            new StateView.Agreement(
+                "eu-west-1",
+                3,
+                false,
+                List.of("us-east-1"),
+                5,
+                "no majority: region us-east-1 sees only us-east-1 of us-east-1, eu-west-1; the"
+                    + " failover state does not change"));
   }
 
   @Test

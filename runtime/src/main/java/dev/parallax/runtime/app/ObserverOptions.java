@@ -17,6 +17,7 @@ final class ObserverOptions {
       names = "--endpoint",
       paramLabel = "REGION=URL",
       description =
-          "Where a region is probed from here, if not at its regions[].endpoint; may be repeated.")
+          "Where a region is probed from here, if not at its endpoint of the configuration; may be"
+              + " repeated.")
   Map<String, URI> endpoints = new LinkedHashMap<>();
 }

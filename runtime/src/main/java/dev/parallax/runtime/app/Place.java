@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param region stands for {@code controlPlane.currentRegion}
  * @param bootstrapServers stand for {@code kafka.bootstrapServers}
- * @param endpoints stand for {@code regions[].endpoint}, by region
+ * @param endpoints stand for {@code regions[].endpoint} and for that of the region's control plane
+ *     among the peers, by region
  * @param peers stand for {@code regions[].kafka.bootstrapServers}, by region
  */
 record Place(
@@ -42,7 +43,7 @@ record Place(
     var here = shared.in(region.orElse(shared.controlPlane().currentRegion()));
     return new ParallaxConfig(
         here.regions().stream().map(this::endpoint).map(this::brokers).toList(),
-        here.controlPlane(),
+        here.controlPlane().withEndpoints(endpoints),
         new Kafka(
             bootstrapServers.orElse(here.kafka().bootstrapServers()), here.kafka().properties()),
         here.schemaRegistry(),

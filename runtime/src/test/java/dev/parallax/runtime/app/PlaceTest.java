@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.Region;
+import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.runtime.fault.KnownFault;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +55,32 @@ class PlaceTest {
     assertThat(here.config().kafka().bootstrapServers()).isEqualTo("eu:9092");
     assertThat(endpoints(here.config())).isEqualTo("http://10.0.0.1 -");
     assertThat(here.config().routing()).isEqualTo(shared.config().routing());
+  }
+
+  @Test
+  void whereARegionIsProbedFromHereStandsForItsControlPlanesEndpointToo() throws IOException {
+    var file = directory.resolve("federated.yaml");
+    Files.writeString(
+        file,
+        """
+        regions:
+          - {id: us-east-1, kafka: {bootstrapServers: "us:9092"}}
+          - {id: eu-west-1, endpoint: "http://eu.example", kafka: {bootstrapServers: "eu:9092"}}
+        controlPlane:
+          mode: federated
+          currentRegion: us-east-1
+          federation: {peers: [{region: eu-west-1, endpoint: "http://plane.eu.example"}]}
+        """);
+    var shared = ConfigFiles.load(file);
+    assertThat(shared.probedAt("eu-west-1")).contains(URI.create("http://plane.eu.example"));
+
+    var place =
+        new Place(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("eu-west-1", URI.create("http://10.0.0.1")),
+            Map.of());
+    assertThat(place.of(shared).probedAt("eu-west-1")).contains(URI.create("http://10.0.0.1"));
   }
 
   @Test
