@@ -76,7 +76,8 @@ final class Answers {
         : Optional.of("confidence " + result.getConfidence() + " is not within 0..1");
   }
 
-  private static String shortened(String error) {
+  /** As much of it as is kept. */
+  static String shortened(String error) {
     return error.length() <= MAX_ERROR_CHARS ? error : error.substring(0, MAX_ERROR_CHARS) + "...";
   }
 }

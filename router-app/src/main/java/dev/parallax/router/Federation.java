@@ -6,6 +6,7 @@ import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Target;
 import dev.parallax.runtime.federation.Seals;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Which regions have a control plane of their own (P7).
@@ -15,6 +16,8 @@ import java.util.List;
  * @param seals of the records that pass between them
  */
 record Federation(String here, List<String> others, Seals seals) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("[a-z0-9-]+~\\d+\\.\\d+");
+
   Federation {
     others = List.copyOf(others);
   }
@@ -73,6 +76,11 @@ record Federation(String here, List<String> others, Seals seals) {
             unknownAgent(assignment.region(), assignment.slot(), attempt),
             assignment.region())
         : assignment;
+  }
+
+  /** Whether this is how an agent is called here that is not known yet: no agent may be. */
+  static boolean isPlaceholder(String agentId) {
+    return PLACEHOLDER.matcher(agentId).matches();
   }
 
   private static String unknownAgent(String region, int slot, int attempt) {

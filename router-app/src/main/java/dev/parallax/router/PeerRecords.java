@@ -3,7 +3,6 @@ package dev.parallax.router;
 import dev.parallax.core.execution.Execution;
 import dev.parallax.core.execution.Step;
 import dev.parallax.events.ForwardedPart;
-import dev.parallax.events.PartKind;
 import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
@@ -27,6 +26,7 @@ final class PeerRecords {
   private final Federation federation;
   private final Home home;
   private final TakePart take;
+  private final Answers answers;
   private final ReturnedSteps returned;
   private final Follow follow;
   private final LetterWriter letters;
@@ -52,6 +52,7 @@ final class PeerRecords {
     this.federation = routerParts.federation();
     this.home = new Home(routerParts.config().topics().partitions());
     this.take = take;
+    this.answers = answers;
     this.returned = new ReturnedSteps(answers);
     this.follow = follow;
     this.letters = letters;
@@ -91,7 +92,8 @@ final class PeerRecords {
   private Effects forwarded(
       Record<byte[], byte[]> record, RecordMetadata at, Origin from, long now) {
     var part = parts.decode(record.value());
-    var fault = fault(part, from).or(() -> misplaced(record, at, part.getExecutionId()));
+    var fault =
+        PartFaults.of(part, from.region()).or(() -> misplaced(record, at, part.getExecutionId()));
     if (fault.isPresent()) {
       return letter(record, at, DeadLetterReason.INVALID, fault.get(), now);
     }
@@ -100,25 +102,11 @@ final class PeerRecords {
         .orElseGet(() -> take.of(part, record.headers(), now));
   }
 
-  private static Optional<String> fault(ForwardedPart part, Origin from) {
-    if (!part.getOrigin().equals(from.region())) {
-      return Optional.of("it names %s as its origin".formatted(part.getOrigin()));
-    }
-    if (part.getHops() != 1) {
-      return Optional.of("it was forwarded %d times: once is allowed".formatted(part.getHops()));
-    }
-    return part.getKind() == PartKind.EXECUTE && part.getRequest() == null
-        ? Optional.of("it has no request")
-        : Optional.empty();
-  }
-
   private Effects returned(
       Record<byte[], byte[]> record, RecordMetadata at, Origin from, long now) {
     var part = returns.decode(record.value());
-    var fault = misplaced(record, at, part.getExecutionId());
-    if (!part.getRegion().equals(from.region())) {
-      fault = Optional.of("it names %s as its region".formatted(part.getRegion()));
-    }
+    var fault =
+        PartFaults.of(part, from.region()).or(() -> misplaced(record, at, part.getExecutionId()));
     if (fault.isPresent()) {
       return letter(record, at, DeadLetterReason.INVALID, fault.get(), now);
     }
@@ -132,6 +120,10 @@ final class PeerRecords {
 
   private Optional<String> misplaced(
       Record<byte[], byte[]> record, RecordMetadata at, String executionId) {
+    var fault = answers.fault(executionId);
+    if (fault.isPresent()) {
+      return fault;
+    }
     return home.isHome(record, at, executionId)
         ? Optional.empty()
         : Optional.of(

@@ -71,6 +71,6 @@ record ReturnedSteps(Answers answers) {
   }
 
   private static String reason(ReturnedPart part) {
-    return part.getError() == null ? "it does not say why" : part.getError();
+    return part.getError() == null ? "it does not say why" : Answers.shortened(part.getError());
   }
 }

@@ -233,11 +233,21 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     if (fault.isPresent()) {
       deadLetter(record, at, DeadLetterReason.INVALID, fault.get());
     } else if (isHome(record, at, result.getExecutionId(), Sinks.RESULTS_HOME)) {
-      var now = now();
-      Optional.ofNullable(peers)
-          .flatMap(known -> known.answer(result, now))
-          .ifPresentOrElse(this::apply, () -> take(record, at, track.answer(result, now)));
+      answer(record, at, result, now());
     }
+  }
+
+  /** One id may be that of an execution here and of another control plane's: each gets it. */
+  private void answer(
+      Record<byte[], byte[]> record, RecordMetadata at, TaskResult result, long now) {
+    var forPeer = Optional.ofNullable(peers).flatMap(known -> known.answer(result, now));
+    if (forPeer.isEmpty()) {
+      take(record, at, track.answer(result, now));
+      return;
+    }
+    var own = track.answerIfAsked(result, now);
+    apply(forPeer.get());
+    own.ifPresent(this::apply);
   }
 
   private void cancellation(Record<byte[], byte[]> record, RecordMetadata at) {

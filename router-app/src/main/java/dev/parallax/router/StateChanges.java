@@ -39,7 +39,9 @@ final class StateChanges {
   UnaryOperator<Fleet> ofAgent(String id, byte[] value) {
     return FleetChanges.ofAgent(
         id,
-        decoded(value, agents).filter(agent -> !federation.isElsewhere(agent.getRegion())),
+        decoded(value, agents)
+            .filter(agent -> !federation.isElsewhere(agent.getRegion()))
+            .filter(agent -> !federation.isOn() || !Federation.isPlaceholder(agent.getAgentId())),
         partitions);
   }
 

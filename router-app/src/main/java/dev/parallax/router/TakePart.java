@@ -79,13 +79,13 @@ final class TakePart {
   private Effects execute(
       ForwardedPart part, Optional<ForwardedRow> known, Headers headers, long now) {
     var same = known.filter(row -> row.getOrigin().equals(part.getOrigin()));
-    var asked = part.getSlots().stream().filter(slot -> isNew(slot, same)).toList();
+    var asked = part.getSlots().stream().filter(slot -> ForwardedRows.isNew(slot, same)).toList();
     if (asked.isEmpty()) {
       return new Effects(now);
     }
-    var row = known.orElseGet(() -> row(part, headers));
+    var row = known.orElseGet(() -> ForwardedRows.row(part, headers, keptMs));
     var effects = new Effects(now);
-    var obstacle = obstacle(part, row, now);
+    var obstacle = obstacle(part, asked, row, now);
     if (obstacle.isPresent()) {
       returns.sentBack(part, asked, obstacle.get(), effects);
       return effects;
@@ -95,7 +95,11 @@ final class TakePart {
       returns.sentBack(part, asked, "it is no valid request here", effects);
       return effects;
     }
-    var decision = decide(part, asked.size(), accepted, view.fleet(), now);
+    if (router.isKeptFrom(part.getOrigin(), accepted.request()) && !part.getRedact()) {
+      returns.sentBack(part, asked, keptFrom(part.getOrigin()), effects);
+      return effects;
+    }
+    var decision = decide(part, asked, accepted, row, view.fleet(), now);
     var record = records.of(decision, view, part.getDeadline(), now);
     effects.emit(Sinks.DECISIONS, key(part.getExecutionId()), encoders.decision(record));
     if (decision instanceof Unroutable refused) {
@@ -107,9 +111,16 @@ final class TakePart {
   }
 
   /** Why nobody can be asked whatever agents there are. */
-  private Optional<String> obstacle(ForwardedPart part, ForwardedRow row, long now) {
+  private Optional<String> obstacle(
+      ForwardedPart part, List<PartSlot> asked, ForwardedRow row, long now) {
     if (part.getDeadline() <= now) {
       return Optional.of("its deadline passed before it came");
+    }
+    if (asked.stream().allMatch(slot -> slot.getDueAt() <= now)) {
+      return Optional.of("its timeout passed before it came");
+    }
+    if (row.getSlots().size() + asked.size() > PartFaults.MAX_SLOTS) {
+      return Optional.of("at most " + PartFaults.MAX_SLOTS + " agents are asked for one execution");
     }
     return executions.get(part.getExecutionId()).isPresent()
             || !row.getOrigin().equals(part.getOrigin())
@@ -117,12 +128,27 @@ final class TakePart {
         : Optional.empty();
   }
 
-  private Decision decide(ForwardedPart part, int count, Accepted accepted, Fleet known, long now) {
+  /** This region's own rules count, whatever the origin makes of its own (R5). */
+  private static String keptFrom(String origin) {
+    return "RESIDENCY: the rules here keep its values from %s, which does not know it (R5): do both"
+            .formatted(origin)
+        + " have one configuration?";
+  }
+
+  private Decision decide(
+      ForwardedPart part,
+      List<PartSlot> asked,
+      Accepted accepted,
+      ForwardedRow row,
+      Fleet known,
+      long now) {
     var request = accepted.request();
-    int attempt = part.getSlots().stream().mapToInt(PartSlot::getAttempt).max().orElse(1);
+    int attempt = asked.stream().mapToInt(PartSlot::getAttempt).max().orElse(1);
+    var excluded = ForwardedRows.asked(row);
+    excluded.addAll(part.getExcludedAgents());
     return router.decideIn(
         federation.here(),
-        count,
+        asked.size(),
         new Request(
             part.getExecutionId(),
             Optional.ofNullable(part.getPattern()),
@@ -133,7 +159,7 @@ final class TakePart {
             request.priority(),
             request.metadata(),
             attempt,
-            new HashSet<>(part.getExcludedAgents())),
+            excluded),
         known,
         now);
   }
@@ -157,6 +183,7 @@ final class TakePart {
       task(part, slot, agent, target.partition(), TaskKind.EXECUTE, accepted, row, effects);
     }
     row.setSlots(slots);
+    row.setRedact(row.getRedact() || part.getRedact());
     row.setForgetAt(Math.max(row.getForgetAt(), part.getDeadline() + keptMs));
     effects.put(part.getExecutionId(), row);
     returns.tell(row, part.getExecutionId(), ReturnKind.TAKEN, taken, effects);
@@ -196,7 +223,7 @@ final class TakePart {
   private Effects cancel(ForwardedPart part, ForwardedRow row, long now) {
     var effects = new Effects(now);
     for (var slot : part.getSlots()) {
-      open(row, slot.getSlot(), slot.getAttempt())
+      ForwardedRows.open(row, slot)
           .ifPresent(
               open -> {
                 open.setOpen(false);
@@ -230,7 +257,8 @@ final class TakePart {
   Optional<Effects> answer(TaskResult result, long now) {
     return forwarded
         .get(result.getExecutionId())
-        .flatMap(row -> slot(row, result).map(slot -> answer(result, row, slot, now)));
+        .flatMap(
+            row -> ForwardedRows.answered(row, result).map(slot -> answer(result, row, slot, now)));
   }
 
   private Effects answer(TaskResult result, ForwardedRow row, ForwardedSlotRow slot, long now) {
@@ -268,19 +296,6 @@ final class TakePart {
     return effects;
   }
 
-  private ForwardedRow row(ForwardedPart part, Headers headers) {
-    return ForwardedRow.newBuilder()
-        .setOrigin(part.getOrigin())
-        .setDeadline(part.getDeadline())
-        .setForgetAt(part.getDeadline() + keptMs)
-        .setPattern(part.getPattern())
-        .setPatternVersion(part.getPatternVersion())
-        .setRedact(part.getRedact())
-        .setHeaders(CarriedHeaders.of(headers))
-        .setSlots(List.of())
-        .build();
-  }
-
   private ParsedRequest parsed(ForwardedPart part, FleetView view) {
     var value = part.getRequest().duplicate();
     var bytes = new byte[value.remaining()];
@@ -289,30 +304,6 @@ final class TakePart {
         new Record<>(
             key(part.getExecutionId()), bytes, part.getAppendedAt(), (Headers) new RecordHeaders());
     return reading.read(record, new Provenance(requests, 0, 0, part.getAppendedAt()), view);
-  }
-
-  private static boolean isNew(PartSlot slot, Optional<ForwardedRow> known) {
-    return known
-        .map(row -> row.getSlots().stream().noneMatch(old -> isSame(old, slot)))
-        .orElse(true);
-  }
-
-  private static boolean isSame(ForwardedSlotRow old, PartSlot slot) {
-    return old.getSlot() == slot.getSlot() && old.getAttempt() == slot.getAttempt();
-  }
-
-  private static Optional<ForwardedSlotRow> open(ForwardedRow row, int slot, int attempt) {
-    return row.getSlots().stream()
-        .filter(old -> old.getSlot() == slot && old.getAttempt() == attempt && old.getOpen())
-        .findFirst();
-  }
-
-  private static Optional<ForwardedSlotRow> slot(ForwardedRow row, TaskResult result) {
-    return row.getSlots().stream()
-        .filter(slot -> slot.getSlot() == result.getSlot())
-        .filter(slot -> slot.getAttempt() == result.getAttempt())
-        .filter(slot -> result.getAgentId().equals(slot.getAgentId()))
-        .findFirst();
   }
 
   private static byte[] key(String executionId) {

@@ -128,6 +128,16 @@ final class TrackExecution {
     return effects;
   }
 
+  /** The same where nobody here may have asked for it; absent then. */
+  Optional<Effects> answerIfAsked(TaskResult result, long now) {
+    return executions
+        .get(result.getExecutionId())
+        .filter(row -> row.getState() == RowState.RUNNING)
+        .map(row -> step(result.getExecutionId(), row, result, now))
+        .filter(Tracked.Counted.class::isInstance)
+        .map(tracked -> ((Tracked.Counted) tracked).effects());
+  }
+
   private Tracked step(String id, ExecutionRow row, TaskResult result, long now) {
     var execution = ExecutionRows.execution(id, row);
     var step =
@@ -153,7 +163,9 @@ final class TrackExecution {
     int slot = result.getSlot();
     return slot >= 0
         && slot < execution.slots().size()
-        && federation.isElsewhere(execution.slots().get(slot).current().region());
+        && execution.slots().get(slot).attempts().stream()
+            .filter(attempt -> attempt.number() == result.getAttempt())
+            .anyMatch(attempt -> federation.isElsewhere(attempt.region()));
   }
 
   private void take(Step step, String id, ExecutionRow row, Effects effects, long now) {

@@ -8,8 +8,10 @@ import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.AgentStatus;
 import dev.parallax.events.CapabilityCount;
+import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionSummary;
+import dev.parallax.events.ReturnedPart;
 import dev.parallax.runtime.config.YamlDocuments;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -191,6 +194,28 @@ final class FederatedRouters implements AutoCloseable {
   void put(Carried carried) {
     var record = carried.record();
     at(carried.to()).putBytes(carried.copy(), record.key(), record.value(), record.headers());
+  }
+
+  /** A part that no router of ours forwards, with the region's seal. */
+  void forge(String from, String to, ForwardedPart part) {
+    var topic = topics.forward(to);
+    forge(from, to, topic, part.getExecutionId(), encoded(topic, ForwardedPart.class, part));
+  }
+
+  /** What no router of ours returns, with the region's seal. */
+  void forge(String from, String to, ReturnedPart part) {
+    var topic = topics.returned(to);
+    forge(from, to, topic, part.getExecutionId(), encoded(topic, ReturnedPart.class, part));
+  }
+
+  private <T extends SpecificRecord> byte[] encoded(TopicSpec topic, Class<T> type, T record) {
+    return new AvroCodecs(registry).encoder(topic.name(), type).encode(record);
+  }
+
+  private void forge(String from, String to, TopicSpec topic, String key, byte[] value) {
+    var headers = new RecordHeaders();
+    seals.get(from).seal(headers, to, topic.name(), key.getBytes(UTF_8), value);
+    at(to).putBytes(topics.copy(from, topic), key, value, headers);
   }
 
   private List<Carried> read(String from, String to, TopicSpec topic) {

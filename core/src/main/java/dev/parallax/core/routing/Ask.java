@@ -14,6 +14,11 @@ sealed interface Ask {
     return Set.of();
   }
 
+  /** The same where the region was chosen elsewhere (P7): what is required, but no region. */
+  default Ask anywhere() {
+    return this;
+  }
+
   /** Nothing in particular. */
   record Anything() implements Ask {
     private static final Ask INSTANCE = new Anything();
@@ -28,7 +33,12 @@ sealed interface Ask {
    * @param capabilities that it adds
    */
   record Ruled(int number, RegionSet regions, boolean strict, Set<String> capabilities)
-      implements Ask {}
+      implements Ask {
+    @Override
+    public Ask anywhere() {
+      return new Ruled(number, regions, false, capabilities);
+    }
+  }
 
   /** The request goes nowhere. */
   record Refused(Refusal refusal) implements Ask {}

@@ -34,12 +34,16 @@ record Constraints(
         request.pattern().flatMap(fleet::pattern).filter(found -> isWanted(request, found));
     var agents = pattern.isPresent() ? pattern.get().agents() : ONE;
     boolean unknown = request.pattern().isPresent() && pattern.isEmpty();
-    return of(request, pattern, agents, unknown, plan, rules);
+    return of(request, pattern, agents, unknown, plan.strategy().ask(request), plan, rules);
   }
 
-  /** The same where somebody else has seen to the pattern, and asks for these agents (P7). */
+  /**
+   * The same where somebody else has seen to the pattern and chosen the region, and asks for these
+   * agents (P7): it may stand in for the one that a rule names (R16).
+   */
   static Constraints of(Request request, Pattern.Agents agents, Plan plan, Residency rules) {
-    return of(request, Optional.empty(), agents, false, plan, rules);
+    var ask = plan.strategy().ask(request).anywhere();
+    return of(request, Optional.empty(), agents, false, ask, plan, rules);
   }
 
   private static Constraints of(
@@ -47,10 +51,10 @@ record Constraints(
       Optional<Pattern> pattern,
       Pattern.Agents agents,
       boolean patternUnknown,
+      Ask ask,
       Plan plan,
       Residency rules) {
     var residency = rules.judge(request);
-    var ask = plan.strategy().ask(request);
     var wished = wishedBy(agents.region(), request.input(), plan.regions());
     var required = union(agents.capabilities(), request.capabilities());
     required = union(union(required, residency.capabilities()), ask.capabilities());

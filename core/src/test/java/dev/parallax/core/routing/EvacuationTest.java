@@ -75,6 +75,20 @@ class EvacuationTest {
     assertThat(scene.regionOf(request("a").from(AP))).isEqualTo(US);
   }
 
+  /** P7: the control plane of the stand-in finds agents for what a rule names its region for. */
+  @Test
+  void isStoodInForByARegionWithAControlPlaneOfItsOwn() {
+    var scene = Scene.page().strategy(affinity(rule(always(), EU))).evacuated(EU, US);
+
+    var decision =
+        scene.router().decideIn(US, 2, request("a").from(AP).build(), scene.fleet, Scene.NOW);
+
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Routed.class,
+            routed -> assertThat(routed.targets()).extracting("region").containsExactly(US, US));
+  }
+
   @Test
   void obeysTheConstraintsOfItsTarget() {
     assertThat(Scene.page().withoutCrossRegion().evacuated(US, AP).reasonOf(request("a").from(US)))
