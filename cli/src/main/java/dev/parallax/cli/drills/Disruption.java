@@ -21,4 +21,19 @@ public interface Disruption {
 
   /** Ends {@link #cutOff}: what was held back gets there. */
   void reconnect(String region);
+
+  /**
+   * From now on nothing gets from one region to the other, where both have a control plane: neither
+   * what is asked nor what is answered, about health or by a cluster. The way back stays as it is.
+   */
+  void cut(String from, String to);
+
+  /** Ends {@link #cut}: what was held back gets there. */
+  void heal(String from, String to);
+
+  /**
+   * Kills all apps of the control plane in a region, as {@code kill -9} does; they are started
+   * again after a while.
+   */
+  void killApps(String region);
 }

@@ -44,9 +44,9 @@ record Children(Path directory) {
     return directory.resolve("logs").resolve(child + ".log");
   }
 
-  /** Where the secret is that the control planes share. */
-  Path secrets() {
-    return directory.resolve("secrets");
+  /** Where the control plane of a region finds the secret that it shares with the others. */
+  Path secrets(String region) {
+    return directory.resolve("secrets").resolve(region);
   }
 
   /** The state directory of an app. */
@@ -103,7 +103,7 @@ record Children(Path directory) {
   private ChildCommand appCommand(String name, String mainClass, SandboxRegion home) {
     return java(name, mainClass)
         .heapMb(APP_HEAP_MB)
-        .environment(Secrets.DIRECTORY, secrets().toString())
+        .environment(Secrets.DIRECTORY, secrets(home.id()).toString())
         .arguments("--config", config().toString())
         .arguments("--region", home.id())
         .arguments("--instance-id", INSTANCE)

@@ -99,6 +99,15 @@ final class ControlPlane implements AutoCloseable {
     linksOf(region).forEach(link -> Stream.of(Link.Direction.values()).forEach(link::heal));
   }
 
+  /** The link by which a region reaches the broker. */
+  Link link(String from) {
+    return around().stream()
+        .filter(region -> region.id().equals(from))
+        .map(region -> links.get(link(region)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private List<Link> linksOf(String region) {
     return around().stream()
         .filter(from -> home.id().equals(region) || from.id().equals(region))

@@ -49,9 +49,18 @@ final class HealthLinks {
     to(region).forEach(link -> link.heal(Link.Direction.TO_TARGET));
   }
 
+  /** By which an observer asks for the health of a region. */
+  Link link(String observer, String region) {
+    return links.get(name(known(observer), known(region)));
+  }
+
   private Stream<Link> to(String id) {
-    var region = regions.stream().filter(known -> known.id().equals(id)).findFirst().orElseThrow();
+    var region = known(id);
     return regions.stream().map(observer -> links.get(name(observer, region)));
+  }
+
+  private SandboxRegion known(String id) {
+    return regions.stream().filter(region -> region.id().equals(id)).findFirst().orElseThrow();
   }
 
   private static String name(SandboxRegion observer, SandboxRegion region) {

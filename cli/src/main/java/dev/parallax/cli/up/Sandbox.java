@@ -1,7 +1,6 @@
 package dev.parallax.cli.up;
 
 import dev.parallax.cli.cluster.Connection;
-import dev.parallax.cli.drills.Disruption;
 import dev.parallax.cli.drills.Ground;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.cli.session.UpState;
@@ -106,7 +105,7 @@ final class Sandbox implements AutoCloseable {
 
   private void writeConfig() {
     if (plan.federated()) {
-      SandboxSecret.write(children.secrets());
+      SandboxSecret.write(plan.homes().stream().map(home -> children.secrets(home.id())).toList());
     }
     SandboxConfig.write(
         children.config(),
@@ -255,37 +254,9 @@ final class Sandbox implements AutoCloseable {
         bootstrapServers,
         router(),
         children.state(first().name(Children.ROUTER)),
-        new Breakage(),
+        new Breakage(planes, health, this::running),
         progress::say,
         stop::isAskedWithin);
-  }
-
-  /** Breaks parts of this sandbox. */
-  private final class Breakage implements Disruption {
-    @Override
-    public void killAgents(String region) {
-      running(Children.agentsOf(region)).kill();
-    }
-
-    @Override
-    public void cutHealth(String region) {
-      health.cut(region);
-    }
-
-    @Override
-    public void healHealth(String region) {
-      health.heal(region);
-    }
-
-    @Override
-    public void cutOff(String region) {
-      planes.forEach(plane -> plane.cutOff(region));
-    }
-
-    @Override
-    public void reconnect(String region) {
-      planes.forEach(plane -> plane.reconnect(region));
-    }
   }
 
   private TopicCatalogue catalogue() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The secret by which the control planes of a sandbox know each other; another one each time. */
 final class SandboxSecret {
@@ -14,13 +15,15 @@ final class SandboxSecret {
 
   private SandboxSecret() {}
 
-  /** Writes it into this directory. */
-  static void write(Path directory) {
+  /** Writes one into all of these directories: whoever finds it in one of them shares it. */
+  static void write(List<Path> directories) {
     var secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
     try {
-      Files.createDirectories(directory);
-      Files.writeString(directory.resolve(NAME), HexFormat.of().formatHex(secret) + "\n");
+      for (var directory : directories) {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(NAME), HexFormat.of().formatHex(secret) + "\n");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the secret of the control planes cannot be written", e);
     }

@@ -7,6 +7,8 @@ import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.drills.DrillReport;
 import dev.parallax.cli.drills.Ground;
 import dev.parallax.cli.drills.failover.Chronicle.Decided;
+import dev.parallax.cli.drills.failover.SteadyLoad.Asked;
+import dev.parallax.cli.drills.failover.SteadyLoad.Pace;
 import dev.parallax.cli.drills.failover.Switch.How;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
@@ -43,6 +45,17 @@ public final class FailoverDrill implements Drill {
   private static final String ACTIVE = "us-east-1";
   private static final Map<String, String> REGION_OF_BINDING =
       Map.of("eu", "eu-west-1", "us", ACTIVE);
+
+  /** Of each five, one is bound to each of the regions, the others may go anywhere. */
+  private static final List<Asked> KINDS =
+      List.of(
+          Asked.bound("eu"),
+          Asked.bound("us"),
+          Asked.anywhere(),
+          Asked.anywhere(),
+          Asked.anywhere());
+
+  private static final Pace PACE = new Pace(100, Duration.ofSeconds(20), 3);
   private static final int THRESHOLD = 2;
   private static final Duration IDEMPOTENCE = Duration.ofMinutes(10);
   private static final Duration SETTLE = Duration.ofSeconds(90);
@@ -150,9 +163,8 @@ public final class FailoverDrill implements Drill {
 
   private Optional<DrillReport> run(
       Ground ground, SchemaRegistryClient registry, Chronicle chronicle) {
-    var bindings = REGION_OF_BINDING.keySet().stream().sorted().toList();
-    try (var load = SteadyLoad.start(ground, registry, bindings)) {
-      ground.say().accept(SteadyLoad.PER_SECOND + " requests a second from all regions");
+    try (var load = SteadyLoad.start(ground, registry, PACE, KINDS)) {
+      ground.say().accept(PACE.perSecond() + " requests a second from all regions");
       var breaks = new Breaks();
       if (ground.stopped().test(WARM_UP) || !fail(ground, chronicle, load, breaks)) {
         return Optional.empty();

@@ -26,12 +26,13 @@ import java.util.function.Predicate;
  * must have one outcome or one unroutable record (X9), and one whose input is bound to a region no
  * task elsewhere (R5).
  */
-final class Ledger {
+public final class Ledger {
   private final Map<String, String> regionOfBinding;
   private final Map<String, Entry> entries = new HashMap<>();
 
   /** One execution. */
   private static final class Entry {
+    private final String id;
     private Optional<String> bound = Optional.empty();
     private boolean onTopic;
     private int outcomes;
@@ -40,6 +41,41 @@ final class Ledger {
     private final List<Task> tasks = new ArrayList<>();
     private final Set<String> asked = new HashSet<>();
     private int askedTwice;
+
+    private Entry(String id) {
+      this.id = id;
+    }
+
+    private boolean isLost() {
+      return !onTopic || outcomes + unroutable == 0;
+    }
+
+    private boolean isDoubled() {
+      return outcomes + unroutable > 1 || askedTwice > 0;
+    }
+
+    private List<Task> strays() {
+      return bound
+          .map(region -> tasks.stream().filter(task -> !task.region().equals(region)).toList())
+          .orElse(List.of());
+    }
+
+    private boolean isFaulty() {
+      return isLost() || isDoubled() || !strays().isEmpty();
+    }
+
+    private String text() {
+      return "%s: %s, %s, %d outcomes, %d unroutable records, %d tasks too many, ended %s; tasks %s"
+          .formatted(
+              id,
+              bound.map(region -> "bound to " + region).orElse("free"),
+              onTopic ? "requested" : "not on its topic",
+              outcomes,
+              unroutable,
+              askedTwice,
+              end,
+              tasks);
+    }
   }
 
   /**
@@ -52,22 +88,26 @@ final class Ledger {
    * @param at when the broker took it, ms since the epoch
    * @param bound whether the execution is bound to a region
    */
-  record Task(String execution, String region, int attempt, long epoch, long at, boolean bound) {}
+  public record Task(
+      String execution, String region, int attempt, long epoch, long at, boolean bound) {}
 
   /**
+   * A ledger without records.
+   *
    * @param accepted ids of all executions that were accepted
    * @param regionOfBinding the region that data with this {@code dataResidency} must stay in
    */
-  Ledger(Collection<String> accepted, Map<String, String> regionOfBinding) {
+  public Ledger(Collection<String> accepted, Map<String, String> regionOfBinding) {
     this.regionOfBinding = Map.copyOf(regionOfBinding);
-    accepted.forEach(id -> entries.put(id, new Entry()));
+    accepted.forEach(id -> entries.put(id, new Entry(id)));
   }
 
   private Optional<Entry> entry(String id) {
     return Optional.ofNullable(entries.get(id));
   }
 
-  void request(String id, ExecutionRequest request) {
+  /** A record of the requests topic. */
+  public void request(String id, ExecutionRequest request) {
     entry(id)
         .ifPresent(
             entry -> {
@@ -87,9 +127,12 @@ final class Ledger {
   }
 
   /**
+   * A record of a region's topic of tasks.
+   *
    * @param region whose topic it was read from
+   * @param at when the broker took it, ms since the epoch
    */
-  void task(String region, ExecutionTask task, long at) {
+  public void task(String region, ExecutionTask task, long at) {
     if (task.getKind() != TaskKind.EXECUTE) {
       return;
     }
@@ -110,7 +153,8 @@ final class Ledger {
             });
   }
 
-  void outcome(String id, ExecutionOutcome outcome) {
+  /** A record of the outcomes topic. */
+  public void outcome(String id, ExecutionOutcome outcome) {
     entry(id)
         .ifPresent(
             entry -> {
@@ -119,7 +163,8 @@ final class Ledger {
             });
   }
 
-  void unroutable(String id, UnroutableRequest record) {
+  /** A record of the unroutable topic. */
+  public void unroutable(String id, UnroutableRequest record) {
     entry(id)
         .ifPresent(
             entry -> {
@@ -129,26 +174,32 @@ final class Ledger {
   }
 
   /** Executions that were accepted. */
-  long accepted() {
+  public long accepted() {
     return entries.size();
   }
 
   /** Executions without an end, or whose request is not on its topic. */
-  long lost() {
-    return count(entry -> !entry.onTopic || entry.outcomes + entry.unroutable == 0);
+  public long lost() {
+    return count(Entry::isLost);
   }
 
   /** Executions that ended more than once, and tasks that were written more than once. */
-  long doubled() {
-    return count(entry -> entry.outcomes + entry.unroutable > 1 || entry.askedTwice > 0);
+  public long doubled() {
+    return count(Entry::isDoubled);
   }
 
   /** Tasks of bound executions on the topic of a region that they are not bound to (R5). */
-  long violations() {
+  public long violations() {
+    return entries.values().stream().mapToLong(entry -> entry.strays().size()).sum();
+  }
+
+  /** What is known of every execution that is lost or doubled or left its region, sorted by id. */
+  public List<String> faults() {
     return entries.values().stream()
-        .filter(entry -> entry.bound.isPresent())
-        .flatMap(entry -> entry.tasks.stream().filter(t -> !t.region().equals(entry.bound.get())))
-        .count();
+        .filter(Entry::isFaulty)
+        .sorted(Comparator.comparing(entry -> entry.id))
+        .map(Entry::text)
+        .toList();
   }
 
   /** Executions that may go anywhere, and did not complete. */
@@ -158,7 +209,7 @@ final class Ledger {
   }
 
   /** Ends of those executions that may go anywhere (""), or are bound to a region, by how. */
-  Map<String, Map<String, Long>> ends() {
+  public Map<String, Map<String, Long>> ends() {
     var ends = new TreeMap<String, Map<String, Long>>();
     for (var entry : entries.values()) {
       ends.computeIfAbsent(entry.bound.orElse(""), bound -> new TreeMap<>())
@@ -168,7 +219,7 @@ final class Ledger {
   }
 
   /** All tasks, in the order of their time. */
-  List<Task> tasks() {
+  public List<Task> tasks() {
     var tasks = new ArrayList<Task>();
     for (var entry : entries.values()) {
       boolean bound = entry.bound.isPresent();

@@ -22,22 +22,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Requests at a steady rate, from every region through its own client. Of each five, one is bound
- * to each of the regions of {@code bindings}, the others may go anywhere.
+ * Requests at a steady rate, from every region in turn through its own client: each sends one of
+ * every kind before the next does.
  */
-final class SteadyLoad implements AutoCloseable {
-  static final int PER_SECOND = 100;
-  private static final String PATTERN = "content-classifier";
-  private static final String TEXT = "win a free prize now";
-  private static final int CYCLE = 5;
-  private static final int RETRIES = 3;
-  private static final Duration ATTEMPT = Duration.ofSeconds(20);
+public final class SteadyLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration END = Duration.ofSeconds(5);
 
+  private static final String CLASSIFIER = "content-classifier";
+  private static final String TEXT = "win a free prize now";
+
   private final Map<String, ParallaxClient> clients = new TreeMap<>();
   private final List<String> origins;
-  private final List<String> bindings;
+  private final Pace pace;
+  private final List<Asked> kinds;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -45,9 +43,36 @@ final class SteadyLoad implements AutoCloseable {
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
   private volatile RuntimeException refusal;
 
-  /** Begins at once. */
-  static SteadyLoad start(Ground ground, SchemaRegistry registry, List<String> bindings) {
-    var load = new SteadyLoad(ground, bindings);
+  /**
+   * How much it asks for.
+   *
+   * @param perSecond requests of all regions, 1 to 1,000
+   * @param attempt time for each attempt
+   * @param retries of each request
+   */
+  public record Pace(int perSecond, Duration attempt, int retries) {}
+
+  /** A kind of request: the pattern and its input. */
+  public record Asked(String pattern, Map<String, String> input) {
+    /** A text to classify, which may be done anywhere. */
+    public static Asked anywhere() {
+      return new Asked(CLASSIFIER, Map.of("text", TEXT));
+    }
+
+    /** A text to classify, bound by this {@code dataResidency}. */
+    public static Asked bound(String residency) {
+      return new Asked(CLASSIFIER, Map.of("text", TEXT, "dataResidency", residency));
+    }
+  }
+
+  /**
+   * Begins at once.
+   *
+   * @param kinds of requests, in the order in which each region sends them; at least one
+   */
+  public static SteadyLoad start(
+      Ground ground, SchemaRegistry registry, Pace pace, List<Asked> kinds) {
+    var load = new SteadyLoad(ground, pace, kinds);
     try {
       for (var region : load.origins) {
         load.clients.put(region, ClientAccess.connect(ground.from(region), registry, PATIENCE));
@@ -56,14 +81,15 @@ final class SteadyLoad implements AutoCloseable {
       load.close();
       throw failed;
     }
-    long period = TimeUnit.SECONDS.toMicros(1) / PER_SECOND;
+    long period = TimeUnit.SECONDS.toMicros(1) / pace.perSecond();
     var unused = load.thread.scheduleAtFixedRate(load::sendNext, 0, period, TimeUnit.MICROSECONDS);
     return load;
   }
 
-  private SteadyLoad(Ground ground, List<String> bindings) {
+  private SteadyLoad(Ground ground, Pace pace, List<Asked> kinds) {
     this.origins = List.copyOf(ground.bootstrapServers().keySet());
-    this.bindings = List.copyOf(bindings);
+    this.pace = pace;
+    this.kinds = List.copyOf(kinds);
   }
 
   private void sendNext() {
@@ -71,16 +97,17 @@ final class SteadyLoad implements AutoCloseable {
       return;
     }
     int number = (int) sent.getAndIncrement();
-    var origin = origins.get(number / CYCLE % origins.size());
+    var origin = origins.get(number / kinds.size() % origins.size());
     var id = "failover-" + run + "-" + number;
     var options =
         ExecutionOptions.defaults()
             .executionId(id)
             .originRegion(origin)
-            .timeout(ATTEMPT)
-            .retries(RETRIES);
+            .timeout(pace.attempt())
+            .retries(pace.retries());
+    var asked = kinds.get(number % kinds.size());
     try {
-      var outcome = clients.get(origin).executePattern(PATTERN, input(number), options);
+      var outcome = clients.get(origin).executePattern(asked.pattern(), asked.input(), options);
       accepted.add(id);
       open.add(id);
       var unused = outcome.whenComplete((ended, failure) -> open.remove(id));
@@ -89,26 +116,19 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  private Map<String, String> input(int number) {
-    int place = number % CYCLE;
-    return place < bindings.size()
-        ? Map.of("text", TEXT, "dataResidency", bindings.get(place))
-        : Map.of("text", TEXT);
-  }
-
   /**
    * Checks that it goes on.
    *
    * @throws CommandFailure if a client refused a request
    */
-  void requireGoing() {
+  public void requireGoing() {
     if (refusal != null) {
       throw CommandFailure.failed("a client took no request: " + refusal.getMessage(), refusal);
     }
   }
 
   /** Sends no more; what is under way goes on. */
-  void stop() {
+  public void stop() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -121,12 +141,12 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** Requests that a client accepted. */
-  List<String> accepted() {
+  public List<String> accepted() {
     return new ArrayList<>(accepted);
   }
 
   /** Those of which their client does not know yet what became of them. */
-  int open() {
+  public int open() {
     return open.size();
   }
 

@@ -72,6 +72,19 @@ class LedgerTest {
   }
 
   @Test
+  void tellsOfEveryFaultWhichExecutionItIsOf() {
+    ledger.request("e-1", request("{}"));
+
+    assertThat(ledger.faults())
+        .singleElement()
+        .asString()
+        .startsWith("e-1: ")
+        .contains("0 outcomes, 0 unroutable records");
+    ledger.outcome("e-1", outcome(ExecutionStatus.FAILED));
+    assertThat(ledger.faults()).isEmpty();
+  }
+
+  @Test
   void knowsOnlyWhatIsItsOwn() {
     ledger.request("other", request("{}"));
     ledger.outcome("other", outcome(ExecutionStatus.FAILED));

@@ -1,0 +1,135 @@
+package dev.parallax.cli.up;
+
+import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.RegionClusters;
+import dev.parallax.cli.cluster.TopicFollower;
+import dev.parallax.cli.drills.failover.Ledger;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionRequest;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.UnroutableRequest;
+import dev.parallax.schemas.AvroCodecs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The ledger of executions in the clusters of all regions, read from their topics. An execution
+ * ends in the cluster where it was requested, and a task is in the cluster of its agent's region.
+ */
+final class RegionsLedger {
+  private static final Duration READ = Duration.ofMinutes(2);
+
+  private final Ledger ledger;
+  private final Set<String> own;
+  private final Map<String, String> requestedIn = new HashMap<>();
+  private final List<Ended> ended = new ArrayList<>();
+  private final List<String> strays = new ArrayList<>();
+
+  private record Ended(String execution, String in, String how) {}
+
+  private RegionsLedger(Collection<String> accepted, Map<String, String> regionOfBinding) {
+    this.ledger = new Ledger(accepted, regionOfBinding);
+    this.own = new HashSet<>(accepted);
+  }
+
+  static RegionsLedger read(
+      RegionClusters clusters,
+      AvroCodecs codecs,
+      Collection<String> accepted,
+      Map<String, String> regionOfBinding) {
+    var ledger = new RegionsLedger(accepted, regionOfBinding);
+    clusters
+        .byRegion()
+        .forEach((region, connection) -> ledger.read(region, connection, clusters, codecs));
+    return ledger;
+  }
+
+  private void read(
+      String home, Connection connection, RegionClusters clusters, AvroCodecs codecs) {
+    var topics = connection.catalogue();
+    try (var follower = TopicFollower.open(connection, codecs)) {
+      follower
+          .follow(
+              topics.requests(),
+              ExecutionRequest.class,
+              (id, value) -> value.ifPresent(request -> request(home, id, request)))
+          .follow(
+              topics.outcomes(),
+              ExecutionOutcome.class,
+              (id, value) -> value.ifPresent(outcome -> outcome(home, id, outcome)))
+          .follow(
+              topics.unroutable(),
+              UnroutableRequest.class,
+              (id, value) -> value.ifPresent(record -> unroutable(home, id, record)));
+      for (var region : clusters.byRegion().keySet()) {
+        follower.followKeys(
+            Instant.EPOCH,
+            topics.executions(region),
+            ExecutionTask.class,
+            key -> true,
+            (key, value, at) -> value.ifPresent(task -> task(home, region, task, at)));
+      }
+      follower.catchUp(READ);
+    }
+  }
+
+  private void request(String home, String id, ExecutionRequest request) {
+    if (own.contains(id) && requestedIn.put(id, home) != null) {
+      strays.add(id + " was requested more than once");
+    }
+    ledger.request(id, request);
+  }
+
+  private void outcome(String home, String id, ExecutionOutcome outcome) {
+    ended.add(new Ended(id, home, outcome.getStatus().toString()));
+    ledger.outcome(id, outcome);
+  }
+
+  private void unroutable(String home, String id, UnroutableRequest record) {
+    ended.add(new Ended(id, home, "unroutable"));
+    ledger.unroutable(id, record);
+  }
+
+  private void task(String home, String region, ExecutionTask task, long at) {
+    if (own.contains(task.getExecutionId()) && !home.equals(region)) {
+      strays.add(
+          task.getExecutionId() + " has a task for " + region + " in the cluster of " + home);
+    }
+    ledger.task(region, task, at);
+  }
+
+  /** What is lost, doubled, outside its region or in the wrong cluster, for people. */
+  List<String> faults() {
+    var elsewhere =
+        ended.stream()
+            .filter(end -> own.contains(end.execution()))
+            .filter(end -> !end.in().equals(requestedIn.get(end.execution())))
+            .map(end -> end + ", but was requested in " + requestedIn.get(end.execution()));
+    return Stream.of(ledger.faults().stream(), elsewhere, strays.stream())
+        .flatMap(faults -> faults)
+        .toList();
+  }
+
+  /** How many ended how, by the region that they are bound to. */
+  Map<String, Map<String, Long>> ends() {
+    return ledger.ends();
+  }
+
+  /** All tasks, in the order of their time. */
+  List<Ledger.Task> tasks() {
+    return ledger.tasks();
+  }
+
+  /** The region whose control plane has an execution. */
+  String originOf(String execution) {
+    return requestedIn.get(execution);
+  }
+}
