@@ -1,0 +1,208 @@
+package dev.parallax.cli.up;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.cluster.RegionClusters;
+import dev.parallax.cli.drills.Disruption;
+import dev.parallax.cli.drills.Ground;
+import dev.parallax.cli.drills.failover.SteadyLoad;
+import dev.parallax.cli.drills.failover.SteadyLoad.Asked;
+import dev.parallax.cli.drills.failover.SteadyLoad.Pace;
+import dev.parallax.cli.session.Environment;
+import dev.parallax.cli.session.Stop;
+import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.schemas.AvroCodecs;
+import dev.parallax.schemas.SchemaRegistryClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Three regions with a control plane each, active-passive, and requests from all of them: a quarter
+ * bound to one region, some for agents of all regions at once, the others free.
+ */
+final class FederatedTrial implements AutoCloseable {
+  static final String US = "us-east-1";
+  static final String EU = "eu-west-1";
+  static final String AP = "ap-south-1";
+
+  /** In the order of failover. */
+  static final List<String> ALL = List.of(US, EU, AP);
+
+  static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Pace STEADY = new Pace(9, Duration.ofSeconds(5), 2);
+  private static final Pace BURST = new Pace(60, Duration.ofSeconds(5), 2);
+  private static final List<Asked> KINDS =
+      List.of(
+          Asked.bound("eu"),
+          Asked.anywhere(),
+          new Asked("global-consensus", Asked.anywhere().input()),
+          Asked.anywhere());
+
+  private static final Map<String, String> OVERLAY =
+      Map.of(
+          "disasterRecovery",
+          """
+          mode: active-passive
+          primary: us-east-1
+          standby: [eu-west-1, ap-south-1]
+          failover: { automatic: true, cooldown: 0s }
+          failback: { enabled: true, delay: 3s }
+          """,
+          "healthCheck",
+          """
+          interval: 2s
+          timeout: 1500ms
+          unhealthyThreshold: 2
+          healthyThreshold: 2
+          """);
+
+  private final Path home;
+  private final Stop stop = Stop.atExit();
+  private final Progress progress = new Progress(new PrintWriter(System.out, true, UTF_8));
+  private final Sandbox sandbox;
+  private final Ground ground;
+  private final RegionClusters clusters;
+  private final SchemaRegistryClient registry;
+  private final Witnesses witnesses;
+
+  /** What happens while requests go on. */
+  interface Scenario {
+    /** Runs it, and leaves the regions to heal. */
+    void run(SteadyLoad load, Collection<String> furtherRequests);
+  }
+
+  private FederatedTrial(Path home) throws IOException {
+    this.home = home;
+    this.sandbox =
+        Sandbox.start(
+            new SandboxPlan(
+                SandboxRegion.three(),
+                SandboxPlan.Clusters.FEDERATED,
+                new Trial.Completed(),
+                Optional.empty(),
+                ConfigOverlay.of(OVERLAY)),
+            new Children(Workplace.fresh(home)),
+            progress,
+            stop);
+    this.ground = sandbox.ground(progress, stop);
+    this.clusters = RegionClusters.of(sandbox.connection());
+    this.registry = RegistryAccess.client(sandbox.connection().registry(), Map.of());
+    this.witnesses = Witnesses.open(clusters, AvroCodecs.lookingUp(registry));
+  }
+
+  static FederatedTrial start(Path home) throws IOException {
+    return new FederatedTrial(home);
+  }
+
+  Witnesses witnesses() {
+    return witnesses;
+  }
+
+  Disruption disruption() {
+    return ground.disruption();
+  }
+
+  /** Runs it between two states in which all is well, and reads what the topics say of requests. */
+  RegionsLedger underLoad(String name, Scenario scenario) {
+    witnesses.awaitSettled(US);
+    say("-- " + name);
+    var accepted = new ArrayList<String>();
+    try (var load = start(STEADY)) {
+      awaitMore(load, 30);
+      try {
+        scenario.run(load, accepted);
+      } finally {
+        ALL.forEach(this::rejoin);
+      }
+      awaitMore(load, 20);
+      end(load);
+      accepted.addAll(load.accepted());
+    }
+    witnesses.awaitSettled(US);
+    var ledger =
+        RegionsLedger.read(clusters, AvroCodecs.lookingUp(registry), accepted, Map.of("eu", EU));
+    say(accepted.size() + " requests ended: " + ledger.ends());
+    return ledger;
+  }
+
+  private SteadyLoad start(Pace pace) {
+    return SteadyLoad.start(ground, registry, pace, KINDS);
+  }
+
+  /** Begins to send many requests. */
+  SteadyLoad burst() {
+    return start(BURST);
+  }
+
+  /** Sends no more, and waits for what became of the requests. */
+  static void end(SteadyLoad load) {
+    load.requireGoing();
+    load.stop();
+    await("every request has ended").atMost(LIMIT).until(() -> load.open() == 0);
+  }
+
+  static void awaitMore(SteadyLoad load, int requests) {
+    int enough = load.accepted().size() + requests;
+    await().atMost(LIMIT).until(() -> load.accepted().size() >= enough);
+  }
+
+  /** What {@code parallax region status} says in a region. */
+  String status(String region) {
+    var config = home.resolve("up").resolve("parallax.config.yaml").toString();
+    var environment = new Environment(Map.of("PARALLAX_CONFIG", config), home, home);
+    var run = CommandRun.of(environment, "region", "status", "--region", region);
+    assertThat(run.code()).as(run.toString()).isZero();
+    return run.out() + run.err();
+  }
+
+  /** The directory of the secret that a region's control plane shares with the others. */
+  Path secrets(String region) {
+    return new Children(home.resolve("up")).secrets(region);
+  }
+
+  /** Cuts a region off from all others, both ways. */
+  void isolate(String region) {
+    others(region).forEach(other -> cut(region, other));
+  }
+
+  /** Cuts both ways between two regions. */
+  void cut(String one, String other) {
+    disruption().cut(one, other);
+    disruption().cut(other, one);
+  }
+
+  /** Ends every cut between a region and the others. */
+  void rejoin(String region) {
+    for (var other : others(region)) {
+      disruption().heal(region, other);
+      disruption().heal(other, region);
+    }
+  }
+
+  static List<String> others(String region) {
+    return ALL.stream().filter(other -> !other.equals(region)).toList();
+  }
+
+  void say(String line) {
+    progress.say("FIGURES " + line);
+  }
+
+  @Override
+  public void close() {
+    witnesses.close();
+    registry.close();
+    sandbox.close();
+    progress.close();
+    stop.close();
+  }
+}
