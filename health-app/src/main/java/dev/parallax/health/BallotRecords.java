@@ -46,10 +46,10 @@ final class BallotRecords {
   /**
    * What a region says.
    *
-   * @throws IOException if the value was not written by a release that this one understands
-   * @throws IllegalArgumentException if it says what cannot be
+   * @throws IllegalArgumentException if it says what cannot be, or its value was not written by a
+   *     release that this one understands
    */
-  static Ballot<Agreed> ballot(FailoverBallot record) throws IOException {
+  static Ballot<Agreed> ballot(FailoverBallot record) {
     return new Ballot<>(
         record.getRegion(),
         record.getTerm(),
@@ -61,16 +61,21 @@ final class BallotRecords {
             .map(leader -> new Heard(leader, record.getHeardBeat())));
   }
 
-  private static Optional<Proposal<Agreed>> proposal(BallotProposal record) throws IOException {
+  private static Optional<Proposal<Agreed>> proposal(BallotProposal record) {
     return record == null
         ? Optional.empty()
         : Optional.of(
             new Proposal<>(record.getTerm(), record.getNumber(), agreed(record.getValue())));
   }
 
-  private static Agreed agreed(ByteBuffer value) throws IOException {
-    var row = AgreedRow.fromByteBuffer(value.duplicate());
-    var state = FailoverRows.state(FailoverRow.fromByteBuffer(row.getState()));
-    return new Agreed(state, row.getRecent().stream().map(FailoverRows::notice).toList());
+  private static Agreed agreed(ByteBuffer value) {
+    try {
+      var row = AgreedRow.fromByteBuffer(value.duplicate());
+      var state = FailoverRows.state(FailoverRow.fromByteBuffer(row.getState()));
+      return new Agreed(state, row.getRecent().stream().map(FailoverRows::notice).toList());
+    } catch (IOException | RuntimeException e) {
+      // Avro meets bytes of other releases, and damaged ones, with exceptions of a dozen kinds.
+      throw new IllegalArgumentException("its value cannot be read by this release: " + e, e);
+    }
   }
 }

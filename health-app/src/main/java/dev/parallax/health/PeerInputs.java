@@ -12,7 +12,6 @@ import dev.parallax.events.RegionSummary;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
-import java.io.IOException;
 import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -57,12 +56,12 @@ final class PeerInputs {
       return copy.kind() == PeerTopics.Kind.COMMANDS
           ? new Ordered(FailoverRecords.command(commands.decode(record.value())))
           : sealed(copy, record);
-    } catch (BadRecordException | IOException | IllegalArgumentException e) {
+    } catch (BadRecordException | IllegalArgumentException e) {
       return new Ignored(PeerFault.UNREADABLE, e.getMessage());
     }
   }
 
-  private Input sealed(PeerTopics.Copy copy, Record<byte[], byte[]> record) throws IOException {
+  private Input sealed(PeerTopics.Copy copy, Record<byte[], byte[]> record) {
     var verdict =
         seals.check(record.headers(), copy.peer(), copy.original(), record.key(), record.value());
     var fault = PeerFault.of(verdict);
