@@ -5,6 +5,7 @@ import dev.parallax.events.PartSlot;
 import dev.parallax.events.TaskResult;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.ForwardedSlotRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,20 @@ final class ForwardedRows {
         .setHeaders(CarriedHeaders.of(headers))
         .setSlots(List.of())
         .build();
+  }
+
+  /**
+   * With slots that were sent back. When their part comes again it is not taken: the origin went
+   * elsewhere.
+   */
+  static ForwardedRow sentBack(ForwardedRow row, List<PartSlot> slots) {
+    var all = new ArrayList<>(row.getSlots());
+    for (var slot : slots) {
+      all.add(
+          new ForwardedSlotRow(slot.getSlot(), slot.getAttempt(), null, slot.getDueAt(), false));
+    }
+    row.setSlots(all);
+    return row;
   }
 
   /** Whether nobody was asked for this attempt of the slot. */

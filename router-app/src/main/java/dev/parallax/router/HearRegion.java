@@ -2,13 +2,15 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.core.fleet.RemoteRegion;
+import dev.parallax.core.fleet.Fleet;
 import dev.parallax.events.RegionSummary;
 import dev.parallax.runtime.federation.Seals.Verdict;
+import dev.parallax.runtime.mapping.FleetChanges;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import io.micrometer.core.instrument.Counter;
-import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -52,7 +54,7 @@ final class HearRegion implements Processor<byte[], byte[], Void, Void> {
     var at = context.recordMetadata().orElseThrow();
     try {
       var told = told(record);
-      parts.fleet().apply(fleet -> fleet.with(told), at.topic(), at.partition(), at.offset(), 0);
+      parts.fleet().apply(told, at.topic(), at.partition(), at.offset(), 0);
       parts.fleet().heard().from(region, record.timestamp(), context.currentSystemTimeMs());
     } catch (BadRecordException | IllegalArgumentException e) {
       bad.increment();
@@ -60,7 +62,7 @@ final class HearRegion implements Processor<byte[], byte[], Void, Void> {
     }
   }
 
-  private RemoteRegion told(Record<byte[], byte[]> record) {
+  private UnaryOperator<Fleet> told(Record<byte[], byte[]> record) {
     var verdict =
         parts
             .federation()
@@ -74,17 +76,7 @@ final class HearRegion implements Processor<byte[], byte[], Void, Void> {
     if (record.key() == null || !new String(record.key(), UTF_8).equals(region)) {
       throw new IllegalArgumentException("its key is not " + region);
     }
-    var summary = summaries.decode(record.value());
-    return new RemoteRegion(
-        region,
-        summary.getAgentsConnected(),
-        summary.getGroups().stream()
-            .map(
-                group ->
-                    new RemoteRegion.Group(
-                        new HashSet<>(group.getCapabilities()),
-                        group.getAgents(),
-                        group.getSpare()))
-            .toList());
+    return FleetChanges.ofSummary(
+        region, Optional.ofNullable(record.value()).map(summaries::decode));
   }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param encoders of this thread
  */
 record ReturnWriter(Federation federation, Encoders encoders) {
-  private static final int MAX_REASON_CHARS = 2_000;
+  private static final int MAX_REASON_CHARS = 300;
 
   /** Nobody can be asked here. */
   void sentBack(ForwardedPart part, List<PartSlot> slots, String reason, Effects effects) {

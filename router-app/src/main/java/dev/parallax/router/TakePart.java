@@ -104,6 +104,7 @@ final class TakePart {
     effects.emit(Sinks.DECISIONS, key(part.getExecutionId()), encoders.decision(record));
     if (decision instanceof Unroutable refused) {
       returns.sentBack(part, asked, refused.reason() + ": " + refused.message(), effects);
+      effects.put(part.getExecutionId(), ForwardedRows.sentBack(row, asked));
     } else {
       take(part, asked, (Routed) decision, accepted, row, effects);
     }

@@ -390,6 +390,23 @@ class ForwardingTest {
             });
   }
 
+  /** The origin went elsewhere: it would be done twice. */
+  @Test
+  void whatWasSentBackIsNotTakenWhenItComesAgain() {
+    start(NOTHING_HELD);
+    var gone = agent("eu-1", EU, "classification");
+    routers.join(gone);
+    routers.leave(gone);
+    routers.at(US).put(request("e-1").build());
+    var forwarded = routers.carryOnce();
+    routers.carry();
+
+    routers.join(agent("eu-2", EU, "classification"));
+    forwarded.forEach(routers::put);
+
+    assertThat(routers.at(EU).tasks(EU)).isEmpty();
+  }
+
   private void start(String routing) {
     routers = new FederatedRouters(directory, routing);
   }

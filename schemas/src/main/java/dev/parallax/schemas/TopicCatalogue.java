@@ -50,6 +50,9 @@ public final class TopicCatalogue {
   /** A task repeats its request's input and adds its own fields: longest message, in bytes. */
   public static final int TASK_BYTES = INPUT_BYTES + 65_536;
 
+  /** A part repeats its request and names the agents that were asked before, in bytes. */
+  private static final int OVERHEAD_BYTES = 524_288;
+
   /**
    * An unroutable request carries the request and the explanation; an outcome, answers of several
    * agents: longest message, in bytes.
@@ -403,7 +406,7 @@ public final class TopicCatalogue {
             "Parts of executions for the control plane of " + region)
         .partitions(partitions)
         .keepDays(7)
-        .maxBytes(TASK_BYTES)
+        .maxBytes(INPUT_BYTES + OVERHEAD_BYTES)
         .spec();
   }
 

@@ -42,13 +42,13 @@ class TopicCatalogueTest {
         .containsExactly(
             "acme.summaries            RegionSummary           1 compact    create 1048588",
             "acme.ballots              FailoverBallot          1 compact    create 1048588",
-            "acme.forward.eu-west-1    ForwardedPart          12 delete  7d create 1114124",
+            "acme.forward.eu-west-1    ForwardedPart          12 delete  7d create 1572876",
             "acme.returned.eu-west-1   ReturnedPart           12 delete  7d create 1114124",
             "eu-west-1.mirror.acme.summaries RegionSummary           1 compact    create 1048588",
             "eu-west-1.mirror.acme.ballots FailoverBallot          1 compact    create 1048588",
             "eu-west-1.mirror.acme.commands RegionCommand           1 delete 90d create 262144",
             "eu-west-1.mirror.acme.forward.us-east-1 ForwardedPart          12 delete  7d create"
-                + " 1114124",
+                + " 1572876",
             "eu-west-1.mirror.acme.returned.us-east-1 ReturnedPart           12 delete  7d create"
                 + " 1114124");
   }

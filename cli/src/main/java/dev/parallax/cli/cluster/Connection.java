@@ -3,6 +3,7 @@ package dev.parallax.cli.cluster;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.core.config.Topics;
+import dev.parallax.events.AgentState;
 import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
@@ -65,6 +66,19 @@ public record Connection(
   /** Whether every region has a cluster of its own. */
   public boolean isFederated() {
     return config.filter(ParallaxConfig::isFederated).isPresent();
+  }
+
+  /** The regions whose control plane is another one than this cluster's (P7). */
+  public List<String> peers() {
+    return config
+        .filter(ParallaxConfig::isFederated)
+        .map(ParallaxConfig::otherRegionIds)
+        .orElse(List.of());
+  }
+
+  /** Whether the routers of this cluster may ask the agent: it is in none of {@link #peers}. */
+  public boolean hasHere(AgentState agent) {
+    return !peers().contains(agent.getRegion());
   }
 
   Connection withBootstrapServers(String servers) {

@@ -35,6 +35,9 @@ public final class OutcomeReport {
         .ifPresent(sure -> lines.add(line("confidence", sure.toString())));
     lines.add(line("duration", outcome.getDurationMs() + " ms"));
     Optional.ofNullable(outcome.getValue()).ifPresent(value -> lines.add(line("value", value)));
+    if (outcome.getRedacted()) {
+      lines.add(line("value", "kept in " + String.join(", ", outcome.getRegions()) + " (R5)"));
+    }
     return lines;
   }
 
@@ -56,6 +59,7 @@ public final class OutcomeReport {
             .put("pattern", outcome.getPattern())
             .put("patternVersion", outcome.getPatternVersion());
     json.set("value", value(outcome.getValue()));
+    json.put("redacted", outcome.getRedacted());
     json.put("confidence", outcome.getConfidence()).put("agreement", outcome.getAgreement());
     json.set("regions", Json.tree(outcome.getRegions()));
     json.set("agents", Json.tree(outcome.getAgents()));

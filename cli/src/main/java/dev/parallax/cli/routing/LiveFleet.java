@@ -7,6 +7,7 @@ import dev.parallax.core.fleet.Fleet;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionState;
+import dev.parallax.events.RegionSummary;
 import dev.parallax.events.StateOffset;
 import dev.parallax.runtime.mapping.FleetChanges;
 import dev.parallax.runtime.topics.SystemTopics;
@@ -40,7 +41,15 @@ final class LiveFleet {
       follower.follow(
           topics.agents(),
           AgentState.class,
-          (id, state) -> live.apply(() -> FleetChanges.ofAgent(id, state, partitions)));
+          (id, state) ->
+              live.apply(
+                  () -> FleetChanges.ofAgent(id, state.filter(connection::hasHere), partitions)));
+      for (var peer : connection.peers()) {
+        follower.follow(
+            topics.copy(peer, topics.summaries()),
+            RegionSummary.class,
+            (id, summary) -> live.apply(() -> FleetChanges.ofSummary(peer, summary)));
+      }
       follower.follow(
           topics.regions(),
           RegionState.class,

@@ -24,6 +24,7 @@ final class Deciding {
   private final long executionSeed;
   private final long attemptSeed;
   private final long now;
+  private final boolean isRegionGiven;
   private Place[] examined = new Place[4];
   private int examinedCount;
   private Scale scale = Scale.NONE;
@@ -36,6 +37,22 @@ final class Deciding {
       Standing standing,
       Constraints constraints,
       long now) {
+    this(plan, request, fleet, standing, constraints, now, false);
+  }
+
+  /**
+   * @param isRegionGiven whether the strategy has been asked elsewhere, and excludes nothing here
+   *     (P7)
+   */
+  Deciding(
+      Plan plan,
+      Request request,
+      Fleet fleet,
+      Standing standing,
+      Constraints constraints,
+      long now,
+      boolean isRegionGiven) {
+    this.isRegionGiven = isRegionGiven;
     this.plan = plan;
     this.request = request;
     this.fleet = fleet;
@@ -94,6 +111,10 @@ final class Deciding {
 
   /** H5: a trial has a share of what is shared by weight, and nothing else. */
   private boolean isTried(int region, int target) {
+    if (isRegionGiven) {
+      // Whoever gave it has taken its share for the trial.
+      return status(target).onTrial();
+    }
     return status(target).onTrial()
         && constraints.agents().distribution().isEmpty()
         && plan.strategy().tries(constraints.ask(), region);
@@ -275,7 +296,7 @@ final class Deciding {
   }
 
   private Cause narrowing(int region, int target) {
-    if (constraints.refusal().isPresent()) {
+    if (constraints.refusal().isPresent() || isRegionGiven) {
       return Cause.ELIGIBLE;
     }
     var cause = plan.strategy().narrow(constraints.ask(), region, target, this);

@@ -80,7 +80,7 @@ public final class Router {
             new RegionWish.Auto(),
             Optional.of(distribution));
     var constraints = Constraints.of(request, agents, plan, plan.residency());
-    var deciding = new Deciding(plan, request, fleet, standing(fleet), constraints, now);
+    var deciding = new Deciding(plan, request, fleet, standing(fleet), constraints, now, true);
     return constraints.refusal().isPresent()
         ? unroutable(constraints.refusal().get(), deciding)
         : distribute(distribution, deciding);

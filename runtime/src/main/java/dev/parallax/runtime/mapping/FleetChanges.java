@@ -1,9 +1,13 @@
 package dev.parallax.runtime.mapping;
 
 import dev.parallax.core.fleet.Fleet;
+import dev.parallax.core.fleet.RemoteRegion;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionState;
+import dev.parallax.events.RegionSummary;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +48,30 @@ public final class FleetChanges {
     var status = RegionMapping.status(state.get());
     requireKey(id, status.region());
     return fleet -> fleet.with(status);
+  }
+
+  /**
+   * The change that a record of the summaries topic of another region makes (P7).
+   *
+   * @param id region that it was copied from
+   * @throws IllegalArgumentException if it makes no sense
+   */
+  public static UnaryOperator<Fleet> ofSummary(String id, Optional<RegionSummary> summary) {
+    if (summary.isEmpty()) {
+      return fleet -> fleet.with(new RemoteRegion(id, 0, List.of()));
+    }
+    requireKey(id, summary.get().getRegion());
+    var groups =
+        summary.get().getGroups().stream()
+            .map(
+                group ->
+                    new RemoteRegion.Group(
+                        new HashSet<>(group.getCapabilities()),
+                        group.getAgents(),
+                        group.getSpare()))
+            .toList();
+    var remote = new RemoteRegion(id, summary.get().getAgentsConnected(), groups);
+    return fleet -> fleet.with(remote);
   }
 
   /**
