@@ -18,6 +18,8 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +125,7 @@ final class FederatedTrial implements AutoCloseable {
         scenario.run(load, accepted);
       } finally {
         ALL.forEach(this::rejoin);
+        ALL.forEach(disruption()::reconnect);
       }
       awaitMore(load, 20);
       end(load);
@@ -165,9 +168,21 @@ final class FederatedTrial implements AutoCloseable {
     return run.out() + run.err();
   }
 
-  /** The directory of the secret that a region's control plane shares with the others. */
-  Path secrets(String region) {
-    return new Children(home.resolve("up")).secrets(region);
+  /**
+   * Restarts a region's control plane with another secret in place of the one that all share.
+   *
+   * @return the one that it had
+   */
+  String replaceSecret(String region, String secret) {
+    var file = new Children(home.resolve("up")).secrets(region).resolve(SandboxSecret.NAME);
+    try {
+      var before = Files.readString(file);
+      Files.writeString(file, secret);
+      disruption().killApps(region);
+      return before;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Cuts a region off from all others, both ways. */

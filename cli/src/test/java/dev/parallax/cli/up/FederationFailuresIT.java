@@ -1,5 +1,6 @@
 package dev.parallax.cli.up;
 
+import static dev.parallax.cli.up.FederatedTrial.ALL;
 import static dev.parallax.cli.up.FederatedTrial.AP;
 import static dev.parallax.cli.up.FederatedTrial.EU;
 import static dev.parallax.cli.up.FederatedTrial.LIMIT;
@@ -14,14 +15,19 @@ import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.FailoverKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Federated control planes on three real clusters under steady requests from every region, while
@@ -81,9 +87,143 @@ class FederationFailuresIT {
         });
   }
 
-  private static void proved(String name, FederatedTrial.Scenario scenario) {
-    assertThat(trial.underLoad(name, scenario).faults()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {US, EU})
+  void aControlPlaneThatNoOtherReachesChangesNothing(String away) {
+    proved(
+        "cluster of " + away + " unreachable",
+        (load, further) -> {
+          int before = changes(away);
+          trial.disruption().cutOff(away);
+          assertChangesNothing(away, before, load);
+          others(away).forEach(region -> assertThat(hearsMajority(region)).isTrue());
+
+          trial.disruption().reconnect(away);
+          assertAgreedSoon();
+        });
+  }
+
+  @Test
+  void aLinkThatIsCutBothWaysChangesNothingAsTheThirdRegionHearsBoth() {
+    proved(
+        "link cut both ways",
+        (load, further) -> {
+          int before = changes(US);
+          trial.cut(US, EU);
+          assertStaysAsItIs(before, load);
+
+          trial.rejoin(US);
+          assertAgreedSoon();
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({US + "," + EU, AP + "," + US})
+  void aLinkThatIsCutOneWayChangesNothing(String from, String to) {
+    proved(
+        "link cut from " + from + " to " + to,
+        (load, further) -> {
+          int before = changes(US);
+          trial.disruption().cut(from, to);
+          assertStaysAsItIs(before, load);
+
+          trial.rejoin(US);
+          assertAgreedSoon();
+        });
+  }
+
+  @Test
+  void aPeerWithAnotherSecretIsNotBelievedUntilItHasTheRightOne() {
+    proved(
+        "another secret in " + AP,
+        (load, further) -> {
+          int before = changes(AP);
+          var right = trial.replaceSecret(AP, "a secret that nobody else has");
+          try {
+            await("the others do not believe it")
+                .atMost(LIMIT)
+                .until(() -> !trial.witnesses().of(US).hears(AP));
+            assertChangesNothing(AP, before, load);
+            assertThat(changes(US)).isEqualTo(before);
+            assertThat(hearsMajority(US) && hearsMajority(EU)).isTrue();
+          } finally {
+            trial.replaceSecret(AP, right);
+          }
+          await("they believe it again")
+              .atMost(LIMIT)
+              .until(() -> trial.witnesses().of(US).hears(AP));
+          assertAgreedSoon();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {US, EU})
+  void agentsThatAreKilledWhileRequestsAreForwardedToThem(String region) {
+    var killedAt = new AtomicLong();
+    var ledger =
+        proved(
+            "agents of " + region + " killed",
+            (load, further) ->
+                further.addAll(
+                    killUnderBurst(killedAt, () -> trial.disruption().killAgents(region))));
+    assertForwardedAround(ledger, region, killedAt.get());
+  }
+
+  @Test
+  void aRegionThatDiesWithAppsAndAgentsWhileRequestsAreForwardedToIt() {
+    var killedAt = new AtomicLong();
+    var ledger =
+        proved(
+            "apps and agents of " + EU + " killed",
+            (load, further) ->
+                further.addAll(
+                    killUnderBurst(
+                        killedAt,
+                        () -> {
+                          trial.disruption().killApps(EU);
+                          trial.disruption().killAgents(EU);
+                        })));
+    assertForwardedAround(ledger, EU, killedAt.get());
+  }
+
+  /** Kills in the midst of many requests; all of them. */
+  private static List<String> killUnderBurst(AtomicLong killedAt, Runnable kill) {
+    try (var burst = trial.burst()) {
+      awaitMore(burst, 120);
+      killedAt.set(System.currentTimeMillis());
+      kill.run();
+      awaitMore(burst, 120);
+      FederatedTrial.end(burst);
+      return burst.accepted();
+    }
+  }
+
+  /** Otherwise nothing of it was tried. */
+  private static void assertForwardedAround(RegionsLedger ledger, String region, long killedAt) {
+    var forwarded = ledger.forwarded(region, killedAt);
+    trial.say(forwarded + " of parts for the killed");
+    assertThat(forwarded.before()).isPositive();
+    assertThat(forwarded.after()).isPositive();
+  }
+
+  private static RegionsLedger proved(String name, FederatedTrial.Scenario scenario) {
+    var ledger = trial.underLoad(name, scenario);
+    assertThat(ledger.faults()).isEmpty();
     trial.witnesses().assertOneHistory();
+    return ledger;
+  }
+
+  private static boolean hearsMajority(String region) {
+    return trial.witnesses().of(region).hearsMajority();
+  }
+
+  /** No region loses its majority, and nothing fails over, while requests go on. */
+  private static void assertStaysAsItIs(int changesBefore, SteadyLoad load) {
+    awaitMore(load, 200);
+    assertThat(ALL)
+        .as(trial.witnesses().text())
+        .allMatch(FederationFailuresIT::hearsMajority)
+        .allMatch(region -> changes(region) == changesBefore);
   }
 
   private static int changes(String region) {

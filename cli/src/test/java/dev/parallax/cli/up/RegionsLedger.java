@@ -7,6 +7,7 @@ import dev.parallax.cli.drills.failover.Ledger;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
@@ -33,7 +34,21 @@ final class RegionsLedger {
   private final List<Ended> ended = new ArrayList<>();
   private final List<String> strays = new ArrayList<>();
 
+  private final Map<String, Long> completedAt = new HashMap<>();
+  private final List<Decided> decided = new ArrayList<>();
+
   private record Ended(String execution, String in, String how) {}
+
+  /** A decision of a region's control plane, ms since the epoch. */
+  private record Decided(String execution, String in, long at) {}
+
+  /**
+   * Forwarded parts that a region lost something for.
+   *
+   * @param before how many it decided after it had lost it
+   * @param after how many it had decided, and were not over yet
+   */
+  record Forwarded(long before, long after) {}
 
   private RegionsLedger(Collection<String> accepted, Map<String, String> regionOfBinding) {
     this.ledger = new Ledger(accepted, regionOfBinding);
@@ -66,6 +81,10 @@ final class RegionsLedger {
               ExecutionOutcome.class,
               (id, value) -> value.ifPresent(outcome -> outcome(home, id, outcome)))
           .follow(
+              topics.decisions(),
+              RoutingDecision.class,
+              (id, value) -> value.ifPresent(decision -> decision(home, decision)))
+          .follow(
               topics.unroutable(),
               UnroutableRequest.class,
               (id, value) -> value.ifPresent(record -> unroutable(home, id, record)));
@@ -90,7 +109,14 @@ final class RegionsLedger {
 
   private void outcome(String home, String id, ExecutionOutcome outcome) {
     ended.add(new Ended(id, home, outcome.getStatus().toString()));
+    completedAt.put(id, outcome.getCompletedAt());
     ledger.outcome(id, outcome);
+  }
+
+  private void decision(String home, RoutingDecision decision) {
+    if (own.contains(decision.getExecutionId())) {
+      decided.add(new Decided(decision.getExecutionId(), home, decision.getDecidedAt()));
+    }
   }
 
   private void unroutable(String home, String id, UnroutableRequest record) {
@@ -123,13 +149,18 @@ final class RegionsLedger {
     return ledger.ends();
   }
 
-  /** All tasks, in the order of their time. */
-  List<Ledger.Task> tasks() {
-    return ledger.tasks();
-  }
-
-  /** The region whose control plane has an execution. */
-  String originOf(String execution) {
-    return requestedIn.get(execution);
+  /** Parts that other regions forwarded to one that lost something then, ms since the epoch. */
+  Forwarded forwarded(String region, long lostAt) {
+    var parts =
+        decided.stream()
+            .filter(part -> part.in().equals(region))
+            .filter(part -> !region.equals(requestedIn.get(part.execution())))
+            .toList();
+    return new Forwarded(
+        parts.stream().filter(part -> part.at() >= lostAt).count(),
+        parts.stream()
+            .filter(part -> part.at() < lostAt)
+            .filter(part -> completedAt.getOrDefault(part.execution(), 0L) > lostAt)
+            .count());
   }
 }

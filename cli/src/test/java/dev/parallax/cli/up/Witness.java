@@ -99,6 +99,10 @@ final class Witness implements AutoCloseable {
     return agreement().filter(AgreementView::getMajority).isPresent();
   }
 
+  boolean hears(String region) {
+    return agreement().filter(known -> known.getSees().contains(region)).isPresent();
+  }
+
   /** The failover state as it is told here: what each region does, and since which epoch. */
   Map<String, String> failoverState() {
     var told = new TreeMap<String, String>();
