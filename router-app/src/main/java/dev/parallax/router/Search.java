@@ -71,12 +71,7 @@ final class Search {
   /** Without the regions that sent back what was asked of them (P7). */
   private Fleet reachable() {
     var sentBack = retry.next().sentBackBy();
-    if (sentBack.isEmpty()) {
-      return view.fleet();
-    }
-    var unreachable = new TreeSet<>(view.fleet().unreachable());
-    unreachable.addAll(sentBack);
-    return view.fleet().withUnreachable(unreachable);
+    return sentBack.isEmpty() ? view.fleet() : view.fleet().sentBackBy(sentBack);
   }
 
   /** Takes what was decided, and gives it the numbers of the demand's slots. */

@@ -39,6 +39,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FederationFailuresIT {
   private static final long AGREED_AFTER_HEALING_MS = 10_000;
 
+  /** When a region was alone, and knew it; ms since the epoch. */
+  private static final class Alone {
+    private long since;
+    private long until;
+
+    /** Requests that it served then, though nothing binds them to it. */
+    private long served(RegionsLedger ledger, String region) {
+      long served = ledger.servedFreely(region, since, until);
+      trial.say(region + " served " + served + " free requests while it was alone");
+      return served;
+    }
+  }
+
   @TempDir private static Path home;
   private static FederatedTrial trial;
 
@@ -56,35 +69,42 @@ class FederationFailuresIT {
 
   @Test
   void thePrimaryAloneChangesNothingAndTheOthersFailOver() {
-    proved(
-        "primary alone",
-        (load, further) -> {
-          int before = changes(US);
-          trial.isolate(US);
-          long cutAt = System.currentTimeMillis();
-          trial.say("failover decided " + (awaitFailover(before) - cutAt) + " ms after the cut");
-          assertChangesNothing(US, before, load);
+    var alone = new Alone();
+    var ledger =
+        proved(
+            "primary alone",
+            (load, further) -> {
+              int before = changes(US);
+              trial.isolate(US);
+              long cutAt = System.currentTimeMillis();
+              trial.say(
+                  "failover decided " + (awaitFailover(before) - cutAt) + " ms after the cut");
+              assertChangesNothing(US, before, load, alone);
 
-          trial.rejoin(US);
-          assertAgreedSoon();
-        });
+              trial.rejoin(US);
+              assertAgreedSoon();
+            });
+    assertThat(alone.served(ledger, US)).as("what it is the active region for").isPositive();
   }
 
   @Test
   void aStandbyAloneChangesNothingAndThePrimaryStaysActive() {
-    proved(
-        "standby alone",
-        (load, further) -> {
-          int before = changes(AP);
-          trial.isolate(AP);
-          assertChangesNothing(AP, before, load);
-          assertThat(changes(US)).isEqualTo(before);
-          assertThat(trial.witnesses().of(US).hearsMajority()).isTrue();
-          assertThat(trial.status(EU)).doesNotContain("no majority");
+    var alone = new Alone();
+    var ledger =
+        proved(
+            "standby alone",
+            (load, further) -> {
+              int before = changes(AP);
+              trial.isolate(AP);
+              assertChangesNothing(AP, before, load, alone);
+              assertThat(changes(US)).isEqualTo(before);
+              assertThat(hearsMajority(US)).isTrue();
+              assertThat(trial.status(EU)).doesNotContain("no majority");
 
-          trial.rejoin(AP);
-          assertAgreedSoon();
-        });
+              trial.rejoin(AP);
+              assertAgreedSoon();
+            });
+    assertThat(alone.served(ledger, AP)).as("it is not active").isZero();
   }
 
   @ParameterizedTest
@@ -95,7 +115,7 @@ class FederationFailuresIT {
         (load, further) -> {
           int before = changes(away);
           trial.disruption().cutOff(away);
-          assertChangesNothing(away, before, load);
+          assertChangesNothing(away, before, load, new Alone());
           others(away).forEach(region -> assertThat(hearsMajority(region)).isTrue());
 
           trial.disruption().reconnect(away);
@@ -143,7 +163,7 @@ class FederationFailuresIT {
             await("the others do not believe it")
                 .atMost(LIMIT)
                 .until(() -> !trial.witnesses().of(US).hears(AP));
-            assertChangesNothing(AP, before, load);
+            assertChangesNothing(AP, before, load, new Alone());
             assertThat(changes(US)).isEqualTo(before);
             assertThat(hearsMajority(US) && hearsMajority(EU)).isTrue();
           } finally {
@@ -251,14 +271,18 @@ class FederationFailuresIT {
   }
 
   /** A region that hears no majority says so, and changes nothing while requests go on. */
-  private static void assertChangesNothing(String region, int changesBefore, SteadyLoad load) {
+  private static void assertChangesNothing(
+      String region, int changesBefore, SteadyLoad load, Alone alone) {
     var witnesses = trial.witnesses();
     var state = witnesses.of(region).failoverState();
     await(region + " knows that it is alone")
         .atMost(LIMIT)
         .until(() -> !witnesses.of(region).hearsMajority());
     assertThat(trial.status(region)).contains("no majority").contains(region);
-    awaitMore(load, 100);
+    awaitMore(load, 40);
+    alone.since = System.currentTimeMillis();
+    awaitMore(load, 80);
+    alone.until = System.currentTimeMillis();
     assertThat(witnesses.of(region).hearsMajority()).isFalse();
     assertThat(changes(region)).isEqualTo(changesBefore);
     assertThat(witnesses.of(region).failoverState()).isEqualTo(state);

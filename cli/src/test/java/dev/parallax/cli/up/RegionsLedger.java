@@ -8,6 +8,7 @@ import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.Target;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +41,14 @@ final class RegionsLedger {
 
   private record Ended(String execution, String in, String how) {}
 
-  /** A decision of a region's control plane, ms since the epoch. */
-  private record Decided(String execution, String in, long at) {}
+  /**
+   * A decision of a region's control plane.
+   *
+   * @param at ms since the epoch
+   * @param asked regions whose agents are asked
+   * @param bound whether a residency rule binds the request
+   */
+  private record Decided(String execution, String in, long at, Set<String> asked, boolean bound) {}
 
   /**
    * Forwarded parts that a region lost something for.
@@ -115,7 +123,14 @@ final class RegionsLedger {
 
   private void decision(String home, RoutingDecision decision) {
     if (own.contains(decision.getExecutionId())) {
-      decided.add(new Decided(decision.getExecutionId(), home, decision.getDecidedAt()));
+      var rule = decision.getRule();
+      decided.add(
+          new Decided(
+              decision.getExecutionId(),
+              home,
+              decision.getDecidedAt(),
+              decision.getTargets().stream().map(Target::getRegion).collect(Collectors.toSet()),
+              rule != null && rule.startsWith("residency")));
     }
   }
 
@@ -147,6 +162,21 @@ final class RegionsLedger {
   /** How many ended how, by the region that they are bound to. */
   Map<String, Map<String, Long>> ends() {
     return ledger.ends();
+  }
+
+  /**
+   * Requests that a region's control plane sent to agents of its own, though nothing binds them
+   * there.
+   *
+   * @param from ms since the epoch
+   * @param until ms since the epoch
+   */
+  long servedFreely(String region, long from, long until) {
+    return decided.stream()
+        .filter(decision -> decision.in().equals(region))
+        .filter(decision -> decision.at() >= from && decision.at() < until)
+        .filter(decision -> !decision.bound() && decision.asked().contains(region))
+        .count();
   }
 
   /** Parts that other regions forwarded to one that lost something then, ms since the epoch. */

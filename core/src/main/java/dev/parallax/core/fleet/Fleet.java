@@ -19,7 +19,7 @@ public final class Fleet {
           Statuses.NONE,
           PatternBook.EMPTY,
           Set.of(),
-          Set.of(),
+          Reach.ALL,
           0,
           0);
 
@@ -28,7 +28,7 @@ public final class Fleet {
   private final Statuses statuses;
   private final PatternBook patterns;
   private final Set<String> missingTopics;
-  private final Set<String> unreachable;
+  private final Reach reach;
   private final long admissionVersion;
   private final long lossVersion;
 
@@ -38,7 +38,7 @@ public final class Fleet {
       Statuses statuses,
       PatternBook patterns,
       Set<String> missingTopics,
-      Set<String> unreachable,
+      Reach reach,
       long admissionVersion,
       long lossVersion) {
     this.agents = agents;
@@ -46,7 +46,7 @@ public final class Fleet {
     this.statuses = statuses;
     this.patterns = patterns;
     this.missingTopics = missingTopics;
-    this.unreachable = unreachable;
+    this.reach = reach;
     this.admissionVersion = admissionVersion;
     this.lossVersion = lossVersion;
   }
@@ -69,7 +69,7 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
-        unreachable,
+        reach,
         admissionVersion + (opens ? 1 : 0),
         lossVersion + (known != null && agent.isLossAfter(known.value()) ? 1 : 0));
   }
@@ -86,7 +86,7 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
-        unreachable,
+        reach,
         admissionVersion,
         lossVersion + (known.value().connected() ? 1 : 0));
   }
@@ -115,7 +115,7 @@ public final class Fleet {
         statuses,
         patterns.with(pattern),
         missingTopics,
-        unreachable,
+        reach,
         admissionVersion + 1,
         lossVersion);
   }
@@ -131,7 +131,7 @@ public final class Fleet {
         statuses,
         patterns.without(name),
         missingTopics,
-        unreachable,
+        reach,
         admissionVersion,
         lossVersion);
   }
@@ -151,7 +151,7 @@ public final class Fleet {
         statuses,
         patterns,
         Set.copyOf(ids),
-        unreachable,
+        reach,
         admissionVersion + (opens ? 1 : 0),
         lossVersion);
   }
@@ -169,7 +169,7 @@ public final class Fleet {
         statuses,
         patterns,
         missingTopics,
-        unreachable,
+        reach,
         admissionVersion + (opens ? 1 : 0),
         lossVersion);
   }
@@ -179,17 +179,26 @@ public final class Fleet {
    * before: they take no work (R3, F8), whatever their health, until this is called without them.
    */
   public Fleet withUnreachable(Set<String> ids) {
-    if (ids.equals(unreachable)) {
+    if (ids.equals(reach.silent())) {
       return this;
     }
-    boolean opens = !ids.containsAll(unreachable);
+    boolean opens = !ids.containsAll(reach.silent());
+    return with(new Reach(ids, reach.refusing()), opens);
+  }
+
+  /** For one decision: these regions sent the request back (P7), and are not asked again. */
+  public Fleet sentBackBy(Set<String> ids) {
+    return with(new Reach(reach.silent(), ids), false);
+  }
+
+  private Fleet with(Reach next, boolean opens) {
     return new Fleet(
         agents,
         byRegion,
         statuses,
         patterns,
         missingTopics,
-        Set.copyOf(ids),
+        next,
         admissionVersion + (opens ? 1 : 0),
         lossVersion);
   }
@@ -231,7 +240,12 @@ public final class Fleet {
 
   /** The regions whose control plane cannot be reached. */
   public Set<String> unreachable() {
-    return unreachable;
+    return reach.silent();
+  }
+
+  /** Whether the region's control plane can be asked: it is heard, and sent nothing back. */
+  public boolean reaches(String region) {
+    return reach.isWithin(region);
   }
 
   /** The agents of the region that satisfy R4 for these capabilities. */
@@ -288,7 +302,7 @@ public final class Fleet {
         next,
         patterns,
         missingTopics,
-        unreachable,
+        reach,
         admissionVersion + (opens ? 1 : 0),
         lossVersion + (loses ? 1 : 0));
   }

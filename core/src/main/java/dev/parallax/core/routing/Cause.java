@@ -34,6 +34,8 @@ public enum Cause {
   NO_TOPIC("R3"),
   /** Its control plane cannot be reached, or sent the request back. */
   UNREACHABLE("R3"),
+  /** No majority of all regions is heard, and it is not the active region. */
+  NO_MAJORITY("F8"),
   /** No agent of it could do it. */
   NO_AGENT("R4"),
   /** Fewer agents than needed could do it. */
@@ -60,8 +62,12 @@ public enum Cause {
     return this == NOT_PREFERRED || this == NOT_IN_ORDER;
   }
 
-  /** Whether R3 says so, whatever agents there are. */
+  /** Whether R3 or F8 says so, whatever agents there are. */
   boolean isSickness() {
-    return this == UNHEALTHY || this == DRAINED || this == NO_TOPIC || this == UNREACHABLE;
+    return this == UNHEALTHY
+        || this == DRAINED
+        || this == NO_TOPIC
+        || this == UNREACHABLE
+        || this == NO_MAJORITY;
   }
 }

@@ -70,6 +70,11 @@ record Constraints(
     return constraints.refusedBy(constraints.refuse(request, plan, patternUnknown, wished == null));
   }
 
+  /** Whether a residency rule binds the request (R5). */
+  boolean isBound() {
+    return residency.number() > 0;
+  }
+
   /** Agents that one region must have. */
   int needed() {
     return agents.distribution().isPresent()

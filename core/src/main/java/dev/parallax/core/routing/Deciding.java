@@ -327,13 +327,21 @@ final class Deciding {
     if (fleet.lacksTopic(place.targetRegion())) {
       return Cause.NO_TOPIC;
     }
-    if (fleet.unreachable().contains(place.targetRegion())) {
+    if (!fleet.reaches(place.targetRegion())) {
       return Cause.UNREACHABLE;
+    }
+    if (isMinority() && !constraints.isBound() && !plan.strategy().servesAlone(place, this)) {
+      return Cause.NO_MAJORITY;
     }
     if (place.hasEnoughAgents()) {
       return Cause.ELIGIBLE;
     }
     return place.agents().count() == 0 ? Cause.NO_AGENT : Cause.TOO_FEW_AGENTS;
+  }
+
+  /** F8: whether no more than half of all regions can be reached, this one included. */
+  private boolean isMinority() {
+    return 2 * fleet.unreachable().size() >= size();
   }
 
   /** Those of the region that have what is required and are not excluded. */

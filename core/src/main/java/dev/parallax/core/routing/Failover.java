@@ -49,6 +49,12 @@ final class Failover implements Strategy {
         && (!automatic || status.forced());
   }
 
+  /** What goes on elsewhere without the active region, is for the majority to decide. */
+  @Override
+  public boolean servesAlone(Place place, Deciding deciding) {
+    return place.index() == active(deciding);
+  }
+
   @Override
   public Place choose(Ask ask, Deciding deciding) {
     return choose(deciding, deciding.allPlaces());

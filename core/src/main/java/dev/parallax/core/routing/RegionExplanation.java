@@ -77,6 +77,7 @@ public record RegionExplanation(
       case DRAINED -> "it is drained";
       case NO_TOPIC -> "its task topic is missing; create it with parallax topics create";
       case UNREACHABLE -> "its control plane cannot be reached, or sent this request back";
+      case NO_MAJORITY -> "no majority of regions is heard, and it is not the active one";
       case NO_AGENT -> "0 eligible agents, " + neededAgents + " needed";
       case TOO_FEW_AGENTS ->
           counted(eligibleAgents, "eligible agent") + ", " + neededAgents + " needed";

@@ -34,6 +34,11 @@ sealed interface Strategy permits Latency, Affinity, Capability, Weighted, Failo
     return false;
   }
 
+  /** F8: whether the place is served also where no majority of all regions is heard. */
+  default boolean servesAlone(Place place, Deciding deciding) {
+    return true;
+  }
+
   /** Whether the region, UNHEALTHY by its error rate alone, has a share as a trial (H5). */
   default boolean tries(Ask ask, int region) {
     return false;

@@ -51,6 +51,33 @@ class FailoverTest {
     assertThat(scene.regionOf(request("a"))).isEqualTo(AP);
   }
 
+  /** F8. */
+  @Test
+  void holdsWhatIsFreeWhereNoMajorityIsHeardButWhatTheActiveRegionServes() {
+    var alone = ordered(true, US, EU, AP).unreachable(US, EU);
+
+    assertThat(alone.reasonOf(request("a").from(AP))).isEqualTo(Reason.NO_ELIGIBLE_REGION);
+    assertThat(alone.explanation(request("a").from(AP), AP).cause()).isEqualTo(Cause.NO_MAJORITY);
+    assertThat(alone.active(AP, false, 1).regionOf(request("a").from(AP))).isEqualTo(AP);
+    assertThat(ordered(true, US, EU, AP).unreachable(US).regionOf(request("a").from(AP)))
+        .isEqualTo(EU);
+  }
+
+  @Test
+  void servesWhatIsBoundToItWhereNoMajorityIsHeard() {
+    var alone = ordered(true, US, EU, AP).unreachable(US, EU).residency(new Match(List.of()), AP);
+
+    assertThat(alone.regionOf(request("a").from(AP))).isEqualTo(AP);
+  }
+
+  @Test
+  void isNoMinorityForARequestThatTheOthersSentBack() {
+    var scene = ordered(true, US, EU, AP);
+    scene.fleet = scene.fleet.sentBackBy(Set.of(US, EU));
+
+    assertThat(scene.regionOf(request("a").from(AP))).isEqualTo(AP);
+  }
+
   @Test
   void leavesOutWhatStandsNotInTheOrder() {
     var scene = ordered(true, US, EU);

@@ -159,6 +159,11 @@ final class Scene {
             known.latencyFrom()));
   }
 
+  Scene unreachable(String... ids) {
+    fleet = fleet.withUnreachable(Set.of(ids));
+    return this;
+  }
+
   Scene down(String region) {
     return health(region, Health.UNHEALTHY);
   }
