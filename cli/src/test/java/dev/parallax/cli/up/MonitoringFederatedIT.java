@@ -40,6 +40,7 @@ class MonitoringFederatedIT {
             .until(
                 () ->
                     monitoring.isReady()
+                        && monitoring.query("parallax_quorum == 1").size() == 3
                         && monitoring.query("parallax_replication_flow_up == 1").size() == 6);
         await()
             .atMost(SOON)

@@ -75,11 +75,14 @@ class MonitoringIT {
     }
     var mayLack =
         Set.of(Metric.DEAD_LETTERS_TOTAL, Metric.BAD_STATE_RECORDS_TOTAL, Metric.REHOMED_TOTAL);
+    var ofFederated = Set.of(Metric.QUORUM, Metric.PEER_RECORDS_IGNORED_TOTAL);
+    assertThat(shown).doesNotContainAnyElementsOf(ofFederated.stream().map(Metric::name).toList());
     assertThat(shown)
         .containsAll(
             Arrays.stream(Metric.values())
                 .filter(metric -> !metric.sources().equals(Set.of(MetricSource.REPLICATOR)))
                 .filter(Predicate.not(mayLack::contains))
+                .filter(Predicate.not(ofFederated::contains))
                 .map(Metric::name)
                 .toList());
   }
