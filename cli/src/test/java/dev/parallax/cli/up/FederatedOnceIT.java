@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P7 on real clusters: a control plane in every region, requests from each, outcomes in each. */
+/**
+ * P7 on real clusters: a control plane in every region, requests from each, outcomes in each. Too
+ * many processes to be started beside other tests: {@code .ci/run} runs the command by itself.
+ */
+@Tag("long")
 class FederatedOnceIT {
   private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-south-1");
