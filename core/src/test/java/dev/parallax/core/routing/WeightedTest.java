@@ -172,4 +172,15 @@ class WeightedTest {
   private static Scene weighted(double us, double eu, double ap) {
     return Scene.page().strategy(new Strategy.Weighted(Map.of(US, us, EU, eu, AP, ap)));
   }
+
+  /** P7, H5: whoever forwarded it has taken its share for the trial. */
+  @Test
+  void aRegionOnTrialTakesWhatAnotherControlPlaneForwards() {
+    assertThat(decideInUs(weighted(50, 30, 20).onTrial(US))).isInstanceOf(Routed.class);
+    assertThat(decideInUs(weighted(50, 30, 20).down(US))).isInstanceOf(Unroutable.class);
+  }
+
+  private static Decision decideInUs(Scene scene) {
+    return scene.router().decideIn(US, 1, request("a").from(AP).build(), scene.fleet, Scene.NOW);
+  }
 }
