@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -92,30 +93,39 @@ final class PeerRecords {
   private Effects forwarded(
       Record<byte[], byte[]> record, RecordMetadata at, Origin from, long now) {
     var part = parts.decode(record.value());
-    var fault =
-        PartFaults.of(part, from.region()).or(() -> misplaced(record, at, part.getExecutionId()));
-    if (fault.isPresent()) {
-      return letter(record, at, DeadLetterReason.INVALID, fault.get(), now);
-    }
-    return genuine(record, from)
-        .map(why -> letter(record, at, DeadLetterReason.NOT_GENUINE, why, now))
-        .orElseGet(() -> take.of(part, record.headers(), now));
+    return ifSound(
+        PartFaults.of(part, from.region()),
+        part.getExecutionId(),
+        new Copied(record, at, from, now),
+        () -> take.of(part, record.headers(), now));
   }
 
   private Effects returned(
       Record<byte[], byte[]> record, RecordMetadata at, Origin from, long now) {
     var part = returns.decode(record.value());
-    var fault =
-        PartFaults.of(part, from.region()).or(() -> misplaced(record, at, part.getExecutionId()));
-    if (fault.isPresent()) {
-      return letter(record, at, DeadLetterReason.INVALID, fault.get(), now);
+    return ifSound(
+        PartFaults.of(part, from.region()),
+        part.getExecutionId(),
+        new Copied(record, at, from, now),
+        () ->
+            follow.event(
+                part.getExecutionId(), execution -> returned.of(part, execution, now), now));
+  }
+
+  /** A record as it was read, and whose topic it is a copy of. */
+  private record Copied(Record<byte[], byte[]> record, RecordMetadata at, Origin from, long now) {}
+
+  /** What it leads to if it is where it belongs, well made and the region's own. */
+  private Effects ifSound(
+      Optional<String> fault, String executionId, Copied copied, Supplier<Effects> then) {
+    var record = copied.record();
+    var why = fault.or(() -> misplaced(record, copied.at(), executionId));
+    if (why.isPresent()) {
+      return letter(record, copied.at(), DeadLetterReason.INVALID, why.get(), copied.now());
     }
-    return genuine(record, from)
-        .map(why -> letter(record, at, DeadLetterReason.NOT_GENUINE, why, now))
-        .orElseGet(
-            () ->
-                follow.event(
-                    part.getExecutionId(), execution -> returned.of(part, execution, now), now));
+    return genuine(record, copied.from())
+        .map(not -> letter(record, copied.at(), DeadLetterReason.NOT_GENUINE, not, copied.now()))
+        .orElseGet(then);
   }
 
   private Optional<String> misplaced(
@@ -127,7 +137,7 @@ final class PeerRecords {
     return home.isHome(record, at, executionId)
         ? Optional.empty()
         : Optional.of(
-            "it is not where its execution lives: do all regions have one" + " topics.partitions?");
+            "it is not where its execution lives: do all regions have one topics.partitions?");
   }
 
   private Optional<String> genuine(Record<byte[], byte[]> record, Origin from) {
