@@ -2,6 +2,8 @@ package dev.parallax.router;
 
 import dev.parallax.router.AskedAgents.Asked;
 import dev.parallax.router.state.ForwardedRow;
+import dev.parallax.router.state.ForwardedSlotRow;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +22,7 @@ final class ForwardedStore {
   private final KeyValueStore<String, byte[]> store;
   private final String here;
   private final AskedAgents asked = new AskedAgents();
+  private final DueIndex due = new DueIndex();
   private final DueIndex forget = new DueIndex();
 
   private ForwardedStore(KeyValueStore<String, byte[]> store, String here) {
@@ -62,24 +65,32 @@ final class ForwardedStore {
     return asked;
   }
 
+  /** At most {@code limit} executions with an open slot whose timeout has passed. */
+  List<String> due(long now, int limit) {
+    return due.due(now, limit);
+  }
+
   /** Deletes up to {@code limit} rows that may be forgotten; whether there may be more. */
   boolean sweep(long now, int limit) {
-    var due = forget.due(now, limit);
-    for (var id : due) {
+    var forgotten = forget.due(now, limit);
+    for (var id : forgotten) {
       store.delete(id);
       forget.remove(id);
+      due.remove(id);
       asked.remove(id);
     }
-    return due.size() == limit;
+    return forgotten.size() == limit;
   }
 
   private void index(String executionId, ForwardedRow row) {
     forget.put(executionId, row.getForgetAt());
-    asked.put(
-        executionId,
-        row.getSlots().stream()
-            .filter(slot -> slot.getOpen())
-            .map(slot -> new Asked(slot.getAgentId(), here))
-            .toList());
+    var open = row.getSlots().stream().filter(ForwardedSlotRow::getOpen).toList();
+    if (open.isEmpty()) {
+      due.remove(executionId);
+      asked.remove(executionId);
+      return;
+    }
+    due.put(executionId, open.stream().mapToLong(ForwardedSlotRow::getDueAt).min().orElseThrow());
+    asked.put(executionId, open.stream().map(slot -> new Asked(slot.getAgentId(), here)).toList());
   }
 }

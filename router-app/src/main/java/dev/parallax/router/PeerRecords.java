@@ -3,6 +3,7 @@ package dev.parallax.router;
 import dev.parallax.core.execution.Execution;
 import dev.parallax.core.execution.Step;
 import dev.parallax.events.ForwardedPart;
+import dev.parallax.events.PartKind;
 import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
@@ -27,6 +28,7 @@ final class PeerRecords {
   private final Federation federation;
   private final Home home;
   private final TakePart take;
+  private final FollowPart taken;
   private final Answers answers;
   private final ReturnedSteps returned;
   private final Follow follow;
@@ -47,12 +49,14 @@ final class PeerRecords {
   PeerRecords(
       RouterParts routerParts,
       TakePart take,
+      FollowPart taken,
       Answers answers,
       Follow follow,
       LetterWriter letters) {
     this.federation = routerParts.federation();
     this.home = new Home(routerParts.config().topics().partitions());
     this.take = take;
+    this.taken = taken;
     this.answers = answers;
     this.returned = new ReturnedSteps(answers);
     this.follow = follow;
@@ -87,7 +91,7 @@ final class PeerRecords {
 
   /** An agent's answer, if a part that was forwarded here asked for it. */
   Optional<Effects> answer(TaskResult result, long now) {
-    return take.answer(result, now);
+    return taken.answer(result, now);
   }
 
   private Effects forwarded(
@@ -97,7 +101,10 @@ final class PeerRecords {
         PartFaults.of(part, from.region()),
         part.getExecutionId(),
         new Copied(record, at, from, now),
-        () -> take.of(part, record.headers(), now));
+        () ->
+            part.getKind() == PartKind.CANCEL
+                ? taken.cancel(part, now)
+                : take.of(part, record.headers(), now));
   }
 
   private Effects returned(

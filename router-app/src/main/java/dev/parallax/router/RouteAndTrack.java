@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -65,7 +66,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private TrackExecution track;
   private LossWalk lossWalk;
   private PeerRecords peers;
-  private LossWalk takenWalk;
+  private TakenWalk takenWalk;
   private List<Cancellable> punctuators = List.of();
   private Runnable gauges = () -> {};
 
@@ -147,32 +148,18 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   private void beginFederated() {
     var take = new TakePart(parts, stores, reading, encoders);
-    peers = new PeerRecords(parts, take, answers, track::event, letters);
+    var follow = FollowPart.of(parts, stores.forwarded(), encoders);
+    peers = new PeerRecords(parts, take, follow, answers, track::event, letters);
     takenWalk =
-        new LossWalk(
-            stores.forwarded().asked(),
-            List.of(),
-            region -> false,
-            parts.fleet().view().fleet(),
-            new LossWalk.Fail() {
-              @Override
-              public void unhealthy(String id, String region) {
-                throw new IllegalStateException("the origin sees to that: " + region);
-              }
-
-              @Override
-              public void gone(String id, AskedAgents.Asked agent) {
-                apply(take.gone(id, agent, now()));
-              }
-            },
-            System::nanoTime);
+        new TakenWalk(
+            stores.forwarded(), follow, parts.fleet().view().fleet(), this::apply, this::now);
   }
 
   private void walkLosses() {
     var fleet = parts.fleet().view().fleet();
     lossWalk.run(fleet);
     if (takenWalk != null) {
-      takenWalk.run(fleet);
+      takenWalk.losses(fleet);
     }
   }
 
@@ -317,13 +304,15 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   private void expireDue(long now) {
     long end = System.nanoTime() + PAUSE_NANOS;
     long reached = answered.reached(now);
+    BooleanSupplier more = () -> System.nanoTime() < end;
+    List<String> due;
     do {
-      var due = stores.executions().due(reached, DUE_BATCH);
+      due = stores.executions().due(reached, DUE_BATCH);
       due.forEach(id -> apply(track.expire(id, now)));
-      if (due.size() < DUE_BATCH) {
-        return;
-      }
-    } while (System.nanoTime() < end);
+    } while (due.size() == DUE_BATCH && more.getAsBoolean());
+    if (takenWalk != null) {
+      takenWalk.expire(reached, more);
+    }
   }
 
   private void decideHeld(long now) {
@@ -345,10 +334,8 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     while (stores.executions().sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
       // Each turn looks at the next rows.
     }
-    if (stores.forwarded() != null) {
-      while (stores.forwarded().sweep(now, SWEEP_BATCH) && System.nanoTime() < end) {
-        // As above.
-      }
+    if (takenWalk != null) {
+      takenWalk.forget(now, () -> System.nanoTime() < end);
     }
   }
 

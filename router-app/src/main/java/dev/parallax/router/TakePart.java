@@ -7,16 +7,14 @@ import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Request;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Router;
+import dev.parallax.core.routing.Target;
 import dev.parallax.core.routing.Unroutable;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.ForwardedPart;
-import dev.parallax.events.PartKind;
 import dev.parallax.events.PartSlot;
 import dev.parallax.events.ReturnKind;
 import dev.parallax.events.TakenSlot;
 import dev.parallax.events.TaskKind;
-import dev.parallax.events.TaskResult;
-import dev.parallax.router.AskedAgents.Asked;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.ForwardedSlotRow;
 import dev.parallax.runtime.deadletter.Provenance;
@@ -33,8 +31,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * What becomes here of a part that another region's control plane forwarded (P7). Its agents are
  * chosen among those of this region, by this region's own residency rules, health and drains; the
- * strategy was the origin's affair. Nothing is retried, aggregated or forwarded again: whom was
- * asked, each answer, and that an agent is gone goes back.
+ * strategy was the origin's affair. Nothing is retried, aggregated or forwarded again; what becomes
+ * of it then is {@link FollowPart}'s.
  */
 final class TakePart {
   private final Federation federation;
@@ -45,7 +43,6 @@ final class TakePart {
   private final Encoders encoders;
   private final DecisionRecords records;
   private final FleetHolder fleet;
-  private final RouterMeters meters;
   private final ExecutionStore executions;
   private final ForwardedStore forwarded;
   private final ReturnWriter returns;
@@ -59,25 +56,14 @@ final class TakePart {
     this.encoders = encoders;
     this.records = parts.records();
     this.fleet = parts.fleet();
-    this.meters = parts.meters();
     this.executions = stores.executions();
     this.forwarded = stores.forwarded();
     this.returns = new ReturnWriter(federation, encoders);
   }
 
-  /** A part came. One that came before changes nothing. */
+  /** A part came for which agents shall be asked. One that came before changes nothing. */
   Effects of(ForwardedPart part, Headers headers, long now) {
     var known = forwarded.get(part.getExecutionId());
-    return part.getKind() == PartKind.CANCEL
-        ? known
-            .filter(row -> row.getOrigin().equals(part.getOrigin()))
-            .map(row -> cancel(part, row, now))
-            .orElseGet(() -> new Effects(now))
-        : execute(part, known, headers, now);
-  }
-
-  private Effects execute(
-      ForwardedPart part, Optional<ForwardedRow> known, Headers headers, long now) {
     var same = known.filter(row -> row.getOrigin().equals(part.getOrigin()));
     var asked = part.getSlots().stream().filter(slot -> ForwardedRows.isNew(slot, same)).toList();
     if (asked.isEmpty()) {
@@ -181,7 +167,7 @@ final class TakePart {
       taken.add(new TakenSlot(slot.getSlot(), slot.getAttempt(), agent));
       slots.add(
           new ForwardedSlotRow(slot.getSlot(), slot.getAttempt(), agent, slot.getDueAt(), true));
-      task(part, slot, agent, target.partition(), TaskKind.EXECUTE, accepted, row, effects);
+      task(part, slot, target, accepted, row, effects);
     }
     row.setSlots(slots);
     row.setRedact(row.getRedact() || part.getRedact());
@@ -194,9 +180,7 @@ final class TakePart {
   private void task(
       ForwardedPart part,
       PartSlot slot,
-      String agent,
-      int partition,
-      TaskKind kind,
+      Target target,
       Accepted accepted,
       ForwardedRow row,
       Effects effects) {
@@ -205,96 +189,20 @@ final class TakePart {
             part.getExecutionId(),
             slot.getSlot(),
             slot.getAttempt(),
-            kind,
+            TaskKind.EXECUTE,
             part.getPattern(),
             part.getPatternVersion(),
             part.getCapabilities(),
-            accepted == null ? "null" : accepted.event().getInput(),
-            agent,
+            accepted.event().getInput(),
+            target.agentId(),
             federation.here(),
             slot.getDueAt(),
             fleet.view().fleet().epoch());
     effects.emit(
         Sinks.tasks(federation.here()),
-        agent.getBytes(UTF_8),
-        new Addressed(partition, encoders.task(task)),
+        key(target.agentId()),
+        new Addressed(target.partition(), encoders.task(task)),
         CarriedHeaders.headers(row.getHeaders()));
-  }
-
-  private Effects cancel(ForwardedPart part, ForwardedRow row, long now) {
-    var effects = new Effects(now);
-    for (var slot : part.getSlots()) {
-      ForwardedRows.open(row, slot)
-          .ifPresent(
-              open -> {
-                open.setOpen(false);
-                fleet
-                    .view()
-                    .fleet()
-                    .agent(open.getAgentId())
-                    .filter(agent -> agent.connected() && agent.region().equals(federation.here()))
-                    .ifPresent(
-                        agent ->
-                            task(
-                                part,
-                                slot,
-                                agent.id(),
-                                agent.partition(),
-                                TaskKind.CANCEL,
-                                null,
-                                row,
-                                effects));
-              });
-    }
-    effects.put(part.getExecutionId(), row);
-    return effects;
-  }
-
-  /**
-   * An agent of this region answered.
-   *
-   * @return empty if no part asked that agent for it
-   */
-  Optional<Effects> answer(TaskResult result, long now) {
-    return forwarded
-        .get(result.getExecutionId())
-        .flatMap(
-            row -> ForwardedRows.answered(row, result).map(slot -> answer(result, row, slot, now)));
-  }
-
-  private Effects answer(TaskResult result, ForwardedRow row, ForwardedSlotRow slot, long now) {
-    var effects = new Effects(now);
-    if (!slot.getOpen()) {
-      effects.count(meters::late);
-      return effects;
-    }
-    slot.setOpen(false);
-    effects.put(result.getExecutionId(), row);
-    returns.answer(row, result, effects);
-    effects.traffic(federation.here(), Traffic.End.of(result.getError() != null));
-    return effects;
-  }
-
-  /** An agent that was asked is gone (X8). */
-  Effects gone(String executionId, Asked agent, long now) {
-    var effects = new Effects(now);
-    forwarded
-        .get(executionId)
-        .ifPresent(
-            row -> {
-              var lost = new ArrayList<TakenSlot>();
-              for (var slot : row.getSlots()) {
-                if (slot.getOpen() && slot.getAgentId().equals(agent.agentId())) {
-                  slot.setOpen(false);
-                  lost.add(new TakenSlot(slot.getSlot(), slot.getAttempt(), slot.getAgentId()));
-                }
-              }
-              if (!lost.isEmpty()) {
-                effects.put(executionId, row);
-                returns.tell(row, executionId, ReturnKind.LOST, lost, effects);
-              }
-            });
-    return effects;
   }
 
   private ParsedRequest parsed(ForwardedPart part, FleetView view) {
