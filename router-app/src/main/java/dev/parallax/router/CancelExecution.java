@@ -15,7 +15,7 @@ import dev.parallax.router.state.HeldRow;
 import java.util.List;
 
 /**
- * What a cancellation makes of an execution (X10).
+ * What a cancellation makes of an execution (X10), and who hears that nobody waits any more.
  *
  * @param encoders of this thread
  * @param fleet the live snapshot
@@ -45,6 +45,11 @@ record CancelExecution(Encoders encoders, FleetHolder fleet, ForwardWriter forwa
           .filter(agent -> agent.region().equals(slot.current().region()))
           .ifPresent(agent -> tell(agent, slot, last.id(), row, effects));
     }
+  }
+
+  /** It goes on elsewhere, or is over: nobody waits for these slots any more (X8). */
+  void release(List<Slot> open, ExecutionRow row, Execution execution, Effects effects) {
+    forwards.release(open, row, execution, effects);
   }
 
   /** The outcome of a request that waited for agents (R17): nobody was asked. */

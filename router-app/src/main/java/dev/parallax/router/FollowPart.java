@@ -45,7 +45,7 @@ record FollowPart(
         new ReturnWriter(parts.federation(), encoders));
   }
 
-  /** The origin waits for these slots no longer: their agents are told (X10). */
+  /** The origin waits for these slots no longer (X8, X10). */
   Effects cancel(ForwardedPart part, long now) {
     var effects = new Effects(now);
     forwarded
@@ -61,7 +61,9 @@ record FollowPart(
       return;
     }
     effects.put(part.getExecutionId(), row);
-    closed.forEach(slot -> stop(part, slot, row, effects));
+    if (part.getTellAgents()) {
+      closed.forEach(slot -> stop(part, slot, row, effects));
+    }
   }
 
   private static Optional<ForwardedSlotRow> close(ForwardedRow row, PartSlot slot) {

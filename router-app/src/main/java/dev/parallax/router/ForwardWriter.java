@@ -56,8 +56,18 @@ record ForwardWriter(Federation federation, Encoders encoders) {
                     effects));
   }
 
-  /** Nobody waits for these slots any more (X10). */
-  void cancel(List<Slot> open, ExecutionRow row, Execution last, Effects effects) {
+  /** The execution was cancelled: agents of these slots are to stop (X10). */
+  void cancel(List<Slot> open, ExecutionRow row, Execution execution, Effects effects) {
+    give(open, true, row, execution, effects);
+  }
+
+  /** Nobody waits for these slots any more: what their agents answer from now on is late (X8). */
+  void release(List<Slot> open, ExecutionRow row, Execution execution, Effects effects) {
+    give(open, false, row, execution, effects);
+  }
+
+  private void give(
+      List<Slot> open, boolean tell, ExecutionRow row, Execution execution, Effects effects) {
     var byRegion = new TreeMap<String, List<Integer>>();
     for (var slot : open) {
       if (federation.isElsewhere(slot.current().region())) {
@@ -68,7 +78,11 @@ record ForwardWriter(Federation federation, Encoders encoders) {
     }
     byRegion.forEach(
         (region, slots) ->
-            emit(region, part(PartKind.CANCEL, slots, row, last).build(), row, effects));
+            emit(
+                region,
+                part(PartKind.CANCEL, slots, row, execution).setTellAgents(tell).build(),
+                row,
+                effects));
   }
 
   private Map<String, List<Integer>> byRegion(Routed routed) {

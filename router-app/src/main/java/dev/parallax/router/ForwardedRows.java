@@ -17,16 +17,12 @@ import org.apache.kafka.common.header.Headers;
 final class ForwardedRows {
   private ForwardedRows() {}
 
-  /**
-   * The row of an execution of which nothing is known yet.
-   *
-   * @param keptMs how long it is remembered after the deadline
-   */
-  static ForwardedRow row(ForwardedPart part, Headers headers, long keptMs) {
+  /** The row of an execution of which nothing is known yet; it is not remembered at all. */
+  static ForwardedRow row(ForwardedPart part, Headers headers) {
     return ForwardedRow.newBuilder()
         .setOrigin(part.getOrigin())
         .setDeadline(part.getDeadline())
-        .setForgetAt(part.getDeadline() + keptMs)
+        .setForgetAt(0)
         .setPattern(part.getPattern())
         .setPatternVersion(part.getPatternVersion())
         .setRedact(part.getRedact())

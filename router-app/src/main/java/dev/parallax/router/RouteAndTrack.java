@@ -2,8 +2,6 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.core.execution.Execution;
-import dev.parallax.core.execution.Step;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.deadletter.DeadLetterReason;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -131,19 +128,17 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
         new LossWalk.Fail() {
           @Override
           public void unhealthy(String id, String region) {
-            fail(id, execution -> execution.onUnhealthy(region, now()));
+            apply(track.unhealthy(id, region, now()));
           }
 
           @Override
           public void gone(String id, AskedAgents.Asked agent) {
-            fail(id, execution -> execution.onDisconnected(agent.agentId(), now()));
+            apply(
+                track.event(
+                    id, execution -> execution.onDisconnected(agent.agentId(), now()), now()));
           }
         },
         System::nanoTime);
-  }
-
-  private void fail(String id, Function<Execution, Step> event) {
-    apply(track.event(id, event, now()));
   }
 
   private void beginFederated() {

@@ -35,6 +35,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * of it then is {@link FollowPart}'s.
  */
 final class TakePart {
+  private static final String ANOTHER =
+      "another execution of this id is known there: give each its own";
+
   private final Federation federation;
   private final String requests;
   private final long keptMs;
@@ -65,11 +68,16 @@ final class TakePart {
   Effects of(ForwardedPart part, Headers headers, long now) {
     var known = forwarded.get(part.getExecutionId());
     var same = known.filter(row -> row.getOrigin().equals(part.getOrigin()));
-    var asked = part.getSlots().stream().filter(slot -> ForwardedRows.isNew(slot, same)).toList();
+    var asked =
+        part.getSlots().stream()
+            .filter(slot -> ForwardedRows.isNew(slot, same))
+            .map(slot -> dueBy(latest(part, now), slot))
+            .toList();
     if (asked.isEmpty()) {
       return new Effects(now);
     }
-    var row = known.orElseGet(() -> ForwardedRows.row(part, headers, keptMs));
+    var row = known.orElseGet(() -> ForwardedRows.row(part, headers));
+    row.setForgetAt(Math.max(row.getForgetAt(), latest(part, now) + keptMs));
     var effects = new Effects(now);
     var obstacle = obstacle(part, asked, row, now);
     if (obstacle.isPresent()) {
@@ -77,27 +85,42 @@ final class TakePart {
       return effects;
     }
     var view = fleet.view();
+    if (executions.get(part.getExecutionId()).isPresent()) {
+      return sendBack(part, asked, ANOTHER, row, effects);
+    }
     if (!(parsed(part, view) instanceof Accepted accepted)) {
-      returns.sentBack(part, asked, "it is no valid request here", effects);
-      return effects;
+      return sendBack(part, asked, "it is no valid request here", row, effects);
     }
     if (router.isKeptFrom(part.getOrigin(), accepted.request()) && !part.getRedact()) {
-      returns.sentBack(part, asked, keptFrom(part.getOrigin()), effects);
-      return effects;
+      return sendBack(part, asked, keptFrom(part.getOrigin()), row, effects);
     }
     var decision = decide(part, asked, accepted, row, view.fleet(), now);
     var record = records.of(decision, view, part.getDeadline(), now);
     effects.emit(Sinks.DECISIONS, key(part.getExecutionId()), encoders.decision(record));
     if (decision instanceof Unroutable refused) {
-      returns.sentBack(part, asked, refused.reason() + ": " + refused.message(), effects);
-      effects.put(part.getExecutionId(), ForwardedRows.sentBack(row, asked));
-    } else {
-      take(part, asked, (Routed) decision, accepted, row, effects);
+      return sendBack(part, asked, refused.reason() + ": " + refused.message(), row, effects);
     }
+    return take(part, asked, (Routed) decision, accepted, row, effects);
+  }
+
+  /** What was refused is refused when it comes again: the origin went elsewhere. */
+  private Effects sendBack(
+      ForwardedPart part, List<PartSlot> asked, String reason, ForwardedRow row, Effects effects) {
+    returns.sentBack(part, asked, reason, effects);
+    effects.put(part.getExecutionId(), ForwardedRows.sentBack(row, asked));
     return effects;
   }
 
-  /** Why nobody can be asked whatever agents there are. */
+  /** No deadline is further ahead than the idempotence (R22), whatever a peer says. */
+  private long latest(ForwardedPart part, long now) {
+    return Math.min(part.getDeadline(), now + keptMs);
+  }
+
+  private static PartSlot dueBy(long latest, PartSlot slot) {
+    return new PartSlot(slot.getSlot(), slot.getAttempt(), Math.min(slot.getDueAt(), latest));
+  }
+
+  /** Why the part, and whenever it comes again, cannot be looked at. */
   private Optional<String> obstacle(
       ForwardedPart part, List<PartSlot> asked, ForwardedRow row, long now) {
     if (part.getDeadline() <= now) {
@@ -109,10 +132,7 @@ final class TakePart {
     if (row.getSlots().size() + asked.size() > PartFaults.MAX_SLOTS) {
       return Optional.of("at most " + PartFaults.MAX_SLOTS + " agents are asked for one execution");
     }
-    return executions.get(part.getExecutionId()).isPresent()
-            || !row.getOrigin().equals(part.getOrigin())
-        ? Optional.of("another execution of this id is known there: give each its own")
-        : Optional.empty();
+    return row.getOrigin().equals(part.getOrigin()) ? Optional.empty() : Optional.of(ANOTHER);
   }
 
   /** This region's own rules count, whatever the origin makes of its own (R5). */
@@ -151,7 +171,7 @@ final class TakePart {
         now);
   }
 
-  private void take(
+  private Effects take(
       ForwardedPart part,
       List<PartSlot> asked,
       Routed routed,
@@ -171,10 +191,10 @@ final class TakePart {
     }
     row.setSlots(slots);
     row.setRedact(row.getRedact() || part.getRedact());
-    row.setForgetAt(Math.max(row.getForgetAt(), part.getDeadline() + keptMs));
     effects.put(part.getExecutionId(), row);
     returns.tell(row, part.getExecutionId(), ReturnKind.TAKEN, taken, effects);
     effects.count(() -> ExecutionLog.routed(part.getExecutionId(), routed.targets()));
+    return effects;
   }
 
   private void task(

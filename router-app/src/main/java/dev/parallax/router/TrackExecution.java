@@ -80,15 +80,34 @@ final class TrackExecution {
     return event(id, execution -> execution.onTime(now), now);
   }
 
+  /** A region turned UNHEALTHY (X8): its control plane hears that nobody waits for it any more. */
+  Effects unhealthy(String id, String region, long now) {
+    var effects = new Effects(now);
+    running(id)
+        .ifPresent(
+            row -> {
+              var execution = ExecutionRows.execution(id, row);
+              var there =
+                  execution.open().stream()
+                      .filter(slot -> slot.current().region().equals(region))
+                      .toList();
+              cancelling.release(there, row, execution, effects);
+              take(execution.onUnhealthy(region, now), id, row, effects, now);
+            });
+    return effects;
+  }
+
   /** What an event does to an execution, if it is running. */
   Effects event(String id, Function<Execution, Step> event, long now) {
     var effects = new Effects(now);
-    executions
-        .get(id)
-        .filter(row -> row.getState() == RowState.RUNNING)
+    running(id)
         .ifPresent(
             row -> take(event.apply(ExecutionRows.execution(id, row)), id, row, effects, now));
     return effects;
+  }
+
+  private Optional<ExecutionRow> running(String id) {
+    return executions.get(id).filter(row -> row.getState() == RowState.RUNNING);
   }
 
   /** Somebody asks that an execution be stopped (X10). */
@@ -130,9 +149,7 @@ final class TrackExecution {
 
   /** The same where nobody here may have asked for it; absent then. */
   Optional<Effects> answerIfAsked(TaskResult result, long now) {
-    return executions
-        .get(result.getExecutionId())
-        .filter(row -> row.getState() == RowState.RUNNING)
+    return running(result.getExecutionId())
         .map(row -> step(result.getExecutionId(), row, result, now))
         .filter(Tracked.Counted.class::isInstance)
         .map(tracked -> ((Tracked.Counted) tracked).effects());
@@ -177,6 +194,8 @@ final class TrackExecution {
     } else if (step instanceof Step.Finished finished) {
       if (finished.outcome().status() == Status.CANCELLED) {
         cancelling.tell(finished.last(), row, effects);
+      } else {
+        cancelling.release(finished.last().unanswered(), row, finished.last(), effects);
       }
       finish(id, row, finished.outcome(), effects, now);
     }

@@ -169,7 +169,11 @@ final class FederatedRouters implements AutoCloseable {
   }
 
   /** A record that was carried. */
-  record Carried(String to, TopicSpec copy, TestRecord<String, byte[]> record) {
+  record Carried(String from, String to, TopicSpec copy, TestRecord<String, byte[]> record) {
+    boolean isFrom(String region) {
+      return from.equals(region);
+    }
+
     byte[] value() {
       return record.value();
     }
@@ -220,7 +224,7 @@ final class FederatedRouters implements AutoCloseable {
 
   private List<Carried> read(String from, String to, TopicSpec topic) {
     return at(from).read(topic).stream()
-        .map(record -> new Carried(to, topics.copy(from, topic), record))
+        .map(record -> new Carried(from, to, topics.copy(from, topic), record))
         .toList();
   }
 

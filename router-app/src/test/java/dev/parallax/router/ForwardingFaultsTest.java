@@ -194,6 +194,28 @@ class ForwardingFaultsTest {
     assertThat(routers.at(EU).tasks(EU)).extracting(ExecutionTask::getAttempt).containsExactly(2);
   }
 
+  /** The origin went elsewhere, though the execution that had the id is forgotten meanwhile. */
+  @Test
+  void whatWasRefusedIsRefusedWhenItComesAgain() {
+    start("routing: {hold: 0s}\nexecutions: {timeout: 10s, retries: 0, idempotence: 60s}\n");
+    routers.join(agent("eu-1", EU, "classification"));
+    routers.at(EU).put(request("e-1").build());
+    var own = routers.at(EU).tasks(EU).get(0);
+    routers.at(EU).put(answer(own, "1").build());
+    long later = routers.at(US).now().plusSeconds(300).toEpochMilli();
+    var part = part("e-1", new PartSlot(0, 1, later)).setDeadline(later).build();
+    routers.forge(US, EU, part);
+    for (int i = 0; i < 100; i++) {
+      routers.pass(Duration.ofSeconds(1));
+    }
+    routers.at(EU).put(answer(own, "1").build());
+    assertThat(deadLetterReasons(EU)).containsExactly("UNKNOWN_EXECUTION");
+
+    routers.forge(US, EU, part);
+
+    assertThat(routers.at(EU).tasks(EU)).isEmpty();
+  }
+
   @Test
   void aLateAnswerFromHereIsIgnoredAfterItsSlotWentElsewhere() {
     start(NOTHING_HELD);

@@ -3,18 +3,26 @@ package dev.parallax.router;
 import static dev.parallax.router.Events.agent;
 import static dev.parallax.router.Events.answer;
 import static dev.parallax.router.Events.failure;
+import static dev.parallax.router.Events.pattern;
+import static dev.parallax.router.Events.region;
 import static dev.parallax.router.Events.request;
+import static dev.parallax.router.FederatedRouters.AP;
 import static dev.parallax.router.FederatedRouters.EU;
 import static dev.parallax.router.FederatedRouters.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionOptions;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.Health;
+import dev.parallax.events.PatternDefinition;
+import dev.parallax.events.RegionState;
 import dev.parallax.events.RegionTraffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +96,60 @@ class TakenPartsTest {
     assertThat(routers.carry()).isZero();
     assertThat(routers.at(EU).deadLetters()).isEmpty();
     assertThat(traffic(EU)).containsExactly(counts(1, 0, 1));
+  }
+
+  /** X8: its answer would be ignored, and nobody is told that it is gone. */
+  @Test
+  void aSlotThatGoesElsewhereIsClosedWithoutAWordToItsAgent() {
+    var first = agent("eu-1", EU, "classification");
+    routers.join(first, agent("ap-1", AP, "classification"));
+    routers.at(US).fleet.apply(fleet -> fleet.withUnreachable(Set.of(AP)));
+    forward("e-1", 1);
+    routers.at(US).fleet.apply(fleet -> fleet.withUnreachable(Set.of()));
+
+    routers.at(US).put(unhealthy(EU));
+    routers.pass(Duration.ofMillis(200));
+    routers.carry();
+
+    assertThat(routers.at(AP).tasks(AP)).hasSize(1);
+    routers.leave(first);
+    routers.pass(TIMEOUT.plus(FLUSH));
+    assertThat(routers.carryOnce()).noneMatch(carried -> carried.isFrom(EU));
+    assertThat(routers.at(EU).tasks(EU)).isEmpty();
+    assertThat(traffic(EU)).isEmpty();
+  }
+
+  /** What was still running at the end is no fault of its region. */
+  @Test
+  void theOtherSlotsOfARaceAreClosedWithoutAWordToTheirAgents() {
+    var agents = List.of(agent("eu-1", EU, "classification"), agent("eu-2", EU, "classification"));
+    routers.join(agents.toArray(AgentState[]::new));
+    routers.apply(race());
+    routers.at(US).put(request("e-1").setPattern("race").build());
+    routers.carry();
+    routers.at(EU).put(answer(routers.at(EU).tasks(EU).get(0), "1").build());
+    routers.carry();
+    assertThat(routers.at(US).outcomes()).extracting("value").containsExactly("1");
+
+    agents.forEach(routers::leave);
+    routers.pass(TIMEOUT.plus(FLUSH));
+
+    assertThat(routers.carry()).isZero();
+    assertThat(routers.at(EU).tasks(EU)).isEmpty();
+    assertThat(traffic(EU)).containsExactly(counts(1, 0, 0));
+  }
+
+  private static PatternDefinition race() {
+    var race = pattern("race", "first", 2);
+    race.getExecution().setStrategy("race");
+    return race;
+  }
+
+  private static RegionState unhealthy(String region) {
+    return RegionState.newBuilder(region(region, US, 10))
+        .setHealth(Health.UNHEALTHY)
+        .setLastVerdict(Health.UNHEALTHY)
+        .build();
   }
 
   /** The task of a request that is forwarded from the US to the EU. */

@@ -28,8 +28,12 @@ final class Records {
 
   private static Stream<TopicSpec> topics() {
     var catalogue = new TopicCatalogue("", 1);
-    return Stream.concat(
-        catalogue.all(List.of("us-east-1")).stream(), catalogue.replication(List.of()).stream());
+    var peers = List.of("eu-west-1");
+    return Stream.of(
+            catalogue.all(List.of("us-east-1")),
+            catalogue.replication(List.of()),
+            catalogue.federation("us-east-1", peers))
+        .flatMap(List::stream);
   }
 
   private static Class<? extends SpecificRecord> type(Schema schema) {
