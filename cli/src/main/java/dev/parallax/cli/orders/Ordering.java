@@ -6,16 +6,20 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.failovers.FailoverLine;
+import dev.parallax.cli.fleet.RegionStates;
 import dev.parallax.cli.session.Session;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.core.config.Durations;
+import dev.parallax.core.federation.Standing;
 import dev.parallax.events.RegionCommand;
 import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.runtime.mapping.StandingMapping;
 import dev.parallax.schemas.AvroCodecs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Gives one order, waits for its effect and tells it. */
@@ -51,7 +55,7 @@ final class Ordering {
         var command = command(order, connection);
         write(command, order, connection, codecs);
         await(command, effect, stop);
-        return tell(command, effect);
+        return tell(command, effect, connection);
       }
     }
   }
@@ -90,10 +94,10 @@ final class Ordering {
     effect.complete();
   }
 
-  private int tell(RegionCommand command, Effect effect) {
+  private int tell(RegionCommand command, Effect effect, Connection connection) {
     var events = effect.of(command.getId());
     if (events.isEmpty()) {
-      throw CommandFailure.failed(unanswered(command, effect));
+      throw CommandFailure.failed(unanswered(command, effect, connection));
     }
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
@@ -118,23 +122,37 @@ final class Ordering {
     return events.stream().anyMatch(Effect::isNo) ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private String unanswered(RegionCommand command, Effect effect) {
+  private String unanswered(RegionCommand command, Effect effect, Connection connection) {
+    var silence =
+        "nothing is heard of command %s within %s: "
+            .formatted(command.getId(), Durations.print(options.timeout()));
+    var still = "; 'parallax logs --filter failover' tells";
+    return minority(effect, connection)
+        .map(why -> silence + why + ". The command waits for a minute and is then refused" + still)
+        .orElseGet(
+            () ->
+                silence
+                    + doubt(effect.states())
+                    + ". The command stays in the topic and may still take effect"
+                    + still);
+  }
+
+  /** Why the region whose control plane is asked obeys nobody (F8). */
+  private static Optional<String> minority(Effect effect, Connection connection) {
+    return StandingMapping.of(effect.states().all(), connection.regionIds())
+        .flatMap(Standing::noMajority);
+  }
+
+  private String doubt(RegionStates states) {
     Instant now = clock.instant();
-    return "nothing is heard of command "
-        + command.getId()
-        + " within "
-        + Durations.print(options.timeout())
-        + ": "
-        + effect
-            .states()
-            .silence(now)
-            .map(why -> why + "; start health-app, or look at its log")
-            .orElse(
+    return states
+        .silence(now)
+        .map(why -> why + "; start health-app, or look at its log")
+        .orElseGet(
+            () ->
                 "a health application told of regions "
-                    + effect.states().age(now)
-                    + ", so it may be starting again or be behind; look at its log")
-        + ". The command stays in the topic and may still take effect; 'parallax logs --filter"
-        + " failover' tells";
+                    + states.age(now)
+                    + ", so it may be starting again or be behind; look at its log");
   }
 
   private void say(String line) {

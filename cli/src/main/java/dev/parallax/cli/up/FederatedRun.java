@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class FederatedRun implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration SETTLE = Duration.ofSeconds(60);
+  private static final Duration SETTLE = SupervisedChild.START;
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final Duration REPRINT = Duration.ofSeconds(10);
 
@@ -47,7 +47,7 @@ final class FederatedRun implements AutoCloseable {
    * Waits until every flow runs and has copied all there is.
    *
    * @return false if it was asked to stop before
-   * @throws CommandFailure if that takes more than a minute
+   * @throws CommandFailure if that takes more than three minutes
    */
   boolean awaitCaughtUp() {
     long end = System.nanoTime() + SETTLE.toNanos();

@@ -99,6 +99,7 @@ final class Sandbox implements AutoCloseable {
             SandboxRegistry.Options.defaults()
                 .dataDirectory(children.directory().resolve("registry"))
                 .logFile(children.log("registry"))
+                .startTimeout(SupervisedChild.START)
                 .progress(line -> {}))
         .closedByCaller();
   }
@@ -169,8 +170,7 @@ final class Sandbox implements AutoCloseable {
     if (stop.isAsked()) {
       throw new SandboxException(child.name() + " is not started, as everything is to end");
     }
-    child.start();
-    child.awaitReady();
+    child.startReady();
   }
 
   private void add(ChildSpec spec) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Stage implements AutoCloseable {
   static final Duration REFRESH = Duration.ofSeconds(15);
   private static final Duration OUTCOME = Duration.ofSeconds(30);
-  private static final Duration SETTLE = Duration.ofSeconds(60);
+  private static final Duration SETTLE = SupervisedChild.START;
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final SchemaRegistryClient registry;
@@ -49,7 +49,7 @@ final class Stage implements AutoCloseable {
    * Waits until every agent is connected, every latency measured and every region's health known.
    *
    * @return false if it was asked to stop before
-   * @throws CommandFailure if that takes more than a minute
+   * @throws CommandFailure if that takes more than three minutes
    */
   boolean awaitSettled(List<SandboxRegion> regions, Stop stop) {
     long end = System.nanoTime() + SETTLE.toNanos();

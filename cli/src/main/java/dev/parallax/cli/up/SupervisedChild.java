@@ -23,7 +23,13 @@ import java.util.regex.Pattern;
  */
 final class SupervisedChild implements AutoCloseable {
   private static final int ANY_PORT = 0;
-  private static final Duration START = Duration.ofSeconds(60);
+
+  /** It has this long to be ready, however often it ends before: machines are busy at a start. */
+  static final Duration START = Duration.ofMinutes(3);
+
+  /** An app's word for: somebody must change something first. */
+  private static final int USAGE = 2;
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration WATCH = Duration.ofHours(1);
 
@@ -85,9 +91,53 @@ final class SupervisedChild implements AutoCloseable {
     changed.run();
   }
 
-  /** Waits until it is ready to work. */
-  void awaitReady() {
-    process.awaitReady(URI.create(address + "/health/ready"), START);
+  /**
+   * Starts it and waits until it is ready to work. If it ends before, it is started again, with
+   * growing pauses, while there is time.
+   *
+   * @throws SandboxException if it is not ready within three minutes, or ends as what it was given
+   *     is wrong, with the end of its log
+   */
+  void startReady() {
+    long end = System.nanoTime() + START.toNanos();
+    var pause = spec.restartAfter();
+    for (int attempt = 1; !isReady(end, pause, attempt); attempt++) {
+      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
+  }
+
+  /** False if it ended before, and may be started again: after this pause. */
+  private boolean isReady(long end, Duration pause, int attempt) {
+    try {
+      start();
+      var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      process.awaitReady(URI.create(address + "/health/ready"), left);
+      return true;
+    } catch (SandboxException early) {
+      boolean inTime = System.nanoTime() + pause.toNanos() < end;
+      if (!hasFailed() || !inTime || stop.isAskedWithin(HEARSAY)) {
+        throw attempt == 1
+            ? early
+            : new SandboxException(
+                "%s; it was started %d times".formatted(early.getMessage(), attempt), early);
+      }
+    }
+    say.accept(ended("before it was ready, and is started again", pause));
+    if (stop.isAskedWithin(pause)) {
+      throw new SandboxException(name() + " is not started again, as everything is to end");
+    }
+    return false;
+  }
+
+  /** Whether it ended, and may do better the next time. */
+  private boolean hasFailed() {
+    return process != null && !process.isAlive() && process.exitStatus() != USAGE;
+  }
+
+  private String ended(String whatNow, Duration pause) {
+    return "%s (pid %d) ended with status %d %s in %d s; its log: %s"
+        .formatted(
+            name(), process.pid(), process.exitStatus(), whatNow, pause.toSeconds(), spec.log());
   }
 
   /** From now on starts it again when it ends. */
@@ -121,9 +171,7 @@ final class SupervisedChild implements AutoCloseable {
   }
 
   private void restartAfter(Duration pause) {
-    say.accept(
-        "%s (pid %d) ended with status %d and is started again in %d s; its log: %s"
-            .formatted(name(), process.pid(), process.exitStatus(), pause.toSeconds(), spec.log()));
+    say.accept(ended("and is started again", pause));
     try {
       if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         return;

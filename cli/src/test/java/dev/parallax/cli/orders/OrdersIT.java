@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parallax.cli.CommandRun;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.console.ExitCode;
+import dev.parallax.events.AgreementView;
 import dev.parallax.events.CommandKind;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.FailoverKind;
@@ -194,6 +195,36 @@ class OrdersIT {
     assertThat(run.code()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err())
         .contains("a health application told of regions ", " ago, so it may be starting again");
+  }
+
+  @Test
+  void saysThatNothingIsObeyedWhereNoMajorityIsHeard() {
+    cluster.put(
+        cluster.topics().regions(),
+        "ap-south-1",
+        RegionState.newBuilder()
+            .setRegion("ap-south-1")
+            .setHealth(Health.HEALTHY)
+            .setSince(0)
+            .setUpdatedAt(System.currentTimeMillis())
+            .setAgreement(
+                AgreementView.newBuilder()
+                    .setTerm(2)
+                    .setNumber(1)
+                    .setMajority(false)
+                    .setSees(List.of("ap-south-1"))
+                    .setSince(0)
+                    .build())
+            .build());
+
+    var run = cluster.run("region", "drain", "us-east-1", "--timeout", "300ms");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains(
+            "within 300ms: no majority: region ap-south-1 sees only ap-south-1 of us-east-1,"
+                + " eu-west-1, ap-south-1; the failover state does not change. The command waits"
+                + " for a minute and is then refused");
   }
 
   @Test

@@ -161,11 +161,23 @@ final class FederatedTrial implements AutoCloseable {
 
   /** What {@code parallax region status} says in a region. */
   String status(String region) {
-    var config = home.resolve("up").resolve("parallax.config.yaml").toString();
-    var environment = new Environment(Map.of("PARALLAX_CONFIG", config), home, home);
-    var run = CommandRun.of(environment, "region", "status", "--region", region);
+    var run = region(region, List.of("status"));
     assertThat(run.code()).as(run.toString()).isZero();
     return run.out() + run.err();
+  }
+
+  /** Gives an order to a region's control plane. */
+  CommandRun order(String region, String... order) {
+    return region(region, List.of(order));
+  }
+
+  private CommandRun region(String region, List<String> command) {
+    var config = home.resolve("up").resolve("parallax.config.yaml").toString();
+    var environment = new Environment(Map.of("PARALLAX_CONFIG", config), home, home);
+    var line = new ArrayList<>(List.of("region"));
+    line.addAll(command);
+    line.addAll(List.of("--region", region));
+    return CommandRun.of(environment, line.toArray(String[]::new));
   }
 
   /**

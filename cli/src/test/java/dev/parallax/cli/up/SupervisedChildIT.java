@@ -1,10 +1,13 @@
 package dev.parallax.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.cli.session.Stop;
+import dev.parallax.sandbox.ChildCommand;
 import dev.parallax.sandbox.ChildProcess;
+import dev.parallax.sandbox.SandboxException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +39,12 @@ class SupervisedChildIT {
   }
 
   private SupervisedChild child(String label, Duration restartAfter, Consumer<URI> listening) {
-    var command = ChildProcess.java("child", Announcer.class.getName());
+    return child(
+        ChildProcess.java("child", Announcer.class.getName()), label, restartAfter, listening);
+  }
+
+  private SupervisedChild child(
+      ChildCommand command, String label, Duration restartAfter, Consumer<URI> listening) {
     return new SupervisedChild(
         new ChildSpec(
             "child",
@@ -142,6 +150,39 @@ class SupervisedChildIT {
           .untilAsserted(() -> assertThat(said).last().asString().contains("runs again"));
       assertThat(said).contains("child did not start: no such link");
       assertThat(addresses).hasSize(3);
+    }
+  }
+
+  private SupervisedChild lateRiser(int status, int times) {
+    var command =
+        ChildProcess.java("child", LateRiser.class.getName())
+            .arguments(directory.resolve("ends").toString())
+            .arguments(Integer.toString(status), Integer.toString(times));
+    return child(command, "listens:", Duration.ofMillis(100), addresses::add);
+  }
+
+  @Test
+  void startsAChildAgainThatEndsBeforeItIsReady() {
+    try (var child = lateRiser(1, 2)) {
+      child.startReady();
+
+      assertThat(said)
+          .hasSize(2)
+          .allMatch(
+              line ->
+                  line.contains("ended with status 1 before it was ready, and is started again")
+                      && line.endsWith(directory.resolve("child.log").toString()));
+      assertThat(addresses).isNotEmpty();
+    }
+  }
+
+  @Test
+  void startsAChildOnceThatIsGivenSomethingWrong() {
+    try (var child = lateRiser(2, 1)) {
+      assertThatThrownBy(child::startReady)
+          .isInstanceOf(SandboxException.class)
+          .hasMessageContaining("ended with status 2 before it had");
+      assertThat(said).isEmpty();
     }
   }
 
