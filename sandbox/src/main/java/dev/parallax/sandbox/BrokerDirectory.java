@@ -93,7 +93,8 @@ record BrokerDirectory(WorkDirectory directory, FileChannel lock) {
     }
   }
 
-  private Path write(Properties properties) {
+  /** Keeps the broker's properties in a file. */
+  Path write(Properties properties) {
     var file = directory.root().resolve("server.properties");
     try (var out = Files.newOutputStream(file)) {
       properties.store(out, null);

@@ -96,6 +96,11 @@ public final class ChildProcess implements AutoCloseable {
     await("answered " + url + " with 200", timeout, () -> answersOk(url));
   }
 
+  /** Whether it runs and a GET of this URL answers 200 now. */
+  public boolean isReady(URI url) {
+    return isAlive() && answersOk(url);
+  }
+
   /**
    * Waits until a line of its output, since it was started, contains this text.
    *

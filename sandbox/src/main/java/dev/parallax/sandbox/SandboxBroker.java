@@ -9,17 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real single-node Kafka broker (KRaft, combined roles) in this process, on loopback ports that
- * stay the same over {@link #stop()} and {@link #start()}. Not thread-safe, except for the
- * accessors.
+ * A real single-node Kafka broker (KRaft, combined roles) in this process or in one of its own, on
+ * loopback ports that stay the same over {@link #stop()} or {@link #kill()} and {@link #start()}.
+ * Not thread-safe, except for the accessors.
  */
 public final class SandboxBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxBroker.class);
@@ -30,7 +27,7 @@ public final class SandboxBroker implements AutoCloseable {
   private final Thread closeAtExit = new Thread(this::stopAndRelease, "close-sandbox-broker");
   private Map<String, Integer> ports;
   private int controllerPort;
-  private KafkaRaftServer server;
+  private BrokerServer server;
 
   /**
    * What a broker is started with.
@@ -40,9 +37,13 @@ public final class SandboxBroker implements AutoCloseable {
    * @param listeners further client listeners: name to the port that its clients are told to
    *     connect to, such as that of a {@link Link} to the broker's own {@link #port(String)}
    * @param overrides broker properties that replace the sandbox's own
+   * @param process the process that it has of its own; absent: it runs in this one
    */
   public record Options(
-      Optional<Path> dataDirectory, Map<String, Integer> listeners, Map<String, String> overrides) {
+      Optional<Path> dataDirectory,
+      Map<String, Integer> listeners,
+      Map<String, String> overrides,
+      Optional<OwnProcess> process) {
 
     /** Copies what it is given. */
     public Options {
@@ -50,14 +51,14 @@ public final class SandboxBroker implements AutoCloseable {
       overrides = Map.copyOf(overrides);
     }
 
-    /** A temporary directory, one client listener. */
+    /** A temporary directory, one client listener, in this process. */
     public static Options defaults() {
-      return new Options(Optional.empty(), Map.of(), Map.of());
+      return new Options(Optional.empty(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** With its data in this directory, which is created if it is absent and never deleted. */
     public Options dataDirectory(Path directory) {
-      return new Options(Optional.of(directory), listeners, overrides);
+      return new Options(Optional.of(directory), listeners, overrides, process);
     }
 
     /**
@@ -69,16 +70,29 @@ public final class SandboxBroker implements AutoCloseable {
     public Options listener(String name, int advertisedPort) {
       var more = new TreeMap<>(listeners);
       more.put(listenerName(name), advertisedPort);
-      return new Options(dataDirectory, more, overrides);
+      return new Options(dataDirectory, more, overrides, process);
     }
 
     /** With a broker property that replaces the sandbox's own. */
     public Options override(String property, String value) {
       var more = new TreeMap<>(overrides);
       more.put(property, value);
-      return new Options(dataDirectory, listeners, more);
+      return new Options(dataDirectory, listeners, more, process);
+    }
+
+    /** In a process of its own, which can be killed. */
+    public Options ownProcess(OwnProcess own) {
+      return new Options(dataDirectory, listeners, overrides, Optional.of(own));
     }
   }
+
+  /**
+   * The process of a broker that has one of its own.
+   *
+   * @param log where its output is appended
+   * @param environment asked at every start: variables added to this process's own
+   */
+  public record OwnProcess(Path log, Supplier<Map<String, String>> environment) {}
 
   private SandboxBroker(Options options) {
     this.options = options;
@@ -92,7 +106,6 @@ public final class SandboxBroker implements AutoCloseable {
    */
   public static SandboxBroker start(Options options) {
     QuietLogs.apply();
-    surviveBrokerFaults();
     var broker = new SandboxBroker(options);
     try {
       broker.startOnFreePorts();
@@ -146,8 +159,20 @@ public final class SandboxBroker implements AutoCloseable {
     if (server != null) {
       var stopping = server;
       server = null;
-      stopping.shutdown();
-      stopping.awaitShutdown();
+      stopping.stop();
+    }
+  }
+
+  /**
+   * Kills its process (SIGKILL), as a crash would; data and ports are kept. Does nothing if it is
+   * stopped.
+   *
+   * @throws IllegalStateException if it has no process of its own
+   */
+  public void kill() {
+    if (server != null) {
+      server.kill();
+      server = null;
     }
   }
 
@@ -220,15 +245,12 @@ public final class SandboxBroker implements AutoCloseable {
         BrokerProperties.of(
             directory.logs(), controllerPort, ports, advertised(), options.overrides());
     directory.format(properties);
-    KafkaRaftServer starting = null;
     try {
-      starting = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-      starting.startup();
-      server = starting;
+      server =
+          options.process().isPresent()
+              ? BrokerChild.start(directory.write(properties), options.process().get())
+              : BrokerHere.start(properties);
     } catch (RuntimeException e) {
-      if (starting != null) {
-        starting.shutdown();
-      }
       throw new SandboxException(
           "the broker did not start on " + directory.logs() + ": " + e.getMessage(), e);
     }
@@ -236,7 +258,7 @@ public final class SandboxBroker implements AutoCloseable {
 
   private static boolean isPortTaken(Throwable fault) {
     for (var t = fault; t != null; t = t.getCause()) {
-      if (t instanceof BindException) {
+      if (t instanceof BindException || BrokerChild.tellsOfBinding(t)) {
         return true;
       }
     }
@@ -254,16 +276,5 @@ public final class SandboxBroker implements AutoCloseable {
 
   private static String listenerName(String name) {
     return name.toUpperCase(Locale.ROOT);
-  }
-
-  /** The broker's answer to some faults is to end the JVM, which here is not its own. */
-  private static void surviveBrokerFaults() {
-    Exit.setExitProcedure(SandboxBroker::refuseExit);
-    Exit.setHaltProcedure(SandboxBroker::refuseExit);
-  }
-
-  private static void refuseExit(int status, String message) {
-    throw new SandboxException(
-        "a sandbox broker failed and asked to end the process (status " + status + "): " + message);
   }
 }

@@ -57,6 +57,23 @@ class SandboxBrokerIT {
   }
 
   @Test
+  void keepsDataAndPortsWhenItsProcessIsKilled(@TempDir Path directory) throws Exception {
+    var own = new SandboxBroker.OwnProcess(directory.resolve("broker.log"), Map::of);
+    try (var broker = SandboxBroker.start(SandboxBroker.Options.defaults().ownProcess(own))) {
+      var bootstrap = broker.bootstrapServers();
+      createTopic(bootstrap, "killed");
+      produce(bootstrap, "killed", List.of("before"));
+
+      broker.kill();
+      assertThat(LoopbackPorts.answers(broker.port("client"))).isFalse();
+      broker.start();
+      produce(bootstrap, "killed", List.of("after"));
+
+      assertThat(consume(bootstrap, "killed", 2)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
   void takesUpAGivenDirectoryAgain(@TempDir Path directory) throws Exception {
     var options = SandboxBroker.Options.defaults().dataDirectory(directory);
     try (var first = SandboxBroker.start(options)) {
