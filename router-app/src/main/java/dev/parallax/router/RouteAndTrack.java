@@ -12,6 +12,7 @@ import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -85,7 +86,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     var federation = parts.federation();
     stores = RouterStores.open(context, parts.config().executions().idempotence(), federation);
     var executions = stores.executions();
-    answered = new AnswerClock(executions.running() > 0, context.currentSystemTimeMs());
+    answered = answerClock(executions.running() > 0);
     decide = new DecideRoute(parts, stores, encoders);
     heldWalk = heldWalk(context.taskId().partition());
     var retries = Retries.of(parts, executions, reading, encoders);
@@ -111,6 +112,14 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
             context.schedule(HELD_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decideHeld),
             context.schedule(FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, this::forget),
             context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
+  }
+
+  private AnswerClock answerClock(boolean running) {
+    var unread =
+        running && parts.federation().isOn()
+            ? parts.returned().of(context.taskId().partition())
+            : Map.<String, Long>of();
+    return new AnswerClock(running, unread, now());
   }
 
   private HeldWalk heldWalk(int partition) {
@@ -176,6 +185,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     } else if (at.topic().equals(parts.topics().cancellations().name())) {
       cancellation(record, at);
     } else if (peers != null && peers.reads(at.topic())) {
+      answered.returned(at.topic(), at.offset(), now());
       apply(peers.of(record, at, now()));
     } else {
       result(record, at);

@@ -18,6 +18,7 @@ import dev.parallax.schemas.TopicCatalogue;
  * @param meters of this process
  * @param records of decisions
  * @param federation which regions have a control plane of their own
+ * @param returned what they returned and nobody has read
  */
 record RouterParts(
     ParallaxConfig config,
@@ -27,7 +28,8 @@ record RouterParts(
     FleetHolder fleet,
     RouterMeters meters,
     DecisionRecords records,
-    Federation federation) {
+    Federation federation,
+    Backlog returned) {
 
   Encoders encoders() {
     return new Encoders(codecs, topics, config.regionIds(), federation.others());

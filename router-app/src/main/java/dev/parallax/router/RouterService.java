@@ -63,7 +63,18 @@ final class RouterService implements App {
         fleet,
         new RouterMeters(context.meters(), config.regionIds(), config.routing().strategy().name()),
         new DecisionRecords(config.routing().strategy().name(), context.configHash()),
-        federation);
+        federation,
+        returned(context, federation));
+  }
+
+  private static Backlog returned(AppContext context, Federation federation) {
+    var topics = context.topics();
+    return new ReturnedBacklog(
+        context.admin(),
+        context.instance().applicationId(),
+        federation.others().stream()
+            .map(peer -> topics.copy(peer, topics.returned(federation.here())).name())
+            .toList());
   }
 
   /**

@@ -70,7 +70,8 @@ final class FederatedRouters implements AutoCloseable {
     return new Secrets(Map.of("FEDERATION_SECRET", text));
   }
 
-  private static ParallaxConfig config(String region, String routing) {
+  /** Configuration of a region's apps. */
+  static ParallaxConfig config(String region, String routing) {
     var text =
         """
         regions:

@@ -3,8 +3,10 @@ package dev.parallax.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.core.fleet.RemoteRegion;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionRequest;
+import dev.parallax.events.ReturnedPart;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.mapping.AgentMapping;
@@ -44,7 +46,14 @@ final class TaskLife implements AutoCloseable {
   private long offset;
 
   TaskLife(Path directory, ParallaxConfig config, Instant now) {
-    var federation = Federation.of(config, Seals.of(config, new Secrets(Map.of())));
+    this(directory, config, new Secrets(Map.of()), Backlog.NONE, now);
+  }
+
+  /**
+   * @param returned what other regions' control planes returned while no task ran
+   */
+  TaskLife(Path directory, ParallaxConfig config, Secrets secrets, Backlog returned, Instant now) {
+    var federation = Federation.of(config, Seals.of(config, secrets));
     fleet =
         new FleetHolder(
             StateOffsets.none(RouterService.stateTopics(TOPICS, TOPICS.patterns(), federation)),
@@ -60,17 +69,36 @@ final class TaskLife implements AutoCloseable {
             ExecutionStore.builder().withLoggingDisabled().build(),
             ExecutionStore.requestsBuilder().withLoggingDisabled().build(),
             HeldStore.builder().withLoggingDisabled().build(),
+            ForwardedStore.builder().withLoggingDisabled().build(),
             Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(Traffic.NAME), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .build());
     stores.forEach(store -> store.init(context.getStateStoreContext(), store));
-    task = new RouteAndTrack(TestConfig.parts(config, TOPICS, CODECS, fleet, meters));
+    task =
+        new RouteAndTrack(
+            TestConfig.parts(config, TOPICS, CODECS, fleet, meters, federation, returned));
     task.init(context);
   }
 
   void put(AgentState agent) {
     fleet.apply(known -> known.with(AgentMapping.agent(agent)));
+  }
+
+  /** The region tells of its agents. */
+  void put(RemoteRegion region) {
+    fleet.apply(known -> known.with(region));
+  }
+
+  /** The region's control plane returned this; its copy is read at this offset. */
+  void put(ReturnedPart part, String origin, Seals seals, long at) {
+    var topic = TOPICS.returned(origin);
+    var key = part.getExecutionId().getBytes(UTF_8);
+    var value = CODECS.encoder(topic.name(), ReturnedPart.class).encode(part);
+    var headers = new RecordHeaders();
+    seals.seal(headers, origin, topic.name(), key, value);
+    context.setRecordMetadata(TOPICS.copy(part.getRegion(), topic).name(), 0, at);
+    task.process(new Record<>(key, value, context.currentSystemTimeMs(), headers));
   }
 
   void put(ExecutionRequest request) {

@@ -71,6 +71,17 @@ final class TestConfig {
       FleetHolder fleet,
       Meters meters,
       Federation federation) {
+    return parts(config, topics, codecs, fleet, meters, federation, Backlog.NONE);
+  }
+
+  static RouterParts parts(
+      ParallaxConfig config,
+      TopicCatalogue topics,
+      AvroCodecs codecs,
+      FleetHolder fleet,
+      Meters meters,
+      Federation federation,
+      Backlog returned) {
     return new RouterParts(
         config,
         topics,
@@ -79,7 +90,8 @@ final class TestConfig {
         fleet,
         new RouterMeters(meters, REGIONS, config.routing().strategy().name()),
         new DecisionRecords(config.routing().strategy().name(), "hash"),
-        federation);
+        federation,
+        returned);
   }
 
   static ParallaxConfig of(int partitions, Routing routing) {
