@@ -70,8 +70,8 @@ final class BallotRecords {
 
   private static Agreed agreed(ByteBuffer value) {
     try {
-      var row = AgreedRow.fromByteBuffer(value.duplicate());
-      var state = FailoverRows.state(FailoverRow.fromByteBuffer(row.getState()));
+      var row = Rows.foreign(value, AgreedRow.class);
+      var state = FailoverRows.state(Rows.foreign(row.getState(), FailoverRow.class));
       return new Agreed(state, row.getRecent().stream().map(FailoverRows::notice).toList());
     } catch (IOException | RuntimeException e) {
       // Avro meets bytes of other releases, and damaged ones, with exceptions of a dozen kinds.

@@ -3,6 +3,14 @@ package dev.parallax.health;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Rows of stores: Avro single objects. */
 final class Rows {
@@ -20,6 +28,39 @@ final class Rows {
     } catch (IOException e) {
       throw new UncheckedIOException("a row of the store " + store + " cannot be read", e);
     }
+  }
+
+  /**
+   * A row that another region wrote, of the very schema that is written here. Lengths in it are not
+   * believed: what claims more than the bytes that are left is refused before anything is allocated
+   * for it, which the generated readers of single objects would do.
+   *
+   * @throws IOException if it is cut off, or of another schema
+   * @throws RuntimeException whatever else Avro says of hostile bytes
+   */
+  static <T extends SpecificRecord> T foreign(ByteBuffer row, Class<T> type) throws IOException {
+    var schema = SpecificData.get().getSchema(type);
+    var header = header(schema);
+    var bytes = new byte[row.remaining()];
+    row.duplicate().get(bytes);
+    if (bytes.length < header.length
+        || !Arrays.equals(bytes, 0, header.length, header, 0, header.length)) {
+      throw new IOException("it is no " + schema.getName() + " of the schema that is known here");
+    }
+    var decoder =
+        DecoderFactory.get()
+            .binaryDecoder(bytes, header.length, bytes.length - header.length, null);
+    return new SpecificDatumReader<T>(schema).read(null, decoder);
+  }
+
+  /** By which Avro's single objects begin: a mark, then the schema's fingerprint. */
+  private static byte[] header(Schema schema) {
+    return ByteBuffer.allocate(2 + Long.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 0xC3)
+        .put((byte) 0x01)
+        .putLong(SchemaNormalization.parsingFingerprint64(schema))
+        .array();
   }
 
   static byte[] bytes(Coding<ByteBuffer> coding) {

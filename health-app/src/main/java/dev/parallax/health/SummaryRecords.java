@@ -4,6 +4,7 @@ import dev.parallax.core.failover.ServingMode;
 import dev.parallax.core.federation.Summary;
 import dev.parallax.core.federation.WorkGroup;
 import dev.parallax.core.fleet.Health;
+import dev.parallax.core.fleet.RemoteRegion;
 import dev.parallax.core.health.AgentCounts;
 import dev.parallax.core.health.ObserverReport;
 import dev.parallax.core.health.Verdict;
@@ -20,6 +21,12 @@ import java.util.TreeSet;
 
 /** What regions tell of themselves as the summaries topic holds it. */
 final class SummaryRecords {
+  /** Of the names of capabilities: they are part of the region's state here. */
+  private static final int MAX_CHARACTERS = 400_000;
+
+  /** Of what people are told. */
+  private static final int MAX_TEXT = 300;
+
   private SummaryRecords() {}
 
   static RegionSummary record(Summary summary) {
@@ -64,27 +71,45 @@ final class SummaryRecords {
    * What a region tells.
    *
    * @throws IllegalArgumentException if it says what cannot be: an unknown health or serving mode,
-   *     a negative number of agents, a latency that is no time
+   *     a number of agents or probes that none has, a latency that is no time, more capabilities
+   *     than a region's state has room for
    */
   static Summary summary(RegionSummary record) {
     var sights = new TreeMap<String, ObserverReport>();
     record
         .getObservations()
         .forEach(seen -> sights.put(seen.getTarget(), report(record.getRegion(), seen)));
-    if (record.getAgentsConnected() < 0) {
-      throw new IllegalArgumentException("agentsConnected " + record.getAgentsConnected());
-    }
     return new Summary(
         record.getRegion(),
         Health.valueOf(record.getHealth()),
-        Optional.ofNullable(record.getAilment()),
+        Optional.ofNullable(record.getAilment()).map(SummaryRecords::shortened),
         ServingMode.valueOf(record.getServing()),
         record.getEpoch(),
-        new AgentCounts(record.getAgentsConnected(), new TreeMap<>(record.getAgentsByCapability())),
+        agents(record),
         record.getGroups().stream().map(SummaryRecords::group).toList(),
         sights,
         record.getPendingCommands(),
         record.getMadeAt());
+  }
+
+  private static AgentCounts agents(RegionSummary record) {
+    int connected = record.getAgentsConnected();
+    var byCapability = new TreeMap<>(record.getAgentsByCapability());
+    if (connected < 0 || connected > RemoteRegion.MAX_AGENTS) {
+      throw new IllegalArgumentException("agentsConnected " + connected);
+    }
+    if (byCapability.values().stream().anyMatch(agents -> agents < 0 || agents > connected)) {
+      throw new IllegalArgumentException("agentsByCapability is not within agentsConnected");
+    }
+    if (byCapability.keySet().stream().mapToLong(String::length).sum() > MAX_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "agentsByCapability has more than %d characters".formatted(MAX_CHARACTERS));
+    }
+    return new AgentCounts(connected, byCapability);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
   }
 
   private static WorkGroup group(CapabilityCount count) {
@@ -97,6 +122,9 @@ final class SummaryRecords {
     if (latency != null && !(latency >= 0 && latency < 1e9)) {
       throw new IllegalArgumentException("latencyMs " + latency + " is not a time in ms");
     }
+    if (seen.getFailures() < 0 || seen.getSuccesses() < 0) {
+      throw new IllegalArgumentException("a number of probes is negative");
+    }
     return new ObserverReport(
         observer,
         switch (seen.getState()) {
@@ -105,7 +133,7 @@ final class SummaryRecords {
           case DOWN -> Verdict.DOWN;
         },
         latency == null ? OptionalDouble.empty() : OptionalDouble.of(latency),
-        Optional.ofNullable(seen.getError()),
+        Optional.ofNullable(seen.getError()).map(SummaryRecords::shortened),
         seen.getProbedAt(),
         seen.getFailures(),
         seen.getSuccesses());

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.events.BallotProposal;
 import dev.parallax.events.FailoverBallot;
+import dev.parallax.health.state.AgreedRow;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,7 +18,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BallotRecordsTest {
   static Stream<byte[]> values() {
     byte[] ofAnotherRelease = {(byte) 0xC3, 0x01, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0};
-    return Stream.of(new byte[0], "garbage of no kind".getBytes(UTF_8), ofAnotherRelease);
+    return Stream.of(
+        new byte[0],
+        "garbage of no kind".getBytes(UTF_8),
+        ofAnotherRelease,
+        row(AgreedRow.getClassSchema(), Integer.MAX_VALUE - 64),
+        row(AgreedRow.getClassSchema(), -1));
+  }
+
+  /** A row that begins with a field of this length, and has no more than it. */
+  private static byte[] row(Schema schema, int length) {
+    var out = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    out.put((byte) 0xC3).put((byte) 0x01);
+    out.putLong(SchemaNormalization.parsingFingerprint64(schema));
+    for (long left = ((long) length << 1) ^ (length >> 31); ; left >>>= 7) {
+      if (left >>> 7 == 0) {
+        return out.put((byte) left).array();
+      }
+      out.put((byte) ((left & 0x7F) | 0x80));
+    }
   }
 
   @ParameterizedTest

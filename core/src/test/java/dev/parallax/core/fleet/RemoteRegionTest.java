@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** P7: of a region with another control plane only numbers are known. */
@@ -40,6 +41,39 @@ class RemoteRegionTest {
 
     assertThat(chosen).hasSize(5);
     assertThat(left.choose(1)).isEmpty();
+  }
+
+  /** Whoever says so: sums of such figures would be no numbers any more. */
+  @Test
+  void refusesFiguresThatNoRegionHas() {
+    var max = RemoteRegion.MAX_AGENTS;
+    var refused =
+        List.<ThrowingCallable>of(
+            () -> new RemoteRegion(EU, -1, List.of()),
+            () -> new RemoteRegion(EU, max + 1, List.of()),
+            () -> remote(group(CLASSIFY, max), group(BOTH, 1)),
+            () -> group(CLASSIFY, Integer.MAX_VALUE),
+            () -> group(CLASSIFY, -1),
+            () -> new RemoteRegion.Group(CLASSIFY, 2, 1),
+            () -> new RemoteRegion.Group(CLASSIFY, 1, Long.MAX_VALUE));
+
+    assertThat(refused)
+        .allSatisfy(made -> assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class));
+  }
+
+  @Test
+  void sumsTheLargestFigures() {
+    long each = Integer.MAX_VALUE * Agent.UNITS_PER_TASK;
+    int half = RemoteRegion.MAX_AGENTS / 2;
+    var fleet =
+        Fleet.empty()
+            .with(
+                remote(
+                    new RemoteRegion.Group(CLASSIFY, half, half * each),
+                    new RemoteRegion.Group(BOTH, half, half * each)));
+
+    assertThat(fleet.eligible(EU, CLASSIFY).count()).isEqualTo(2 * half);
+    assertThat(fleet.eligible(EU, CLASSIFY).spare()).isEqualTo(2L * half * each);
   }
 
   @Test
