@@ -25,14 +25,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The region's part in the agreement (F8): its ballot, the commands that wait, and what it told. A
  * region that loses its ballot may break what it promised.
  */
 record AgreementStore(KeyValueStore<String, byte[]> store) {
+  private static final Logger LOG = LoggerFactory.getLogger(AgreementStore.class);
   static final String NAME = "agreement";
   private static final String BALLOT = "ballot";
+  private static final String AGREED = "agreed";
   private static final String TOLD = "told";
   private static final String ORDER = "order/";
 
@@ -47,18 +51,37 @@ record AgreementStore(KeyValueStore<String, byte[]> store) {
    * What is known from before.
    *
    * @param ballots reads what was published
+   * @param formats of what was agreed
    * @param now counts as the time at which the commands that wait were read
    */
-  CouncilMemory memory(String region, AvroDecoder<FailoverBallot> ballots, long now) {
+  CouncilMemory memory(
+      String region, AvroDecoder<FailoverBallot> ballots, AgreedFormats formats, long now) {
     var told = value(TOLD).map(bytes -> Rows.own(NAME, () -> CouncilRow.fromByteBuffer(bytes)));
+    var ballot = ballot(ballots, formats);
     return new CouncilMemory(
-        Optional.ofNullable(store.get(BALLOT))
-            .map(ballots::decode)
-            .map(record -> Rows.own(NAME, () -> BallotRecords.ballot(record)))
-            .orElseGet(() -> Ballot.<Agreed>none(region)),
+        ballot.made().orElseGet(() -> Ballot.none(region)),
+        ballot.isNewer(),
+        ballot.isNewer()
+            ? value(AGREED).map(bytes -> formats.read(Agreed.FIRST_FORMAT, bytes))
+            : Optional.empty(),
         told.map(CouncilRow::getTold).orElse(0L),
         told.map(AgreementStore::withdrawn).orElse(AppliedCommands.NONE),
         pending(now));
+  }
+
+  private record Stored(Optional<Ballot<Agreed>> made, boolean isNewer) {}
+
+  private Stored ballot(AvroDecoder<FailoverBallot> ballots, AgreedFormats formats) {
+    var stored = Optional.ofNullable(store.get(BALLOT)).map(ballots::decode);
+    try {
+      return new Stored(stored.map(new BallotRecords(formats)::ballot), false);
+    } catch (AgreedFormats.NewerFormatException newer) {
+      LOG.error(
+          "The region's own ballot is of a later release: {}. Until then it takes no part in the"
+              + " agreement of the regions (F8), and its ballot stays as it is",
+          newer.getMessage());
+      return new Stored(Optional.empty(), true);
+    }
   }
 
   private Optional<ByteBuffer> value(String key) {
@@ -99,6 +122,11 @@ record AgreementStore(KeyValueStore<String, byte[]> store) {
   /** The ballot as it is published. */
   void putBallot(byte[] ballot) {
     store.put(BALLOT, ballot);
+  }
+
+  /** What is agreed as every release understands it: for the day on which an older one starts. */
+  void putAgreed(ByteBuffer agreed) {
+    store.put(AGREED, Rows.bytes(agreed::duplicate));
   }
 
   void put(CouncilRecord record) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param census connected agents by region, as published
  * @param written whether this process writes the regions
  * @param seals of what is told to other regions' control planes
+ * @param formats of what the regions agree on
  */
 record HealthParts(
     ParallaxConfig config,
@@ -28,7 +29,8 @@ record HealthParts(
     Meters meters,
     FleetCensus census,
     RegionsWritten written,
-    Seals seals) {
+    Seals seals,
+    AgreedFormats formats) {
 
   /** The region of this control plane, where each region has one of its own (F8). */
   Optional<String> ownRegion() {

@@ -33,7 +33,8 @@ final class HealthService implements App {
             context.meters(),
             new FleetCensus(),
             new RegionsWritten(System::currentTimeMillis),
-            Seals.of(context.config(), new Secrets(System.getenv())));
+            Seals.of(context.config(), new Secrets(System.getenv())),
+            AgreedFormats.OF_THIS_RELEASE);
     parts.countFromZero();
     context.readiness().check("regions", parts.written()::missing);
     console.open(context);

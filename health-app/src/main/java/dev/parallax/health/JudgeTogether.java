@@ -44,6 +44,7 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
   private final AvroEncoder<RegionSummary> summaries;
   private final AvroEncoder<FailoverBallot> ballots;
   private final AvroDecoder<FailoverBallot> ballotReader;
+  private final BallotRecords ballotRecords;
   private ProcessorContext<byte[], byte[]> context;
   private RegionStore watches;
   private FailoverStore healths;
@@ -64,6 +65,7 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
     this.complaints = new Complaints(parts.meters());
     this.summaries = parts.codecs().encoder(parts.topics().summaries().name(), RegionSummary.class);
     this.ballots = parts.codecs().encoder(parts.topics().ballots().name(), FailoverBallot.class);
+    this.ballotRecords = new BallotRecords(parts.formats());
     this.ballotReader = parts.codecs().decoder(FailoverBallot.class);
   }
 
@@ -78,7 +80,8 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
         new FederatedRegions(
             plan,
             RegionMemory.of(plan.regions(), watches, healths),
-            agreement.memory(region, ballotReader, now()),
+            agreement.memory(region, ballotReader, parts.formats(), now()),
+            parts.formats().newest(),
             () -> parts.census().workforce(region),
             now());
     clock = new BrokerClock(regions.newestHeardAt(), now(), LONGEST_STEP_MS);
@@ -105,13 +108,17 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
     if (input instanceof PeerInputs.Told told) {
       regions.hear(told.summary(), clock.now(now), now);
     } else if (input instanceof PeerInputs.Voted voted) {
-      if (regions.hear(voted.ballot(), now)) {
+      if (regions.hear(voted.ballot(), voted.understands(), now)) {
         look(now);
       }
     } else if (input instanceof PeerInputs.Ordered ordered) {
       regions.order(ordered.command(), copy.peer(), record.timestamp(), now);
     } else {
-      complaints.ignore(copy, (PeerInputs.Ignored) input, now);
+      var ignored = (PeerInputs.Ignored) input;
+      if (ignored.fault() == PeerFault.NEWER) {
+        regions.misunderstand(copy.peer());
+      }
+      complaints.ignore(copy, ignored, now);
     }
   }
 
@@ -146,7 +153,8 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
             .map(account -> telling.record(account, changes.standing()))
             .toList();
     var happened = changes.notices().stream().map(telling::record).toList();
-    var ballot = changes.ballot().map(made -> ballots.encode(BallotRecords.record(made, now)));
+    var ballot = changes.ballot().map(made -> ballots.encode(ballotRecords.record(made, now)));
+    var agreed = changes.agreed().map(parts.formats()::writeForAll);
     var said = ballot.map(value -> sealed(parts.topics().ballots().name(), value, now));
     var summary =
         changes
@@ -156,6 +164,7 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
     changes.watches().values().forEach(watches::put);
     changes.healths().forEach(healths::put);
     ballot.ifPresent(agreement::putBallot);
+    agreed.ifPresent(agreement::putAgreed);
     changes.record().ifPresent(agreement::put);
     agreement.put(changes.orders());
     said.ifPresent(record -> context.forward(record, Sinks.BALLOTS));

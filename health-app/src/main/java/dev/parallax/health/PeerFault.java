@@ -13,6 +13,8 @@ enum PeerFault {
   STRANGER,
   /** It cannot be read, or says what cannot be. */
   UNREADABLE,
+  /** It was written by a later release, in a way that this one does not understand. */
+  NEWER,
   /** It speaks for another region than it was copied from. */
   FOREIGN;
 

@@ -25,6 +25,7 @@ final class PeerInputs {
   private final AvroDecoder<RegionSummary> summaries;
   private final AvroDecoder<FailoverBallot> ballots;
   private final AvroDecoder<RegionCommand> commands;
+  private final BallotRecords ballotRecords;
 
   /** What one record is. */
   sealed interface Input {}
@@ -33,18 +34,19 @@ final class PeerInputs {
   record Told(Summary summary) implements Input {}
 
   /** What a region says in the agreement. */
-  record Voted(Ballot<Agreed> ballot) implements Input {}
+  record Voted(Ballot<Agreed> ballot, int understands) implements Input {}
 
   /** What an operator ordered there. */
   record Ordered(Command command) implements Input {}
 
-  /** To be ignored. */
+  /** To be ignored, and why. */
   record Ignored(PeerFault fault, String message) implements Input {}
 
   PeerInputs(HealthParts parts) {
     this.seals = parts.seals();
     this.summaries = parts.codecs().decoder(RegionSummary.class);
     this.ballots = parts.codecs().decoder(FailoverBallot.class);
+    this.ballotRecords = new BallotRecords(parts.formats());
     this.commands = parts.codecs().decoder(RegionCommand.class);
   }
 
@@ -56,6 +58,8 @@ final class PeerInputs {
       return copy.kind() == PeerTopics.Kind.COMMANDS
           ? new Ordered(FailoverRecords.command(commands.decode(record.value())))
           : sealed(copy, record);
+    } catch (AgreedFormats.NewerFormatException e) {
+      return new Ignored(PeerFault.NEWER, e.getMessage());
     } catch (BadRecordException | IllegalArgumentException e) {
       return new Ignored(PeerFault.UNREADABLE, e.getMessage());
     }
@@ -75,8 +79,9 @@ final class PeerInputs {
       var summary = SummaryRecords.summary(summaries.decode(record.value()));
       return ofRegion(copy, summary.region(), new Told(summary));
     }
-    var ballot = BallotRecords.ballot(ballots.decode(record.value()));
-    return ofRegion(copy, ballot.region(), new Voted(ballot));
+    var said = ballots.decode(record.value());
+    var voted = new Voted(ballotRecords.ballot(said), said.getUnderstands());
+    return ofRegion(copy, said.getRegion(), voted);
   }
 
   private static Input ofRegion(PeerTopics.Copy copy, String region, Input input) {

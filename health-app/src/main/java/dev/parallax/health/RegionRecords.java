@@ -46,6 +46,7 @@ final class RegionRecords {
               .setNumber(standing.number())
               .setMajority(standing.majority())
               .setSees(standing.sees())
+              .setAbstains(standing.abstains().orElse(null))
               .setSince(standing.since())
               .build());
     }

@@ -31,26 +31,27 @@ final class Rows {
   }
 
   /**
-   * A row that another region wrote, of the very schema that is written here. Lengths in it are not
-   * believed: what claims more than the bytes that are left is refused before anything is allocated
-   * for it, which the generated readers of single objects would do.
+   * A row that another region wrote with this very schema, as one of the present schema. Lengths in
+   * it are not believed: what claims more than the bytes that are left is refused before anything
+   * is allocated for it, which the generated readers of single objects would do.
    *
    * @throws IOException if it is cut off, or of another schema
    * @throws RuntimeException whatever else Avro says of hostile bytes
    */
-  static <T extends SpecificRecord> T foreign(ByteBuffer row, Class<T> type) throws IOException {
-    var schema = SpecificData.get().getSchema(type);
-    var header = header(schema);
+  static <T extends SpecificRecord> T foreign(ByteBuffer row, Schema written, Class<T> type)
+      throws IOException {
+    var header = header(written);
     var bytes = new byte[row.remaining()];
     row.duplicate().get(bytes);
     if (bytes.length < header.length
         || !Arrays.equals(bytes, 0, header.length, header, 0, header.length)) {
-      throw new IOException("it is no " + schema.getName() + " of the schema that is known here");
+      throw new IOException("it is no " + written.getName() + " of the schema that is known here");
     }
     var decoder =
         DecoderFactory.get()
             .binaryDecoder(bytes, header.length, bytes.length - header.length, null);
-    return new SpecificDatumReader<T>(schema).read(null, decoder);
+    return new SpecificDatumReader<T>(written, SpecificData.get().getSchema(type))
+        .read(null, decoder);
   }
 
   /** By which Avro's single objects begin: a mark, then the schema's fingerprint. */

@@ -50,7 +50,8 @@ class AgreementStoreTest {
   }
 
   private CouncilMemory memory(long now) {
-    return store.memory(US, codecs.decoder(FailoverBallot.class), now);
+    return store.memory(
+        US, codecs.decoder(FailoverBallot.class), AgreedFormats.OF_THIS_RELEASE, now);
   }
 
   @Test
@@ -73,23 +74,44 @@ class AgreementStoreTest {
             Optional.of("c-1"),
             List.of("F2: something"),
             1_234);
-    var agreed = new Agreed(state, List.of(notice));
+    var agreed = new Agreed(1, state, List.of(notice));
     var ballot =
         new Ballot<>(
             US,
             7,
             Optional.of("eu-west-1"),
             Optional.of(new Proposal<>(7, 4, agreed)),
-            Optional.of(new Proposal<>(6, 3, new Agreed(state, List.of()))),
+            Optional.of(new Proposal<>(6, 3, new Agreed(1, state, List.of()))),
             99,
             Optional.of(new Heard("eu-west-1", 41)));
 
     store.putBallot(
         codecs
             .encoder("parallax.ballots", FailoverBallot.class)
-            .encode(BallotRecords.record(ballot, 5)));
+            .encode(new BallotRecords(AgreedFormats.OF_THIS_RELEASE).record(ballot, 5)));
 
     assertThat(memory(1).ballot()).isEqualTo(ballot);
+  }
+
+  @Test
+  void aBallotOfALaterReleaseIsNotUsedAndWhatItAgreedToIsKnownAsAllUnderstandIt() {
+    var later = LaterRelease.FORMATS;
+    var agreed = new Agreed(2, new Failover(RULES).begin(Optional.empty(), 5).state(), List.of());
+    var proposal = Optional.of(new Proposal<>(7, 4, agreed));
+    var ballot =
+        new Ballot<>(
+            US, 7, Optional.<String>empty(), proposal, proposal, 99, Optional.<Heard>empty());
+    store.putBallot(
+        codecs
+            .encoder("parallax.ballots", FailoverBallot.class)
+            .encode(new BallotRecords(later).record(ballot, 5)));
+    store.putAgreed(later.writeForAll(agreed));
+
+    assertThat(memory(1).silent()).isTrue();
+    assertThat(memory(1).understood()).contains(new Agreed(1, agreed.state(), List.of()));
+    assertThat(memory(1).ballot()).isEqualTo(Ballot.none(US));
+    assertThat(store.memory(US, codecs.decoder(FailoverBallot.class), later, 1).ballot())
+        .isEqualTo(ballot);
   }
 
   @Test
@@ -104,6 +126,8 @@ class AgreementStoreTest {
         .isEqualTo(
             new CouncilMemory(
                 Ballot.none(US),
+                false,
+                Optional.empty(),
                 12,
                 withdrawn,
                 List.of(

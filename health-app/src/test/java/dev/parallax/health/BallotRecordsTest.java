@@ -41,18 +41,18 @@ class BallotRecordsTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void aValueOfAnotherReleaseIsSaidToBeUnreadable(byte[] value) {
+  void aValueThatIsNotOfItsFormatIsSaidToBeUnreadable(byte[] value) {
     var ballot =
         FailoverBallot.newBuilder()
             .setRegion("eu-west-1")
             .setTerm(1)
             .setBeat(1)
             .setMadeAt(1)
-            .setAccepted(new BallotProposal(1L, 1L, ByteBuffer.wrap(value)))
+            .setAccepted(new BallotProposal(1L, 1L, ByteBuffer.wrap(value), 1))
             .build();
 
-    assertThatThrownBy(() -> BallotRecords.ballot(ballot))
+    assertThatThrownBy(() -> new BallotRecords(AgreedFormats.OF_THIS_RELEASE).ballot(ballot))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("cannot be read by this release");
+        .hasMessageContaining("its value is not of the format 1 that it names");
   }
 }

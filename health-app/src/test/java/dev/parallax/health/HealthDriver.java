@@ -63,14 +63,24 @@ final class HealthDriver implements AutoCloseable {
     this(stateDirectory, registry, config, Map.of());
   }
 
-  /**
-   * @param secrets environment variables
-   */
   HealthDriver(
       Path stateDirectory,
       SchemaRegistry registry,
       ParallaxConfig config,
       Map<String, String> secrets) {
+    this(stateDirectory, registry, config, secrets, AgreedFormats.OF_THIS_RELEASE);
+  }
+
+  /**
+   * @param secrets environment variables
+   * @param formats that its release understands
+   */
+  HealthDriver(
+      Path stateDirectory,
+      SchemaRegistry registry,
+      ParallaxConfig config,
+      Map<String, String> secrets,
+      AgreedFormats formats) {
     this.codecs = new AvroCodecs(registry);
     this.meters =
         new Meters(
@@ -80,7 +90,8 @@ final class HealthDriver implements AutoCloseable {
     var seals = Seals.of(config, new Secrets(secrets));
     this.topology =
         new HealthTopology(
-                new HealthParts(config, topics, codecs, meters, new FleetCensus(), written, seals))
+                new HealthParts(
+                    config, topics, codecs, meters, new FleetCensus(), written, seals, formats))
             .build();
     var instance = new Instance("parallax-health", "test", stateDirectory);
     this.driver =
@@ -107,6 +118,10 @@ final class HealthDriver implements AutoCloseable {
 
   <T extends SpecificRecord> byte[] encode(TopicSpec topic, T value, Class<T> type) {
     return codecs.encoder(topic.name(), type).encode(value);
+  }
+
+  <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
+    return codecs.decoder(type).decode(value);
   }
 
   <T extends SpecificRecord> void put(TopicSpec topic, String key, T value, Class<T> type) {

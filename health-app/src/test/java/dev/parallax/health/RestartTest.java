@@ -49,7 +49,8 @@ class RestartTest {
           meters,
           new FleetCensus(),
           written,
-          Seals.of(Events.config(1), new Secrets(Map.of())));
+          Seals.of(Events.config(1), new Secrets(Map.of())),
+          AgreedFormats.OF_THIS_RELEASE);
   private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
 
   @AfterEach
@@ -151,7 +152,8 @@ class RestartTest {
         meters,
         new FleetCensus(),
         written,
-        Seals.of(Events.config(1), new Secrets(Map.of())));
+        Seals.of(Events.config(1), new Secrets(Map.of())),
+        AgreedFormats.OF_THIS_RELEASE);
   }
 
   private Record<byte[], byte[]> order(String id, CommandKind kind, String from, String to) {

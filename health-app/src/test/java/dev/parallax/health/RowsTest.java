@@ -32,8 +32,8 @@ class RowsTest {
    * app with a changed row does not start on the state that running systems have. Put what is new
    * into a row of its own, as {@link FailoverStore} did; or let the store read both versions, as
    * the router's RowCodec does, and hold both here. What regions agree on (AgreedRow, FailoverRow)
-   * is read by all of them besides: one that does not know the schema ignores the ballots of those
-   * that write it.
+   * changes with a new format besides: add its schemas to {@code rows/}, and {@link AgreedFormats}
+   * says when it is written.
    */
   @Test
   void areOfTheSchemasThatRunningSystemsHave() {
@@ -50,6 +50,15 @@ class RowsTest {
                 "FailoverRow", "b3c0e64984bfb57d",
                 "RegionRow", "d746bd178d6dbc99",
                 "RegistrationRow", "f6d71f0f67bdee9b"));
+  }
+
+  @Test
+  void theNewestFormatOfWhatIsAgreedHasAllThatTheRowsHave() {
+    var newest =
+        AgreedFormats.OF_THIS_RELEASE.formats().get(AgreedFormats.OF_THIS_RELEASE.newest() - 1);
+
+    assertThat(fingerprint(newest.agreed())).isEqualTo(fingerprint(AgreedRow.getClassSchema()));
+    assertThat(fingerprint(newest.failover())).isEqualTo(fingerprint(FailoverRow.getClassSchema()));
   }
 
   private static String fingerprint(Schema row) {

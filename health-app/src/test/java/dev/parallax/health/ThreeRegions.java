@@ -39,12 +39,20 @@ final class ThreeRegions implements AutoCloseable {
   private final Set<String> down = new HashSet<>();
   private final Map<String, Map<String, RegionState>> regions = new HashMap<>();
   private final Map<String, List<FailoverEvent>> failovers = new HashMap<>();
+  private final Map<String, byte[]> ballots = new HashMap<>();
   private int steps;
 
   private record Carried(PeerTopics.Kind kind, TestRecord<String, byte[]> record) {}
 
   ThreeRegions(Path directory) {
-    this(directory, Events::federated, any -> Map.of());
+    this(directory, any -> AgreedFormats.OF_THIS_RELEASE);
+  }
+
+  /**
+   * @param formats that the release of a region understands
+   */
+  ThreeRegions(Path directory, Function<String, AgreedFormats> formats) {
+    this(directory, Events::federated, any -> Map.of(), formats);
   }
 
   /**
@@ -54,12 +62,24 @@ final class ThreeRegions implements AutoCloseable {
       Path directory,
       Function<String, ParallaxConfig> config,
       Function<String, Map<String, String>> secrets) {
+    this(directory, config, secrets, any -> AgreedFormats.OF_THIS_RELEASE);
+  }
+
+  private ThreeRegions(
+      Path directory,
+      Function<String, ParallaxConfig> config,
+      Function<String, Map<String, String>> secrets,
+      Function<String, AgreedFormats> formats) {
     var registry = new InMemorySchemaRegistry();
     for (var region : Events.REGIONS) {
       drivers.put(
           region,
           new HealthDriver(
-              directory.resolve(region), registry, config.apply(region), secrets.apply(region)));
+              directory.resolve(region),
+              registry,
+              config.apply(region),
+              secrets.apply(region),
+              formats.apply(region)));
       regions.put(region, new HashMap<>());
       failovers.put(region, new ArrayList<>());
       for (var other : Events.REGIONS) {
@@ -146,7 +166,9 @@ final class ThreeRegions implements AutoCloseable {
     driver.regions().forEach(state -> regions.get(region).put(state.getRegion(), state));
     failovers.get(region).addAll(driver.failovers());
     send(region, PeerTopics.Kind.SUMMARIES, driver.records(driver.topics.summaries()));
-    send(region, PeerTopics.Kind.BALLOTS, driver.records(driver.topics.ballots()));
+    var said = driver.records(driver.topics.ballots());
+    said.forEach(ballot -> ballots.put(region, ballot.value()));
+    send(region, PeerTopics.Kind.BALLOTS, said);
   }
 
   private void send(String from, PeerTopics.Kind kind, List<TestRecord<String, byte[]>> records) {
@@ -185,6 +207,11 @@ final class ThreeRegions implements AutoCloseable {
     driver.putBytes(driver.topics.commands(), region, value);
     var record = new TestRecord<String, byte[]>(region, value);
     send(region, PeerTopics.Kind.COMMANDS, List.of(record));
+  }
+
+  /** What the region said last in the agreement. */
+  byte[] ballot(String region) {
+    return ballots.get(region);
   }
 
   /** What was last told of a region in one. */

@@ -194,6 +194,7 @@ public final class RegionBoard implements AutoCloseable {
         .put("majority", standing.majority());
     var sees = json.putArray("sees");
     standing.sees().forEach(sees::add);
+    json.put("abstains", standing.abstains().orElse(null));
     return json.put("since", Instant.ofEpochMilli(standing.since()).toString());
   }
 

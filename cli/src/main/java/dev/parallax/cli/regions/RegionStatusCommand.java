@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
           + " evacuated to another region, returning with a share of its work.",
       "Warns if the others could not carry the load of the largest region, and of a standby without"
           + " agents. Where each region has a control plane of its own, says if the one that is"
-          + " asked (--region) hears no majority of them, so that the failover state does not change"
-          + " there."
+          + " asked (--region) hears no majority of them or takes no part, so that the failover state"
+          + " does not change there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -80,10 +80,7 @@ final class RegionStatusCommand implements Callable<Integer> {
     if (board.unreadable() > 0) {
       err.println("parallax: " + board.unreadable() + " unreadable records were left out");
     }
-    board
-        .standing()
-        .flatMap(Standing::noMajority)
-        .ifPresent(why -> err.println("parallax: " + why));
+    board.standing().flatMap(Standing::problem).ifPresent(why -> err.println("parallax: " + why));
     board.silence().ifPresent(why -> err.println("parallax: what is shown may be past: " + why));
   }
 }

@@ -11,7 +11,6 @@ import dev.parallax.core.failover.Step;
 import dev.parallax.core.quorum.Ballot;
 import dev.parallax.core.quorum.Members;
 import dev.parallax.core.quorum.Participant;
-import dev.parallax.core.quorum.Proposal;
 import dev.parallax.core.quorum.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,29 +30,40 @@ final class Council {
   private final Failover failover;
   private final Participant<Agreed> participant;
   private final Orders orders;
+  private final Formats formats;
+  private final boolean silent;
   private final List<Notice> untold = new ArrayList<>();
   private Agreed agreed;
+  private long number;
   private long told;
   private boolean toldUnkept;
+  private boolean agreedUnkept;
   private boolean majority;
   private long since;
 
-  Council(RegionPlan plan, CouncilMemory memory, long steady, long now) {
+  Council(RegionPlan plan, CouncilMemory memory, int format, long steady, long now) {
     this.region = memory.ballot().region();
     this.regions = plan.regions();
     this.failover = new Failover(plan.failover());
     this.participant =
         new Participant<>(new Members(plan.regions()), Times.DEFAULT, memory.ballot(), steady);
     this.orders = new Orders(region, memory.pending(), memory.withdrawn());
-    this.agreed = Agreed.begin(plan.failover());
+    this.formats = new Formats(region, regions, format);
+    this.silent = memory.silent();
+    this.agreed = memory.understood().orElseGet(() -> Agreed.begin(plan.failover()));
     this.told = memory.told();
     this.since = now;
     adopt();
   }
 
   /** A ballot of another region. Returns whether the own one changed. */
-  boolean hear(Ballot<Agreed> ballot, long steady) {
-    return participant.hear(ballot, steady);
+  boolean hear(Ballot<Agreed> ballot, int format, long steady) {
+    formats.understands(ballot.region(), format);
+    return !silent && participant.hear(ballot, steady);
+  }
+
+  void misunderstand(String other) {
+    formats.isNewer(other);
   }
 
   void order(Pending pending) {
@@ -67,12 +77,13 @@ final class Council {
    * @return whether the own ballot changed
    */
   boolean step(Sight sight, Function<String, Set<String>> wantedBy, long steady, long now) {
-    boolean changed = participant.tick(steady);
+    boolean changed = !silent && participant.tick(steady);
     adopt();
     if (participant.isLeader(steady)) {
       var next = next(sight, orders.due(wantedBy, now), now);
-      if (!next.state().equals(agreed.state())) {
-        changed |= participant.propose(agreed.after(next), steady);
+      int format = formats.next(agreed.format());
+      if (!next.state().equals(agreed.state()) || format != agreed.format()) {
+        changed |= participant.propose(agreed.after(next, format), steady);
         adopt();
       }
     }
@@ -98,7 +109,15 @@ final class Council {
   }
 
   private void adopt() {
-    participant.committed().map(Proposal::value).ifPresent(value -> agreed = value);
+    participant
+        .committed()
+        .filter(last -> last.number() != number)
+        .ifPresent(
+            last -> {
+              number = last.number();
+              agreed = last.value();
+              agreedUnkept = true;
+            });
     if (agreed.state().notices() > told) {
       untold.addAll(agreed.noticesAfter(told));
       told = agreed.state().notices();
@@ -145,15 +164,23 @@ final class Council {
         region,
         participant.leader(steady),
         participant.ballot().term(),
-        participant.committed().map(Proposal::number).orElse(0L),
+        number,
         majority,
         sees(steady),
         regions,
+        formats.problem(silent),
         since);
   }
 
   FailoverState state() {
     return agreed.state();
+  }
+
+  /** What is agreed; absent if it did not change since the last call. */
+  Optional<Agreed> agreedToKeep() {
+    boolean changed = agreedUnkept;
+    agreedUnkept = false;
+    return changed ? Optional.of(agreed) : Optional.empty();
   }
 
   Ballot<Agreed> ballot() {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param watches of the regions to keep, by region
  * @param healths of the regions to keep, by region
  * @param ballot the region's own, to keep and to publish; absent if it did not change
+ * @param agreed what is agreed, to keep as every release understands it; absent if it did not
+ *     change
  * @param summary to tell the others; absent if there is nothing new
  * @param orders commands to keep
  * @param record to keep of what was told; absent if it did not change
@@ -30,6 +32,7 @@ public record FederatedChanges(
     Map<String, RegionWatch> watches,
     Map<String, RegionHealth> healths,
     Optional<Ballot<Agreed>> ballot,
+    Optional<Agreed> agreed,
     Optional<Summary> summary,
     OrderChanges orders,
     Optional<CouncilRecord> record) {

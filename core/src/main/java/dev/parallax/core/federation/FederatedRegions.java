@@ -54,12 +54,14 @@ public final class FederatedRegions {
   /**
    * @param memory what is known of regions from before; the failover state is the agreement's
    * @param agreement what is known of the agreement from before, of the region that this is
+   * @param format the newest in which this release can write what is agreed
    * @param workforce the region's agents, asked at every look
    */
   public FederatedRegions(
       RegionPlan plan,
       Memory memory,
       CouncilMemory agreement,
+      int format,
       Supplier<Workforce> workforce,
       long now) {
     this.region = agreement.ballot().region();
@@ -69,7 +71,7 @@ public final class FederatedRegions {
     this.steady = new BrokerClock(0, now, Long.MAX_VALUE / 2);
     var vantage = new Vantage(Optional.of(region), this::agents, peers::ailment);
     this.verdicts = new RegionVerdicts(plan, memory, vantage, now);
-    this.council = new Council(plan, agreement, steady.now(now), now);
+    this.council = new Council(plan, agreement, format, steady.now(now), now);
   }
 
   private AgentCounts agents(String id) {
@@ -112,12 +114,18 @@ public final class FederatedRegions {
   /**
    * What another region says in the agreement.
    *
+   * @param format the newest in which that region understands what is agreed
    * @return whether {@link #look} must follow at once
    */
-  public boolean hear(Ballot<Agreed> ballot, long now) {
-    boolean changed = council.hear(ballot, steady.now(now));
+  public boolean hear(Ballot<Agreed> ballot, int format, long now) {
+    boolean changed = council.hear(ballot, format, steady.now(now));
     ballotUntold |= changed;
     return changed;
+  }
+
+  /** What another region says in the agreement is of a format that this release does not know. */
+  public void misunderstand(String other) {
+    council.misunderstand(other);
   }
 
   /**
@@ -146,6 +154,7 @@ public final class FederatedRegions {
         verdicts.watchesToKeep(),
         verdicts.healthsToKeep(),
         ballot,
+        council.agreedToKeep(),
         summary(evidenceNow, now),
         council.orderChanges(),
         council.toKeep());

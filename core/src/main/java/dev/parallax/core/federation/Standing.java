@@ -14,6 +14,7 @@ import java.util.Optional;
  *     state does not change here
  * @param sees the regions that it hears, itself included, in the configuration's order
  * @param of all regions, in the configuration's order
+ * @param abstains why the region takes no part in the agreement, for people; absent if it does
  * @param since when {@code majority} last changed, or the region's control plane was started
  */
 public record Standing(
@@ -24,6 +25,7 @@ public record Standing(
     boolean majority,
     List<String> sees,
     List<String> of,
+    Optional<String> abstains,
     long since) {
   /** Copies the lists. */
   public Standing {
@@ -31,10 +33,12 @@ public record Standing(
     of = List.copyOf(of);
   }
 
-  /** Why nothing is agreed here, for people; absent if a majority is heard. */
-  public Optional<String> noMajority() {
-    return majority
-        ? Optional.empty()
+  /**
+   * Why nothing is agreed here, for people; absent if the region takes part and hears a majority.
+   */
+  public Optional<String> problem() {
+    return abstains.isPresent() || majority
+        ? abstains
         : Optional.of(
             "no majority: region %s sees only %s of %s; the failover state does not change"
                 .formatted(region, String.join(", ", sees), String.join(", ", of)));
@@ -42,6 +46,9 @@ public record Standing(
 
   /** Whether something changed that people must know at once; terms and numbers are not. */
   boolean tellsTheSameAs(Standing other) {
-    return leader.equals(other.leader) && majority == other.majority && sees.equals(other.sees);
+    return leader.equals(other.leader)
+        && majority == other.majority
+        && sees.equals(other.sees)
+        && abstains.equals(other.abstains);
   }
 }

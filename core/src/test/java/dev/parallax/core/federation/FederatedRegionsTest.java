@@ -120,10 +120,10 @@ class FederatedRegionsTest {
     planes.isolate("us");
     planes.pass(5_000);
 
-    assertThat(planes.in("us").standing().noMajority())
+    assertThat(planes.in("us").standing().problem())
         .contains(
             "no majority: region us sees only us of us, eu, ap; the failover state does not"
                 + " change");
-    assertThat(planes.in("eu").standing().noMajority()).isEmpty();
+    assertThat(planes.in("eu").standing().problem()).isEmpty();
   }
 }

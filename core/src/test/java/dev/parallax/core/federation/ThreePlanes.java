@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Three regions with control planes of their own and links between them, by simulated time. What a
@@ -56,6 +57,8 @@ final class ThreePlanes {
   /** What a region held at one look. */
   record Moment(long epoch, String active) {}
 
+  private record Said(Ballot<Agreed> ballot, int understands) {}
+
   private record Order(Command command, String region, long at) {}
 
   /** One region: what runs, and what it has kept. */
@@ -64,6 +67,8 @@ final class ThreePlanes {
     private FederatedRegions regions;
     private Ballot<Agreed> ballot;
     private CouncilMemory kept;
+    private Optional<Agreed> keptForAll = Optional.empty();
+    private int understands = Agreed.FIRST_FORMAT;
     private final Map<String, Pending> pending = new TreeMap<>();
     final List<Notice> told = new ArrayList<>();
     final List<Moment> history = new ArrayList<>();
@@ -77,15 +82,18 @@ final class ThreePlanes {
     }
 
     private void start() {
+      boolean silent = newestFormat(ballot) > understands;
       var memory =
           new CouncilMemory(
-              ballot,
+              silent ? Ballot.none(id) : ballot,
+              silent,
+              keptForAll,
               kept.told(),
               kept.withdrawn(),
               pending.values().stream()
                   .map(p -> new Pending(p.command(), p.region(), p.appendedAt(), now))
                   .toList());
-      regions = new FederatedRegions(PLAN, Memory.NONE, memory, this::workforce, now);
+      regions = new FederatedRegions(PLAN, Memory.NONE, memory, understands, this::workforce, now);
     }
 
     private Workforce workforce() {
@@ -95,16 +103,25 @@ final class ThreePlanes {
     private void look() {
       var changes = regions.look(now, now);
       changes.ballot().ifPresent(made -> ballot = made);
+      changes.agreed().ifPresent(made -> keptForAll = Optional.of(made));
       changes
           .record()
           .ifPresent(
-              made -> kept = new CouncilMemory(ballot, made.told(), made.withdrawn(), List.of()));
+              made ->
+                  kept =
+                      new CouncilMemory(
+                          ballot,
+                          false,
+                          Optional.empty(),
+                          made.told(),
+                          made.withdrawn(),
+                          List.of()));
       changes.orders().removed().forEach(pending::remove);
       changes.orders().added().forEach(order -> pending.put(order.key(), order));
       told.addAll(changes.notices());
       history.add(new Moment(epoch(), active()));
       changes.summary().ifPresent(made -> send(id, made));
-      changes.ballot().ifPresent(made -> send(id, made));
+      changes.ballot().ifPresent(made -> send(id, new Said(made, understands)));
     }
 
     private void receive(Object record) {
@@ -113,9 +130,10 @@ final class ThreePlanes {
       } else if (record instanceof Order order) {
         regions.order(order.command(), order.region(), order.at(), now);
       } else {
-        @SuppressWarnings("unchecked")
-        var said = (Ballot<Agreed>) record;
-        if (regions.hear(said, now)) {
+        var said = (Said) record;
+        if (newestFormat(said.ballot()) > understands) {
+          regions.misunderstand(said.ballot().region());
+        } else if (regions.hear(said.ballot(), said.understands(), now)) {
           look();
         }
       }
@@ -129,6 +147,21 @@ final class ThreePlanes {
       return regions.state().active().orElseThrow();
     }
 
+    /** Format of what is agreed, as far as it is kept here. */
+    int format() {
+      return keptForAll.map(Agreed::format).orElse(0);
+    }
+
+    Ballot<Agreed> ballot() {
+      return ballot;
+    }
+
+    /** Another release goes on with what was kept. */
+    void replace(int newest) {
+      understands = newest;
+      start();
+    }
+
     Standing standing() {
       return regions.standing(now);
     }
@@ -137,6 +170,13 @@ final class ThreePlanes {
     void restart() {
       start();
     }
+  }
+
+  private static int newestFormat(Ballot<Agreed> ballot) {
+    return Stream.concat(ballot.accepted().stream(), ballot.committed().stream())
+        .mapToInt(proposal -> proposal.value().format())
+        .max()
+        .orElse(0);
   }
 
   ThreePlanes() {

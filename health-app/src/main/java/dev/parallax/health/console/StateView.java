@@ -55,7 +55,7 @@ record StateView(
           standing.majority(),
           standing.sees(),
           standing.since(),
-          standing.noMajority().orElse(null));
+          standing.problem().orElse(null));
     }
   }
 

@@ -72,7 +72,7 @@ class StateDocumentTest {
   @Test
   void saysThatNoMajorityIsHeard() {
     var scene = Told.scene();
-    var agreement = new AgreementView("eu-west-1", 3L, 2L, false, List.of("us-east-1"), 5L);
+    var agreement = new AgreementView("eu-west-1", 3L, 2L, false, List.of("us-east-1"), 5L, null);
     scene.region(
         "us-east-1",
         Optional.of(Told.region("us-east-1", Health.HEALTHY).setAgreement(agreement).build()));

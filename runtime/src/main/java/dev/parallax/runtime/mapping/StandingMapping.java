@@ -34,6 +34,7 @@ public final class StandingMapping {
         agreement.getMajority(),
         agreement.getSees(),
         regions,
+        Optional.ofNullable(agreement.getAbstains()),
         agreement.getSince());
   }
 }

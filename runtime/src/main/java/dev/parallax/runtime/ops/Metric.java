@@ -218,7 +218,8 @@ public enum Metric {
           .means(
               "Records of other regions' control planes that were ignored, by the region that they"
                   + " were copied from: MISSING or WRONG seal, a STRANGER that is no peer,"
-                  + " UNREADABLE, or in the name of another region (FOREIGN).")
+                  + " UNREADABLE, of a later release that this one does not understand (NEWER), or in"
+                  + " the name of another region (FOREIGN).")
           .by(REGION, REASON)
           .from(HEALTH)),
 
