@@ -112,7 +112,7 @@ final class DecideRoute {
     var decision =
         router.decide(candidate.accepted().request(), candidate.view().fleet(), candidate.now());
     meters.decided(System.nanoTime() - began);
-    return decision;
+    return federation.withinBounds(decision);
   }
 
   /** Its answers may not come here with their values if a rule keeps them from this region (R5). */

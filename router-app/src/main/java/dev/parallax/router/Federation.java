@@ -2,8 +2,11 @@ package dev.parallax.router;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.execution.Assignment;
+import dev.parallax.core.routing.Decision;
+import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Target;
+import dev.parallax.core.routing.Unroutable;
 import dev.parallax.runtime.federation.Seals;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,6 +44,25 @@ record Federation(String here, List<String> others, Seals seals) {
   /** Whether any of them is elsewhere. */
   boolean isElsewhere(List<Target> targets) {
     return isOn() && targets.stream().anyMatch(target -> isElsewhere(target.region()));
+  }
+
+  /**
+   * The decision, unless what it forwards would be no part that the other region takes: parts have
+   * bounds ({@link PartFaults}), and so has their topic.
+   */
+  Decision withinBounds(Decision decision) {
+    if (!(decision instanceof Routed routed) || !isElsewhere(routed.targets())) {
+      return decision;
+    }
+    return PartFaults.ofCapabilities(routed.explanation().requiredCapabilities())
+        .<Decision>map(
+            fault ->
+                new Unroutable(
+                    Reason.INVALID_REQUEST,
+                    "too large to be forwarded to another region (P7): " + fault,
+                    routed.explanation(),
+                    false))
+        .orElse(routed);
   }
 
   /**

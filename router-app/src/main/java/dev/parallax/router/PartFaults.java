@@ -1,5 +1,7 @@
 package dev.parallax.router;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.PartKind;
 import dev.parallax.events.PartSlot;
@@ -20,8 +22,13 @@ final class PartFaults {
   /** Most slots of one execution that one region is asked for. */
   static final int MAX_SLOTS = Retries.MAX_ASKED;
 
+  /** Longest name, in characters. */
+  static final int MAX_CHARS = 256;
+
+  /** What every agent must have may take so many bytes. */
+  static final int MAX_CAPABILITY_BYTES = 65_536;
+
   private static final int MAX_NAMES = 1_024;
-  private static final int MAX_CHARS = 256;
 
   private PartFaults() {}
 
@@ -44,7 +51,7 @@ final class PartFaults {
       return Optional.of("it has no request");
     }
     return ofSlots(part.getSlots())
-        .or(() -> ofNames("capabilities", part.getCapabilities()))
+        .or(() -> ofCapabilities(part.getCapabilities()))
         .or(() -> ofNames("excludedAgents", part.getExcludedAgents()))
         .or(() -> ofNames("pattern", named(part.getPattern(), part.getPatternVersion())));
   }
@@ -65,6 +72,15 @@ final class PartFaults {
     return agents.stream().anyMatch(agent -> agent.isBlank() || Federation.isPlaceholder(agent))
         ? Optional.of("it names an agent as none is named")
         : ofNames("slots", agents);
+  }
+
+  /** Of what every agent of a part must have; absent if there is none. */
+  static Optional<String> ofCapabilities(Collection<String> capabilities) {
+    int bytes = capabilities.stream().mapToInt(name -> name.getBytes(UTF_8).length).sum();
+    return bytes > MAX_CAPABILITY_BYTES
+        ? Optional.of(
+            "capabilities have %d bytes, more than %d".formatted(bytes, MAX_CAPABILITY_BYTES))
+        : ofNames("capabilities", capabilities);
   }
 
   private static Optional<String> ofSlots(List<PartSlot> slots) {

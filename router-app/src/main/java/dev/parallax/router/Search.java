@@ -65,7 +65,8 @@ final class Search {
             first.metadata(),
             demand.attempt(),
             excluded);
-    return router.decide(request, fleet(row, demand.agents(), reachable()), retry.now());
+    return federation.withinBounds(
+        router.decide(request, fleet(row, demand.agents(), reachable()), retry.now()));
   }
 
   /** Without the regions that sent back what was asked of them (P7). */

@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import static dev.parallax.router.Events.agent;
 import static dev.parallax.router.Events.answer;
+import static dev.parallax.router.Events.pattern;
 import static dev.parallax.router.Events.request;
 import static dev.parallax.router.FederatedRouters.EU;
 import static dev.parallax.router.FederatedRouters.US;
@@ -73,6 +74,27 @@ class ForwardingFaultsTest {
     routers.forge(US, EU, part("e".repeat(300), slot(0, 1)).build());
 
     assertThat(deadLetterReasons(EU)).containsExactly("INVALID", "INVALID", "INVALID", "INVALID");
+  }
+
+  /** The router would end, at every start again, on a record that its broker does not take. */
+  @Test
+  void whatIsTooLargeToBeForwardedIsUnroutable() {
+    start(NOTHING_HELD);
+    var capabilities = IntStream.range(0, 120).mapToObj(i -> "\u65e5".repeat(200) + i).toList();
+    routers.join(agent("eu-1", EU, capabilities.toArray(String[]::new)));
+    var pattern = pattern("demanding", "first");
+    pattern.getAgents().setCapabilities(capabilities);
+    routers.apply(pattern);
+    routers.at(US).put(request("e-1").setPattern("demanding").setCapabilities(List.of()).build());
+
+    assertThat(routers.carry()).isZero();
+    assertThat(routers.at(US).unroutable())
+        .singleElement()
+        .satisfies(
+            refused -> {
+              assertThat(refused.getReason()).isEqualTo("INVALID_REQUEST");
+              assertThat(refused.getMessage()).contains("too large to be forwarded");
+            });
   }
 
   @Test
