@@ -7,11 +7,13 @@ import dev.parallax.core.federation.Agreed;
 import dev.parallax.core.federation.CouncilMemory;
 import dev.parallax.core.federation.CouncilRecord;
 import dev.parallax.core.federation.OrderChanges;
+import dev.parallax.core.federation.OwnTimes;
 import dev.parallax.core.federation.Pending;
 import dev.parallax.core.quorum.Ballot;
 import dev.parallax.events.FailoverBallot;
 import dev.parallax.health.state.CouncilRow;
 import dev.parallax.health.state.PendingRow;
+import dev.parallax.health.state.TimesRow;
 import dev.parallax.health.state.WithdrawnRow;
 import dev.parallax.schemas.AvroDecoder;
 import java.nio.ByteBuffer;
@@ -37,6 +39,7 @@ record AgreementStore(KeyValueStore<String, byte[]> store) {
   static final String NAME = "agreement";
   private static final String BALLOT = "ballot";
   private static final String AGREED = "agreed";
+  private static final String TIMES = "times";
   private static final String TOLD = "told";
   private static final String ORDER = "order/";
 
@@ -57,7 +60,7 @@ record AgreementStore(KeyValueStore<String, byte[]> store) {
   CouncilMemory memory(
       String region, AvroDecoder<FailoverBallot> ballots, AgreedFormats formats, long now) {
     var told = value(TOLD).map(bytes -> Rows.own(NAME, () -> CouncilRow.fromByteBuffer(bytes)));
-    var ballot = ballot(ballots, formats);
+    var ballot = ballot(region, ballots, formats);
     return new CouncilMemory(
         ballot.made().orElseGet(() -> Ballot.none(region)),
         ballot.isNewer(),
@@ -66,14 +69,23 @@ record AgreementStore(KeyValueStore<String, byte[]> store) {
             : Optional.empty(),
         told.map(CouncilRow::getTold).orElse(0L),
         told.map(AgreementStore::withdrawn).orElse(AppliedCommands.NONE),
+        value(TIMES)
+            .map(bytes -> Rows.own(NAME, () -> TimesRow.fromByteBuffer(bytes)))
+            .map(OwnTimesRows::times)
+            .orElse(OwnTimes.NONE),
         pending(now));
   }
 
   private record Stored(Optional<Ballot<Agreed>> made, boolean isNewer) {}
 
-  private Stored ballot(AvroDecoder<FailoverBallot> ballots, AgreedFormats formats) {
+  private Stored ballot(String region, AvroDecoder<FailoverBallot> ballots, AgreedFormats formats) {
     var stored = Optional.ofNullable(store.get(BALLOT)).map(ballots::decode);
     try {
+      if (stored.isEmpty()) {
+        LOG.warn(
+            "No ballot of region {} is stored. That is right at its first start only: if it has taken part in the agreement of the regions before (F8), stop it and restore its ballot as docs/federation.md says, or it may break what it promised",
+            region);
+      }
       return new Stored(stored.map(new BallotRecords(formats)::ballot), false);
     } catch (AgreedFormats.NewerFormatException newer) {
       LOG.error(
@@ -135,6 +147,7 @@ record AgreementStore(KeyValueStore<String, byte[]> store) {
             .map(applied -> new WithdrawnRow(applied.id(), applied.appendedAt()))
             .toList();
     store.put(TOLD, Rows.bytes(new CouncilRow(record.told(), withdrawn)::toByteBuffer));
+    store.put(TIMES, Rows.bytes(OwnTimesRows.row(record.times())::toByteBuffer));
   }
 
   void put(OrderChanges changes) {

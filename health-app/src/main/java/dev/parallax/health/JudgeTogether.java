@@ -174,6 +174,7 @@ final class JudgeTogether implements Processor<byte[], byte[], byte[], byte[]> {
     if (!told.isEmpty()) {
       parts.written().wrote();
     }
+    telling.sayLost(changes.lost());
     telling.say(changes.healths(), changes.notices());
     show(now);
     meters.quorum(region, changes.standing().majority());

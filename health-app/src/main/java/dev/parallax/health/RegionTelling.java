@@ -57,6 +57,16 @@ final class RegionTelling {
     notices.forEach(this::count);
   }
 
+  /** Some happened that this region cannot tell. */
+  void sayLost(long count) {
+    if (count > 0) {
+      LOG.warn(
+          "{} changes of the failover state happened while this region heard nobody, and are told"
+              + " only by the others: see logs --filter failover there",
+          count);
+    }
+  }
+
   private static void say(String region, RegionHealth health) {
     LOG.atInfo()
         .addKeyValue(LogKeys.REGION, region)

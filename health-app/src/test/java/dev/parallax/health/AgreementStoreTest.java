@@ -11,7 +11,9 @@ import dev.parallax.core.federation.Agreed;
 import dev.parallax.core.federation.CouncilMemory;
 import dev.parallax.core.federation.CouncilRecord;
 import dev.parallax.core.federation.OrderChanges;
+import dev.parallax.core.federation.OwnTimes;
 import dev.parallax.core.federation.Pending;
+import dev.parallax.core.fleet.Ramp;
 import dev.parallax.core.quorum.Ballot;
 import dev.parallax.core.quorum.Heard;
 import dev.parallax.core.quorum.Proposal;
@@ -20,6 +22,7 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -117,9 +120,11 @@ class AgreementStoreTest {
   @Test
   void keepsWhatWasToldAndTheCommandsThatWaitInTheirOrder() {
     var withdrawn = AppliedCommands.NONE.with("c-0", 50);
+    var times =
+        new OwnTimes(OptionalLong.of(5), 7, Optional.of(new Ramp("eu-west-1", 6, 60_000)), 8);
     var late = new Pending(ORDER, "eu-west-1", 200, 210);
     var early = new Pending(ORDER, US, 100, 110);
-    store.put(new CouncilRecord(12, withdrawn));
+    store.put(new CouncilRecord(12, withdrawn, times));
     store.put(new OrderChanges(List.of(late, early), List.of()));
 
     assertThat(memory(300))
@@ -130,6 +135,7 @@ class AgreementStoreTest {
                 Optional.empty(),
                 12,
                 withdrawn,
+                times,
                 List.of(
                     new Pending(ORDER, US, 100, 300), new Pending(ORDER, "eu-west-1", 200, 300))));
 

@@ -9,6 +9,7 @@ import dev.parallax.health.state.FailoverRow;
 import dev.parallax.health.state.PendingRow;
 import dev.parallax.health.state.RegionRow;
 import dev.parallax.health.state.RegistrationRow;
+import dev.parallax.health.state.TimesRow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,8 @@ class RowsTest {
           ConditionRow.getClassSchema(),
           FailoverRow.getClassSchema(),
           RegionRow.getClassSchema(),
-          RegistrationRow.getClassSchema());
+          RegistrationRow.getClassSchema(),
+          TimesRow.getClassSchema());
 
   /**
    * A row begins with the fingerprint of its schema, and one of another schema cannot be read: an
@@ -49,7 +51,8 @@ class RowsTest {
                 "ConditionRow", "786e3316cc56b3b8",
                 "FailoverRow", "b3c0e64984bfb57d",
                 "RegionRow", "d746bd178d6dbc99",
-                "RegistrationRow", "f6d71f0f67bdee9b"));
+                "RegistrationRow", "f6d71f0f67bdee9b",
+                "TimesRow", "da33a1cd0cf562f8"));
   }
 
   @Test

@@ -65,6 +65,23 @@ public record FailoverState(
         AppliedCommands.NONE);
   }
 
+  /** The same with other times of the last automatic failover and of the ramp. */
+  public FailoverState withTimes(OptionalLong otherAutomaticAt, Optional<Ramp> otherRamp) {
+    return new FailoverState(
+        epoch,
+        notices,
+        active,
+        pinned,
+        force,
+        otherAutomaticAt,
+        otherRamp,
+        redirects,
+        drained,
+        blocked,
+        servingSince,
+        commands);
+  }
+
   /** What this region has to do. */
   public Role role(String region) {
     boolean isActive = active.filter(region::equals).isPresent();

@@ -43,6 +43,11 @@ public record Agreed(int format, FailoverState state, List<Notice> recent) {
         inFormat, step.state(), all.subList(Math.max(0, all.size() - KEPT), all.size()));
   }
 
+  /** How many came after the first {@code told} of all and are not known any more. */
+  long lostAfter(long told) {
+    return Math.max(0, state.notices() - told - recent.size());
+  }
+
   /** Those that came after the first {@code told} of all, as far as they are known. */
   List<Notice> noticesAfter(long told) {
     long untold = Math.max(0, state.notices() - told);

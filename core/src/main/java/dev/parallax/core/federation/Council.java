@@ -35,6 +35,8 @@ final class Council {
   private final List<Notice> untold = new ArrayList<>();
   private Agreed agreed;
   private long number;
+  private OwnTimes times;
+  private long lost;
   private long told;
   private boolean toldUnkept;
   private boolean agreedUnkept;
@@ -52,8 +54,9 @@ final class Council {
     this.silent = memory.silent();
     this.agreed = memory.understood().orElseGet(() -> Agreed.begin(plan.failover()));
     this.told = memory.told();
+    this.times = memory.times();
     this.since = now;
-    adopt();
+    adopt(now);
   }
 
   /** A ballot of another region. Returns whether the own one changed. */
@@ -78,13 +81,13 @@ final class Council {
    */
   boolean step(Sight sight, Function<String, Set<String>> wantedBy, long steady, long now) {
     boolean changed = !silent && participant.tick(steady);
-    adopt();
+    adopt(now);
     if (participant.isLeader(steady)) {
       var next = next(sight, orders.due(wantedBy, now), now);
       int format = formats.next(agreed.format());
       if (!next.state().equals(agreed.state()) || format != agreed.format()) {
         changed |= participant.propose(agreed.after(next, format), steady);
-        adopt();
+        adopt(now);
       }
     }
     orders.settle(agreed.state().commands());
@@ -94,7 +97,7 @@ final class Council {
   }
 
   private Step next(Sight sight, List<Pending> due, long now) {
-    var begun = failover.begin(Optional.of(agreed.state()), now);
+    var begun = failover.begin(Optional.of(state()), now);
     var notices = new ArrayList<>(begun.notices());
     var state = begun.state();
     for (var pending : due) {
@@ -105,10 +108,10 @@ final class Council {
     }
     var last = failover.step(state, new Event.Seen(sight), now);
     notices.addAll(last.notices());
-    return new Step(last.state(), notices);
+    return new Step(times.agreed(last.state()), notices);
   }
 
-  private void adopt() {
+  private void adopt(long now) {
     participant
         .committed()
         .filter(last -> last.number() != number)
@@ -118,11 +121,19 @@ final class Council {
               agreed = last.value();
               agreedUnkept = true;
             });
+    noteTimes(now);
     if (agreed.state().notices() > told) {
+      lost += agreed.lostAfter(told);
       untold.addAll(agreed.noticesAfter(told));
       told = agreed.state().notices();
       toldUnkept = true;
     }
+  }
+
+  private void noteTimes(long now) {
+    var after = times.after(agreed.state(), now);
+    toldUnkept |= !after.equals(times);
+    times = after;
   }
 
   /** It may have been obeyed elsewhere without this region's knowing: then that is told, too. */
@@ -172,8 +183,9 @@ final class Council {
         since);
   }
 
+  /** What is agreed, with its times by the local clock. */
   FailoverState state() {
-    return agreed.state();
+    return times.own(agreed.state());
   }
 
   /** What is agreed; absent if it did not change since the last call. */
@@ -202,10 +214,19 @@ final class Council {
     return notices;
   }
 
+  /** How many of those that happened before them are not known here, since the last call. */
+  long takeLost() {
+    long count = lost;
+    lost = 0;
+    return count;
+  }
+
   /** What of it is to be stored beside the ballot and the commands; absent if nothing changed. */
   Optional<CouncilRecord> toKeep() {
     boolean changed = orders.hasWithdrawn() || toldUnkept;
     toldUnkept = false;
-    return changed ? Optional.of(new CouncilRecord(told, orders.withdrawn())) : Optional.empty();
+    return changed
+        ? Optional.of(new CouncilRecord(told, orders.withdrawn(), times))
+        : Optional.empty();
   }
 }

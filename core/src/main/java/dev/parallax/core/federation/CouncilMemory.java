@@ -15,6 +15,7 @@ import java.util.Optional;
  *     a silent region, absent if nothing was agreed
  * @param told how many of all notices it has told
  * @param withdrawn commands that were given there and refused without agreement
+ * @param times of what was agreed by its own clock
  * @param pending commands that wait
  */
 public record CouncilMemory(
@@ -23,6 +24,7 @@ public record CouncilMemory(
     Optional<Agreed> understood,
     long told,
     AppliedCommands withdrawn,
+    OwnTimes times,
     List<Pending> pending) {
   /** Copies the list. */
   public CouncilMemory {
@@ -32,6 +34,12 @@ public record CouncilMemory(
   /** Of a region that begins. */
   public static CouncilMemory none(String region) {
     return new CouncilMemory(
-        Ballot.none(region), false, Optional.empty(), 0, AppliedCommands.NONE, List.of());
+        Ballot.none(region),
+        false,
+        Optional.empty(),
+        0,
+        AppliedCommands.NONE,
+        OwnTimes.NONE,
+        List.of());
   }
 }

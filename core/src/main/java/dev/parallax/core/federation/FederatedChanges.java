@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param accounts regions of which there is something to tell, in the configuration's order
  * @param standing how the agreement stands: told with the account of the own region
  * @param notices what happened, in order
+ * @param lost how many notices before them this region missed, as more happened than is agreed on
+ *     while it heard nobody; the others have told them
  * @param watches of the regions to keep, by region
  * @param healths of the regions to keep, by region
  * @param ballot the region's own, to keep and to publish; absent if it did not change
@@ -29,6 +31,7 @@ public record FederatedChanges(
     List<RegionAccount> accounts,
     Standing standing,
     List<Notice> notices,
+    long lost,
     Map<String, RegionWatch> watches,
     Map<String, RegionHealth> healths,
     Optional<Ballot<Agreed>> ballot,

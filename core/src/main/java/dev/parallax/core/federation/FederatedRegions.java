@@ -151,6 +151,7 @@ public final class FederatedRegions {
         accounts,
         standing,
         council.takeNotices(),
+        council.takeLost(),
         verdicts.watchesToKeep(),
         verdicts.healthsToKeep(),
         ballot,
@@ -220,7 +221,7 @@ public final class FederatedRegions {
     return council.standing(steady.now(now));
   }
 
-  /** Which region does what, as it was agreed. */
+  /** Which region does what, as it was agreed, with its times by the local clock. */
   public FailoverState state() {
     return council.state();
   }

@@ -44,7 +44,7 @@ class FederatedRegionsTest {
   }
 
   @Test
-  void aRegionThatMissedTooMuchTellsTheNewestOnly() {
+  void aRegionThatMissedTooMuchTellsTheNewestAndHowManyAreLost() {
     planes.pass(20_000);
     planes.isolate("ap");
     for (int i = 0; i < 15; i++) {
@@ -63,6 +63,8 @@ class FederatedRegionsTest {
     assertThat(planes.in("ap").told)
         .hasSizeGreaterThanOrEqualTo(Agreed.KEPT)
         .isEqualTo(all.subList(all.size() - planes.in("ap").told.size(), all.size()));
+    assertThat(planes.in("ap").lost).isEqualTo(missed - planes.in("ap").told.size());
+    assertThat(planes.in("us").lost).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.parallax.core.federation;
 
 import dev.parallax.core.failover.Command;
 import dev.parallax.core.failover.FailoverRules;
+import dev.parallax.core.failover.FailoverState;
 import dev.parallax.core.failover.Memory;
 import dev.parallax.core.failover.Notice;
 import dev.parallax.core.failover.RegionPlan;
@@ -34,19 +35,24 @@ final class ThreePlanes {
   private static final long STEP_MS = 250;
   private static final long INTERVAL_MS = 10_000;
   private static final RegionRules RULES = new RegionRules(INTERVAL_MS, 3, 2, 2);
-  private static final RegionPlan PLAN =
-      new RegionPlan(
-          IDS,
-          RULES,
-          new TriggerRules(
-              OptionalInt.empty(),
-              OptionalDouble.empty(),
-              1,
-              60_000,
-              OptionalDouble.empty(),
-              30_000,
-              20_000),
-          new FailoverRules(IDS, IDS, true, 30_000, true, 60_000, 0, 1));
+  static final FailoverRules USUAL = new FailoverRules(IDS, IDS, true, 30_000, true, 60_000, 0, 1);
+
+  private static RegionPlan plan(FailoverRules rules) {
+    return new RegionPlan(
+        IDS,
+        RULES,
+        new TriggerRules(
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            1,
+            60_000,
+            OptionalDouble.empty(),
+            30_000,
+            20_000),
+        rules);
+  }
+
+  private final RegionPlan plan;
 
   private final Map<String, Plane> planes = new HashMap<>();
   private final Map<String, Deque<Object>> links = new HashMap<>();
@@ -72,6 +78,8 @@ final class ThreePlanes {
     private final Map<String, Pending> pending = new TreeMap<>();
     final List<Notice> told = new ArrayList<>();
     final List<Moment> history = new ArrayList<>();
+    long lost;
+    private long ahead;
     boolean down;
 
     Plane(String id) {
@@ -90,10 +98,26 @@ final class ThreePlanes {
               keptForAll,
               kept.told(),
               kept.withdrawn(),
+              kept.times(),
               pending.values().stream()
-                  .map(p -> new Pending(p.command(), p.region(), p.appendedAt(), now))
+                  .map(p -> new Pending(p.command(), p.region(), p.appendedAt(), clock()))
                   .toList());
-      regions = new FederatedRegions(PLAN, Memory.NONE, memory, understands, this::workforce, now);
+      regions =
+          new FederatedRegions(plan, Memory.NONE, memory, understands, this::workforce, clock());
+    }
+
+    private long clock() {
+      return now + ahead;
+    }
+
+    /** Its clock goes so much ahead of the others', in ms; to be set before anything happens. */
+    void setClockAhead(long ms) {
+      ahead = ms;
+      start();
+    }
+
+    FailoverState state() {
+      return regions.state();
     }
 
     private Workforce workforce() {
@@ -101,7 +125,7 @@ final class ThreePlanes {
     }
 
     private void look() {
-      var changes = regions.look(now, now);
+      var changes = regions.look(clock(), clock());
       changes.ballot().ifPresent(made -> ballot = made);
       changes.agreed().ifPresent(made -> keptForAll = Optional.of(made));
       changes
@@ -115,10 +139,12 @@ final class ThreePlanes {
                           Optional.empty(),
                           made.told(),
                           made.withdrawn(),
+                          made.times(),
                           List.of()));
       changes.orders().removed().forEach(pending::remove);
       changes.orders().added().forEach(order -> pending.put(order.key(), order));
       told.addAll(changes.notices());
+      lost += changes.lost();
       history.add(new Moment(epoch(), active()));
       changes.summary().ifPresent(made -> send(id, made));
       changes.ballot().ifPresent(made -> send(id, new Said(made, understands)));
@@ -126,14 +152,14 @@ final class ThreePlanes {
 
     private void receive(Object record) {
       if (record instanceof Summary summary) {
-        regions.hear(summary, now, now);
+        regions.hear(summary, clock(), clock());
       } else if (record instanceof Order order) {
-        regions.order(order.command(), order.region(), order.at(), now);
+        regions.order(order.command(), order.region(), order.at(), clock());
       } else {
         var said = (Said) record;
         if (newestFormat(said.ballot()) > understands) {
           regions.misunderstand(said.ballot().region());
-        } else if (regions.hear(said.ballot(), said.understands(), now)) {
+        } else if (regions.hear(said.ballot(), said.understands(), clock())) {
           look();
         }
       }
@@ -163,7 +189,7 @@ final class ThreePlanes {
     }
 
     Standing standing() {
-      return regions.standing(now);
+      return regions.standing(clock());
     }
 
     /** All that runs is lost, but not what was kept. */
@@ -180,6 +206,11 @@ final class ThreePlanes {
   }
 
   ThreePlanes() {
+    this(USUAL);
+  }
+
+  ThreePlanes(FailoverRules rules) {
+    plan = plan(rules);
     for (var from : IDS) {
       planes.put(from, new Plane(from));
       IDS.forEach(to -> links.put(from + ">" + to, new ArrayDeque<>()));
@@ -220,7 +251,7 @@ final class ThreePlanes {
   }
 
   void order(String region, Command command) {
-    var order = new Order(command, region, now);
+    var order = new Order(command, region, planes.get(region).clock());
     planes.get(region).receive(order);
     send(region, order);
   }
@@ -240,6 +271,7 @@ final class ThreePlanes {
   }
 
   private void probe(String observer) {
+    long at = planes.get(observer).clock();
     for (var target : IDS) {
       if (!target.equals(observer) && !planes.get(observer).down) {
         boolean ok =
@@ -249,7 +281,7 @@ final class ThreePlanes {
         planes
             .get(observer)
             .regions
-            .observe(new Probe(observer, target, ok, latency, error, now), now, now);
+            .observe(new Probe(observer, target, ok, latency, error, at), at, at);
       }
     }
   }
