@@ -47,7 +47,7 @@ final class DecideRoute {
         new RepeatedRequests(stores.executions(), stores.held(), encoders, records, refusals);
     this.holding = Holding.of(parts.config(), stores.held());
     this.federation = parts.federation();
-    this.forwards = new ForwardWriter(federation, encoders);
+    this.forwards = new ForwardWriter(federation, encoders, meters.parts());
   }
 
   /** A readable, valid request came in. */

@@ -41,6 +41,11 @@ record Federation(String here, List<String> others, Seals seals) {
     return isOn() && !region.equals(here);
   }
 
+  /** Whether there is another control plane there: the configuration may no longer have it. */
+  boolean hasPeer(String region) {
+    return others.contains(region);
+  }
+
   /** Whether any of them is elsewhere. */
   boolean isElsewhere(List<Target> targets) {
     return isOn() && targets.stream().anyMatch(target -> isElsewhere(target.region()));

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.PartSlot;
-import dev.parallax.events.ReturnKind;
 import dev.parallax.events.TakenSlot;
 import dev.parallax.events.TaskKind;
 import dev.parallax.events.TaskResult;
@@ -42,7 +41,7 @@ record FollowPart(
         parts.fleet(),
         encoders,
         parts.meters(),
-        new ReturnWriter(parts.federation(), encoders));
+        new ReturnWriter(parts.federation(), encoders, parts.meters().parts()));
   }
 
   /** The origin waits for these slots no longer (X8, X10). */
@@ -138,7 +137,7 @@ record FollowPart(
               var lost = close(row, slot -> slot.getAgentId().equals(agent.agentId()));
               if (!lost.isEmpty()) {
                 effects.put(executionId, row);
-                returns.tell(row, executionId, ReturnKind.LOST, lost, effects);
+                returns.lost(row, executionId, lost, effects);
               }
             });
     return effects;

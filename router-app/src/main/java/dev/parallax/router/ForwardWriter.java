@@ -23,8 +23,9 @@ import java.util.function.Supplier;
  *
  * @param federation which regions those are
  * @param encoders of this thread
+ * @param meters count them
  */
-record ForwardWriter(Federation federation, Encoders encoders) {
+record ForwardWriter(Federation federation, Encoders encoders, PartMeters meters) {
 
   /**
    * Those of the targets that are elsewhere.
@@ -70,7 +71,7 @@ record ForwardWriter(Federation federation, Encoders encoders) {
       List<Slot> open, boolean tell, ExecutionRow row, Execution execution, Effects effects) {
     var byRegion = new TreeMap<String, List<Integer>>();
     for (var slot : open) {
-      if (federation.isElsewhere(slot.current().region())) {
+      if (federation.hasPeer(slot.current().region())) {
         byRegion
             .computeIfAbsent(slot.current().region(), unused -> new ArrayList<>())
             .add(slot.number());
@@ -136,5 +137,6 @@ record ForwardWriter(Federation federation, Encoders encoders) {
     var value = encoders.forward(region, part);
     federation.seals().seal(headers, region, encoders.forwardTopic(region), key, value);
     effects.emit(Sinks.forward(region), key, value, headers);
+    effects.count(() -> meters.forwarded(region, part.getKind()));
   }
 }

@@ -57,7 +57,7 @@ record Retries(
         encoders,
         parts.records(),
         parts.fleet(),
-        new ForwardWriter(parts.federation(), encoders));
+        new ForwardWriter(parts.federation(), encoders, parts.meters().parts()));
   }
 
   /**

@@ -17,25 +17,36 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  *
  * @param federation who is told
  * @param encoders of this thread
+ * @param meters count it
  */
-record ReturnWriter(Federation federation, Encoders encoders) {
+record ReturnWriter(Federation federation, Encoders encoders, PartMeters meters) {
   private static final int MAX_REASON_CHARS = 300;
 
+  /** Why nobody can be asked here: what is counted, and what people are told. */
+  record Refusal(Enum<?> reason, String message) {}
+
   /** Nobody can be asked here. */
-  void sentBack(ForwardedPart part, List<PartSlot> slots, String reason, Effects effects) {
+  void sentBack(ForwardedPart part, List<PartSlot> slots, Refusal refusal, Effects effects) {
     var about =
         slots.stream().map(slot -> new TakenSlot(slot.getSlot(), slot.getAttempt(), null)).toList();
     emit(
         part.getOrigin(),
         returned(part.getExecutionId(), ReturnKind.REFUSED, about)
-            .setError(shortened(reason))
+            .setError(shortened(refusal.message()))
             .build(),
         effects);
+    effects.count(() -> meters.sentBack(part.getOrigin(), refusal.reason()));
   }
 
-  /** Something happened to slots. */
-  void tell(ForwardedRow row, String id, ReturnKind kind, List<TakenSlot> slots, Effects effects) {
-    emit(row.getOrigin(), returned(id, kind, slots).build(), effects);
+  /** Agents are asked. */
+  void taken(ForwardedRow row, String id, List<TakenSlot> slots, Effects effects) {
+    emit(row.getOrigin(), returned(id, ReturnKind.TAKEN, slots).build(), effects);
+    effects.count(() -> meters.taken(row.getOrigin()));
+  }
+
+  /** Agents that were asked are gone. */
+  void lost(ForwardedRow row, String id, List<TakenSlot> slots, Effects effects) {
+    emit(row.getOrigin(), returned(id, ReturnKind.LOST, slots).build(), effects);
   }
 
   /** An agent answered; a value that may not leave is kept back (R5). */
@@ -51,6 +62,7 @@ record ReturnWriter(Federation federation, Encoders encoders) {
             .setError(keepsBack && result.getError() != null ? "it failed" : result.getError())
             .build(),
         effects);
+    effects.count(() -> meters.answered(row.getOrigin()));
   }
 
   private ReturnedPart.Builder returned(String id, ReturnKind kind, List<TakenSlot> slots) {
@@ -61,7 +73,11 @@ record ReturnWriter(Federation federation, Encoders encoders) {
         .setSlots(slots);
   }
 
+  /** An origin that the configuration has no more waits for nothing. */
   private void emit(String origin, ReturnedPart part, Effects effects) {
+    if (!federation.hasPeer(origin)) {
+      return;
+    }
     var headers = new RecordHeaders();
     var key = part.getExecutionId().getBytes(UTF_8);
     var value = encoders.returned(origin, part);

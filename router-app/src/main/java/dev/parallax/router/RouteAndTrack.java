@@ -97,7 +97,8 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
             encoders,
             answers,
             retries,
-            new CancelExecution(encoders, parts.fleet(), new ForwardWriter(federation, encoders)),
+            new CancelExecution(
+                encoders, parts.fleet(), new ForwardWriter(federation, encoders, meters.parts())),
             federation,
             meters);
     lossWalk = lossWalk(executions);

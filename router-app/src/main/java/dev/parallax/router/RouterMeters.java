@@ -16,6 +16,7 @@ import java.util.Set;
 /** The router's meters, looked up once: counting must cost nothing beside a decision. */
 final class RouterMeters {
   private final Meters meters;
+  private final PartMeters parts;
   private final String strategy;
   private final Timer decisions;
   private final Timer durations;
@@ -25,10 +26,13 @@ final class RouterMeters {
   private final Map<String, Counter> executions = new HashMap<>();
 
   /**
+   * @param regions all of them
+   * @param others those that have another control plane (P7)
    * @param strategy name of the configured one
    */
-  RouterMeters(Meters meters, List<String> regions, String strategy) {
+  RouterMeters(Meters meters, List<String> regions, List<String> others, String strategy) {
     this.meters = meters;
+    this.parts = new PartMeters(meters, others);
     this.strategy = strategy;
     this.decisions = meters.decisionTime();
     this.durations = meters.executionDuration();
@@ -49,6 +53,11 @@ final class RouterMeters {
     var counters = new HashMap<String, Counter>();
     regions.forEach(to -> counters.put(to, meters.decisions(strategy, origin, to)));
     return counters;
+  }
+
+  /** Of what passes between control planes. */
+  PartMeters parts() {
+    return parts;
   }
 
   void decided(long nanos) {

@@ -61,7 +61,11 @@ final class RouterService implements App {
         context.codecs(),
         Router.of(config, context.configHash()),
         fleet,
-        new RouterMeters(context.meters(), config.regionIds(), config.routing().strategy().name()),
+        new RouterMeters(
+            context.meters(),
+            config.regionIds(),
+            federation.others(),
+            config.routing().strategy().name()),
         new DecisionRecords(config.routing().strategy().name(), context.configHash()),
         federation,
         returned(context, federation));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.routing.Decision;
+import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.Request;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Router;
@@ -12,9 +13,10 @@ import dev.parallax.core.routing.Unroutable;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.PartSlot;
-import dev.parallax.events.ReturnKind;
 import dev.parallax.events.TakenSlot;
 import dev.parallax.events.TaskKind;
+import dev.parallax.router.PartMeters.Obstacle;
+import dev.parallax.router.ReturnWriter.Refusal;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.ForwardedSlotRow;
 import dev.parallax.runtime.deadletter.Provenance;
@@ -35,8 +37,12 @@ import org.apache.kafka.streams.processor.api.Record;
  * of it then is {@link FollowPart}'s.
  */
 final class TakePart {
-  private static final String ANOTHER =
-      "another execution of this id is known there: give each its own";
+  private static final Refusal ANOTHER =
+      new Refusal(
+          Obstacle.KNOWN_ID, "another execution of this id is known there: give each its own");
+
+  private static final Refusal INVALID =
+      new Refusal(Reason.INVALID_REQUEST, "it is no valid request here");
 
   private final Federation federation;
   private final String requests;
@@ -61,7 +67,7 @@ final class TakePart {
     this.fleet = parts.fleet();
     this.executions = stores.executions();
     this.forwarded = stores.forwarded();
-    this.returns = new ReturnWriter(federation, encoders);
+    this.returns = new ReturnWriter(federation, encoders, parts.meters().parts());
   }
 
   /** A part came for which agents shall be asked. One that came before changes nothing. */
@@ -89,7 +95,7 @@ final class TakePart {
       return sendBack(part, asked, ANOTHER, row, effects);
     }
     if (!(parsed(part, view) instanceof Accepted accepted)) {
-      return sendBack(part, asked, "it is no valid request here", row, effects);
+      return sendBack(part, asked, INVALID, row, effects);
     }
     if (router.isKeptFrom(part.getOrigin(), accepted.request()) && !part.getRedact()) {
       return sendBack(part, asked, keptFrom(part.getOrigin()), row, effects);
@@ -98,17 +104,21 @@ final class TakePart {
     var record = records.of(decision, view, part.getDeadline(), now);
     effects.emit(Sinks.DECISIONS, key(part.getExecutionId()), encoders.decision(record));
     if (decision instanceof Unroutable refused) {
-      return sendBack(part, asked, refused.reason() + ": " + refused.message(), row, effects);
+      return sendBack(part, asked, refusal(refused), row, effects);
     }
     return take(part, asked, (Routed) decision, accepted, row, effects);
   }
 
   /** What was refused is refused when it comes again: the origin went elsewhere. */
   private Effects sendBack(
-      ForwardedPart part, List<PartSlot> asked, String reason, ForwardedRow row, Effects effects) {
-    returns.sentBack(part, asked, reason, effects);
+      ForwardedPart part, List<PartSlot> asked, Refusal why, ForwardedRow row, Effects effects) {
+    returns.sentBack(part, asked, why, effects);
     effects.put(part.getExecutionId(), ForwardedRows.sentBack(row, asked));
     return effects;
+  }
+
+  private static Refusal refusal(Unroutable refused) {
+    return new Refusal(refused.reason(), refused.reason() + ": " + refused.message());
   }
 
   /** No deadline is further ahead than the idempotence (R22), whatever a peer says. */
@@ -121,25 +131,30 @@ final class TakePart {
   }
 
   /** Why the part, and whenever it comes again, cannot be looked at. */
-  private Optional<String> obstacle(
+  private Optional<Refusal> obstacle(
       ForwardedPart part, List<PartSlot> asked, ForwardedRow row, long now) {
     if (part.getDeadline() <= now) {
-      return Optional.of("its deadline passed before it came");
+      return Optional.of(new Refusal(Reason.EXPIRED, "its deadline passed before it came"));
     }
     if (asked.stream().allMatch(slot -> slot.getDueAt() <= now)) {
-      return Optional.of("its timeout passed before it came");
+      return Optional.of(new Refusal(Reason.EXPIRED, "its timeout passed before it came"));
     }
     if (row.getSlots().size() + asked.size() > PartFaults.MAX_SLOTS) {
-      return Optional.of("at most " + PartFaults.MAX_SLOTS + " agents are asked for one execution");
+      return Optional.of(
+          new Refusal(
+              Obstacle.TOO_MANY,
+              "at most " + PartFaults.MAX_SLOTS + " agents are asked for one execution"));
     }
     return row.getOrigin().equals(part.getOrigin()) ? Optional.empty() : Optional.of(ANOTHER);
   }
 
   /** This region's own rules count, whatever the origin makes of its own (R5). */
-  private static String keptFrom(String origin) {
-    return "RESIDENCY: the rules here keep its values from %s, which does not know it (R5): do both"
-            .formatted(origin)
-        + " have one configuration?";
+  private static Refusal keptFrom(String origin) {
+    var message =
+        "RESIDENCY: the rules here keep its values from %s, which does not know it (R5): do both"
+                .formatted(origin)
+            + " have one configuration?";
+    return new Refusal(Reason.RESIDENCY, message);
   }
 
   private Decision decide(
@@ -192,7 +207,7 @@ final class TakePart {
     row.setSlots(slots);
     row.setRedact(row.getRedact() || part.getRedact());
     effects.put(part.getExecutionId(), row);
-    returns.tell(row, part.getExecutionId(), ReturnKind.TAKEN, taken, effects);
+    returns.taken(row, part.getExecutionId(), taken, effects);
     effects.count(() -> ExecutionLog.routed(part.getExecutionId(), routed.targets()));
     return effects;
   }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -72,28 +73,37 @@ final class FederatedRouters implements AutoCloseable {
 
   /** Configuration of a region's apps. */
   static ParallaxConfig config(String region, String routing) {
+    return config(region, routing, REGIONS);
+  }
+
+  /**
+   * @param regions that there are; the first is the primary one
+   */
+  static ParallaxConfig config(String region, String routing, List<String> regions) {
     var text =
         """
-        regions:
-          - {id: us-east-1, primary: true, kafka: {bootstrapServers: "us:9092"}}
-          - {id: eu-west-1, kafka: {bootstrapServers: "eu:9092"}}
-          - {id: ap-south-1, kafka: {bootstrapServers: "ap:9092"}}
+        regions: [%s]
         controlPlane:
           mode: federated
           currentRegion: %s
-          federation:
-            peers:
-              - {region: us-east-1, endpoint: "http://us", authSecret: federation-secret}
-              - {region: eu-west-1, endpoint: "http://eu", authSecret: federation-secret}
-              - {region: ap-south-1, endpoint: "http://ap", authSecret: federation-secret}
+          federation: {peers: [%s]}
         topics: {partitions: 1}
         """
-            .formatted(region);
+            .formatted(
+                each(regions, "{id: %1$s, kafka: {bootstrapServers: \"%1$s:9092\"}}"),
+                region,
+                each(
+                    regions,
+                    "{region: %1$s, endpoint: \"http://%1$s\", authSecret: federation-secret}"));
     var result = ConfigReader.read(YamlDocuments.parse(text + routing));
     if (result instanceof ConfigResult.Valid valid) {
       return valid.config();
     }
     throw new IllegalArgumentException(((ConfigResult.Faulty) result).faults().toString());
+  }
+
+  private static String each(List<String> regions, String entry) {
+    return regions.stream().map(entry::formatted).collect(Collectors.joining(", "));
   }
 
   RouterDriver at(String region) {

@@ -139,6 +139,29 @@ class TakenPartsTest {
     assertThat(traffic(EU)).containsExactly(counts(1, 0, 0));
   }
 
+  @Test
+  void whatPassesBetweenControlPlanesIsCounted() {
+    var gone = agent("eu-2", EU, "vision");
+    routers.join(agent("eu-1", EU, "classification"), gone);
+    routers.leave(gone);
+    routers.at(EU).put(answer(forward("e-1", 0), "1").build());
+    routers.at(US).put(request("e-2").setCapabilities(List.of("vision")).build());
+    forward("e-3", 0);
+    routers.at(US).cancel("e-3");
+    routers.carry();
+
+    assertThat(routers.at(US).metrics().lines())
+        .contains(
+            "parallax_forwarded_parts_total{kind=\"EXECUTE\",region=\"eu-west-1\"} 3.0",
+            "parallax_forwarded_parts_total{kind=\"CANCEL\",region=\"eu-west-1\"} 1.0",
+            "parallax_forwarded_parts_total{kind=\"EXECUTE\",region=\"ap-south-1\"} 0.0");
+    assertThat(routers.at(EU).metrics().lines())
+        .contains(
+            "parallax_taken_parts_total{origin=\"us-east-1\"} 2.0",
+            "parallax_sent_back_parts_total{origin=\"us-east-1\",reason=\"INSUFFICIENT_AGENTS\"} 1.0",
+            "parallax_returned_answers_total{origin=\"us-east-1\"} 1.0");
+  }
+
   private static PatternDefinition race() {
     var race = pattern("race", "first", 2);
     race.getExecution().setStrategy("race");

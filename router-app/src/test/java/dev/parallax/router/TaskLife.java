@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.fleet.RemoteRegion;
 import dev.parallax.events.AgentState;
+import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ReturnedPart;
 import dev.parallax.runtime.federation.Seals;
@@ -15,6 +16,7 @@ import dev.parallax.runtime.streams.BoundedRocksDb;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
 import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +109,17 @@ final class TaskLife implements AutoCloseable {
   }
 
   void put(String id, byte[] value) {
-    context.setRecordMetadata(TOPICS.requests().name(), 0, offset++);
+    put(TOPICS.requests(), id, value);
+  }
+
+  void cancel(String id) {
+    var asked = ExecutionCancellation.newBuilder().setExecutionId(id).setBy("ann").build();
+    var topic = TOPICS.cancellations();
+    put(topic, id, CODECS.encoder(topic.name(), ExecutionCancellation.class).encode(asked));
+  }
+
+  private void put(TopicSpec topic, String id, byte[] value) {
+    context.setRecordMetadata(topic.name(), 0, offset++);
     var key = id.getBytes(UTF_8);
     task.process(new Record<>(key, value, context.currentSystemTimeMs(), new RecordHeaders()));
   }

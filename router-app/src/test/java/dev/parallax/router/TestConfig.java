@@ -88,7 +88,7 @@ final class TestConfig {
         codecs,
         Router.of(config, "hash"),
         fleet,
-        new RouterMeters(meters, REGIONS, config.routing().strategy().name()),
+        new RouterMeters(meters, REGIONS, federation.others(), config.routing().strategy().name()),
         new DecisionRecords(config.routing().strategy().name(), "hash"),
         federation,
         returned);

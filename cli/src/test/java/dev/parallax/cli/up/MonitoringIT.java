@@ -75,7 +75,14 @@ class MonitoringIT {
     }
     var mayLack =
         Set.of(Metric.DEAD_LETTERS_TOTAL, Metric.BAD_STATE_RECORDS_TOTAL, Metric.REHOMED_TOTAL);
-    var ofFederated = Set.of(Metric.QUORUM, Metric.PEER_RECORDS_IGNORED_TOTAL);
+    var ofFederated =
+        Set.of(
+            Metric.QUORUM,
+            Metric.PEER_RECORDS_IGNORED_TOTAL,
+            Metric.FORWARDED_PARTS_TOTAL,
+            Metric.TAKEN_PARTS_TOTAL,
+            Metric.SENT_BACK_PARTS_TOTAL,
+            Metric.RETURNED_ANSWERS_TOTAL);
     assertThat(shown).doesNotContainAnyElementsOf(ofFederated.stream().map(Metric::name).toList());
     assertThat(shown)
         .containsAll(

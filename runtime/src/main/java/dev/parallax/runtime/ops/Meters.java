@@ -198,6 +198,26 @@ public final class Meters implements AutoCloseable {
     return registrar.counter(Metric.PEER_RECORDS_IGNORED_TOTAL, regionLabel(region), reason.name());
   }
 
+  /** {@link Metric#FORWARDED_PARTS_TOTAL}. */
+  public Counter forwardedParts(String region, Enum<?> kind) {
+    return registrar.counter(Metric.FORWARDED_PARTS_TOTAL, regionLabel(region), kind.name());
+  }
+
+  /** {@link Metric#TAKEN_PARTS_TOTAL}. */
+  public Counter takenParts(String origin) {
+    return registrar.counter(Metric.TAKEN_PARTS_TOTAL, regionLabel(origin));
+  }
+
+  /** {@link Metric#SENT_BACK_PARTS_TOTAL}. */
+  public Counter sentBackParts(String origin, Enum<?> reason) {
+    return registrar.counter(Metric.SENT_BACK_PARTS_TOTAL, regionLabel(origin), reason.name());
+  }
+
+  /** {@link Metric#RETURNED_ANSWERS_TOTAL}. */
+  public Counter returnedAnswers(String origin) {
+    return registrar.counter(Metric.RETURNED_ANSWERS_TOTAL, regionLabel(origin));
+  }
+
   /** {@link Metric#IGNORED_RESULTS_TOTAL}. */
   public Counter ignoredResults() {
     return registrar.counter(Metric.IGNORED_RESULTS_TOTAL);

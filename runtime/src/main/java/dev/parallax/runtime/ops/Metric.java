@@ -223,6 +223,44 @@ public enum Metric {
           .by(REGION, REASON)
           .from(HEALTH)),
 
+  /** Parts for other regions. */
+  FORWARDED_PARTS_TOTAL(
+      counter("parallax_forwarded_parts_total", "parts")
+          .means(
+              "Parts of executions that were forwarded to another region's control plane (P7):"
+                  + " EXECUTE asks for agents there, CANCEL says that nobody waits for them any"
+                  + " more.")
+          .by(REGION, KIND)
+          .from(ROUTER)),
+
+  /** Parts of other regions. */
+  TAKEN_PARTS_TOTAL(
+      counter("parallax_taken_parts_total", "parts")
+          .means(
+              "Parts of executions of another region's control plane for which agents were asked"
+                  + " here (P7).")
+          .by(ORIGIN)
+          .from(ROUTER)),
+
+  /** Parts that cannot be served. */
+  SENT_BACK_PARTS_TOTAL(
+      counter("parallax_sent_back_parts_total", "parts")
+          .means(
+              "Parts of executions of another region's control plane for which nobody could be"
+                  + " asked here (P7): for a reason of R19, because another execution of the same"
+                  + " id is known here (KNOWN_ID), or too many agents were asked (TOO_MANY).")
+          .by(ORIGIN, REASON)
+          .from(ROUTER)),
+
+  /** Answers for other regions. */
+  RETURNED_ANSWERS_TOTAL(
+      counter("parallax_returned_answers_total", "answers")
+          .means(
+              "Answers of agents here, failures among them, that were returned to another region's"
+                  + " control plane (P7).")
+          .by(ORIGIN)
+          .from(ROUTER)),
+
   /** Patterns in conflict. */
   PATTERN_CONFLICTS(
       gauge("parallax_pattern_conflicts", "patterns")

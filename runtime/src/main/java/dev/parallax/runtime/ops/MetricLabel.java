@@ -14,7 +14,7 @@ public enum MetricLabel {
   /** Where something goes. */
   TO("a configured region, or `other`"),
   /** Where a request arose. */
-  ORIGIN("the region in which a request arose (R2), or `other`"),
+  ORIGIN("the region in which a request arose (R2), whose control plane has it, or `other`"),
   /** How regions are chosen. */
   STRATEGY("the configured strategy, such as `latency`"),
   /** What is executed. */
@@ -24,11 +24,13 @@ public enum MetricLabel {
           + " patterns that the process executes, `other` for the rest, `none` for a request by"
           + " capabilities"),
   /** Why. */
-  REASON("of a closed list: R19, why a record became a dead letter, or why a peer's was ignored"),
+  REASON(
+      "of a closed list: R19, why a record became a dead letter, or why a peer's was ignored or its"
+          + " part sent back"),
   /** How an execution ended. */
   STATUS("of a closed list: X9"),
   /** What happened. */
-  KIND("of a closed list: F7"),
+  KIND("of a closed list: F7, or what is forwarded"),
   /** How a probe ended. */
   RESULT("`ok` or `failed`"),
   /** A topic of ours. */

@@ -118,6 +118,10 @@ class MetricTest {
     meters.deadLetters("p.requests", Some.THING);
     meters.badStateRecords("p.requests");
     meters.peerRecordsIgnored("eu", Some.THING);
+    meters.forwardedParts("eu", Some.THING);
+    meters.takenParts("us");
+    meters.sentBackParts("us", Some.THING);
+    meters.returnedAnswers("us");
     meters.ignoredResults();
     meters.rehomed("p.requests");
     meters.agentDuplicates();
