@@ -9,6 +9,7 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,30 @@ public final class TestCluster implements AutoCloseable {
   public TestCluster withSettings(String yaml) {
     CommandRun.write(directory, "parallax.config.yaml", config() + yaml);
     return this;
+  }
+
+  /**
+   * As if every region had a cluster of its own, the first one's asked by default: all of them have
+   * the same topics here.
+   */
+  public TestCluster federated() {
+    var yaml = new StringBuilder("regions:\n");
+    for (int i = 0; i < regions.size(); i++) {
+      yaml.append(
+          "  - {id: %s, kafka: {bootstrapServers: \"%s\"}}%n".formatted(regions.get(i), alias(i)));
+    }
+    var common = config();
+    yaml.append(common.substring(common.indexOf("schemaRegistry:")));
+    yaml.append("controlPlane: {mode: federated}\n");
+    CommandRun.write(directory, "parallax.config.yaml", yaml.toString());
+    SharedBroker.get().createTopics(connection().systemTopics());
+    return this;
+  }
+
+  /** One broker under as many addresses as are needed. */
+  private static String alias(int number) {
+    var port = URI.create("kafka://" + SharedBroker.get().bootstrapServers()).getPort();
+    return "127.0.0.%d:%d".formatted(number + 1, port);
   }
 
   /** Creates the topics. */

@@ -47,7 +47,13 @@ public final class DryRouter {
   public record Rules(ParallaxConfig config, String hash, Router router) {
     /** The rules of this configuration. */
     public static Rules of(ParallaxConfig config) {
-      var hash = EffectiveConfig.hash(config);
+      return of(config, EffectiveConfig.hash(config));
+    }
+
+    /**
+     * The rules of a configuration as it is in a region; its hash is that of what the file says.
+     */
+    public static Rules of(ParallaxConfig config, String hash) {
       return new Rules(config, hash, Router.of(config, hash));
     }
   }

@@ -1,5 +1,6 @@
 package dev.parallax.cli.cluster;
 
+import dev.parallax.core.config.EffectiveConfig;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.core.config.Topics;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param registry the schema registry
  * @param topics how the topics are named
  * @param config the configuration; absent if only addresses are known
+ * @param configHash hash of what the configuration's file says (C5), the same wherever it is looked
+ *     from; absent if only addresses are known
  * @param region where it is looked from: the current one; absent if none is known
  * @param source how it was found, for people
  */
@@ -30,6 +33,7 @@ public record Connection(
     SchemaRegistry registry,
     Topics topics,
     Optional<ParallaxConfig> config,
+    Optional<String> configHash,
     Optional<String> region,
     String source) {
 
@@ -59,6 +63,7 @@ public record Connection(
         there.schemaRegistry(),
         there.topics(),
         Optional.of(there),
+        Optional.of(EffectiveConfig.hash(config)),
         Optional.of(region),
         config.isFederated() ? source + ", region " + region : source);
   }
@@ -66,6 +71,16 @@ public record Connection(
   /** Whether every region has a cluster of its own. */
   public boolean isFederated() {
     return config.filter(ParallaxConfig::isFederated).isPresent();
+  }
+
+  /** The region whose control plane is asked; absent where one serves all regions. */
+  public Optional<String> controlPlane() {
+    return region.filter(id -> isFederated());
+  }
+
+  /** Where something was looked for, after a noun: empty where one cluster has all. */
+  public String place() {
+    return controlPlane().map(id -> " in the cluster of " + id).orElse("");
   }
 
   /** The regions whose control plane is another one than this cluster's (P7). */
@@ -83,11 +98,19 @@ public record Connection(
 
   Connection withBootstrapServers(String servers) {
     return new Connection(
-        servers, kafkaProperties, registry, topics, config, region, "--bootstrap-servers");
+        servers,
+        kafkaProperties,
+        registry,
+        topics,
+        config,
+        configHash,
+        region,
+        "--bootstrap-servers");
   }
 
   Connection withRegistry(SchemaRegistry other) {
-    return new Connection(bootstrapServers, kafkaProperties, other, topics, config, region, source);
+    return new Connection(
+        bootstrapServers, kafkaProperties, other, topics, config, configHash, region, source);
   }
 
   /** Names and settings of the topics. */

@@ -7,6 +7,7 @@ import dev.parallax.cli.session.UpState;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.config.ConfigFiles;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +79,57 @@ public final class ConnectionOptions {
   }
 
   /**
+   * The cluster to talk to, where only that one is asked: where every region has its own and none
+   * was named, people are told which it is.
+   *
+   * @throws CommandFailure as of {@link #connection}
+   */
+  public Connection one(Session session, PrintWriter err) {
+    var found = connection(session);
+    if (region == null && bootstrapServers == null) {
+      found
+          .controlPlane()
+          .ifPresent(
+              asked ->
+                  err.println(
+                      "parallax: asking the control plane of "
+                          + asked
+                          + "; --region names another"));
+    }
+    return found;
+  }
+
+  /**
+   * The cluster of a region: its own, where every region has one.
+   *
+   * @throws CommandFailure if {@code --region} names another, which does not have what is asked for
+   */
+  public Connection of(String wanted, Session session) {
+    var found = connection(session);
+    if (!found.isFederated() || bootstrapServers != null) {
+      return found;
+    }
+    if (region != null && !region.equals(wanted)) {
+      throw CommandFailure.usage(
+          "only the control plane of %s knows this: leave --region out, or write --region %s"
+              .formatted(wanted, wanted));
+    }
+    return find(session, Optional.of(wanted)).orElse(found);
+  }
+
+  /**
    * The cluster to talk to, if one is known.
    *
    * @throws CommandFailure if its configuration is faulty
    */
   public Optional<Connection> find(Session session) {
-    return configured(session.environment()).or(this::addressesAlone).map(this::withAddresses);
+    return find(session, region());
+  }
+
+  private Optional<Connection> find(Session session, Optional<String> there) {
+    return configured(session.environment(), there)
+        .or(this::addressesAlone)
+        .map(this::withAddresses);
   }
 
   /** The configuration file that these options and surroundings name, if any. */
@@ -93,15 +139,15 @@ public final class ConnectionOptions {
         .or(() -> Optional.of(environment.resolve(Path.of(FILE))).filter(Files::exists));
   }
 
-  private Optional<Connection> configured(Environment environment) {
+  private Optional<Connection> configured(Environment environment, Optional<String> there) {
     var explicit = explicitFile(environment);
     if (explicit.isEmpty()) {
       var up = running(environment);
       if (up.isPresent()) {
-        return up.map(state -> load(state.config(), RUNNING));
+        return up.map(state -> load(state.config(), there, RUNNING));
       }
     }
-    return file(environment).map(path -> load(path, path.toString()));
+    return file(environment).map(path -> load(path, there, path.toString()));
   }
 
   private Optional<Path> explicitFile(Environment environment) {
@@ -118,14 +164,13 @@ public final class ConnectionOptions {
         .filter(up -> bootstrapServers == null || bootstrapServers.equals(up.bootstrapServers()));
   }
 
-  private Connection load(Path file, String source) {
+  private static Connection load(Path file, Optional<String> there, String source) {
     try {
       var config = ConfigFiles.load(file);
-      if (region == null) {
-        return Connection.of(config, source);
-      }
-      KnownRegions.require(region, config.regionIds());
-      return Connection.in(region, config, source);
+      there.ifPresent(region -> KnownRegions.require(region, config.regionIds()));
+      return there
+          .map(region -> Connection.in(region, config, source))
+          .orElseGet(() -> Connection.of(config, source));
     } catch (ConfigFaults faults) {
       throw CommandFailure.usage(faults.getMessage(), faults);
     }
@@ -146,6 +191,7 @@ public final class ConnectionOptions {
                     Map.of(),
                     local,
                     Connection.DEFAULT_TOPICS,
+                    Optional.empty(),
                     Optional.empty(),
                     region(),
                     "--bootstrap-servers"));

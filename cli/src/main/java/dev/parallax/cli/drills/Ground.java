@@ -47,6 +47,7 @@ public record Ground(
         connection.registry(),
         connection.topics(),
         connection.config(),
+        connection.configHash(),
         Optional.of(region),
         region);
   }

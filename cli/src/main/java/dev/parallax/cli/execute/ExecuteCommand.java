@@ -68,7 +68,7 @@ public final class ExecuteCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var raw = InputArgument.read(input, session.environment(), System.in);
     var options = options();
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     request.origin().ifPresent(origin -> KnownRegions.require(origin, connection.regionIds()));
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {

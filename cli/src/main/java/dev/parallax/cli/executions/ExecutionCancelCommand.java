@@ -1,5 +1,6 @@
 package dev.parallax.cli.executions;
 
+import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
@@ -49,28 +50,33 @@ final class ExecutionCancelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     id = named.value();
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       outcome =
           new Cancelling(connection, new AvroCodecs(registry), this::say)
               .cancel(id, reason, since.time())
-              .orElseThrow(this::nothingBecameOfIt);
+              .orElseThrow(() -> nothingBecameOfIt(connection));
     }
     print();
     return outcome.getStatus() == ExecutionStatus.CANCELLED ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private CommandFailure nothingBecameOfIt() {
+  private CommandFailure nothingBecameOfIt(Connection connection) {
     return CommandFailure.failed(
         "execution "
             + id
-            + " has no outcome "
+            + " has no outcome"
+            + connection.place()
+            + " "
             + Cancelling.EFFECT.toSeconds()
             + " s after it was asked to be cancelled: it is not known, it was unroutable before the"
             + " time that --since names, or no router runs; 'parallax execution show "
             + id
-            + "' tells what is known");
+            + "' tells what is known"
+            + (connection.isFederated()
+                ? ". It can be cancelled only where it was requested: name that region by --region"
+                : ""));
   }
 
   private void print() {

@@ -9,6 +9,7 @@ import dev.parallax.cli.console.Json;
 import dev.parallax.cli.console.Table;
 import dev.parallax.cli.session.Session;
 import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.runtime.app.RegistryAccess;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = {
       "Lists executions, the newest first: those with an outcome, those that run, and requests that"
-          + " were unroutable. With --region only those that ran there."
+          + " were unroutable. With --region only those that ran there; where every region has a"
+          + " control plane, those that were requested there, wherever they ran, and those that"
+          + " others forwarded there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,7 +51,8 @@ final class ExecutionListCommand implements Callable<Integer> {
     FAILED,
     TIMED_OUT,
     CANCELLED,
-    UNROUTABLE
+    UNROUTABLE,
+    FORWARDED
   }
 
   private final Session session;
@@ -71,6 +75,9 @@ final class ExecutionListCommand implements Callable<Integer> {
 
   private final Map<String, ExecutionRow> rows = new HashMap<>();
 
+  /** Of what others forwarded here, whose it is, by execution. */
+  private final Map<String, String> origins = new HashMap<>();
+
   ExecutionListCommand(Session session) {
     this.session = session;
   }
@@ -80,12 +87,13 @@ final class ExecutionListCommand implements Callable<Integer> {
     if (limit < 1) {
       throw CommandFailure.usage("--limit must be 1 or more, not " + limit);
     }
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       read(connection, AvroCodecs.lookingUp(registry), since.time());
     }
-    print();
+    origins.forEach((id, origin) -> rows.computeIfPresent(id, (same, row) -> row.from(origin)));
+    print(connection);
     return ExitCode.OK;
   }
 
@@ -119,15 +127,24 @@ final class ExecutionListCommand implements Callable<Integer> {
                   value
                       .map(refused -> ExecutionRow.refused(refused, at))
                       .ifPresent(row -> rows.put(row.id(), row)));
+      for (var peer : connection.peers()) {
+        follower.followKeys(
+            from,
+            topics.returned(peer),
+            ReturnedPart.class,
+            key -> true,
+            (key, value, at) -> value.ifPresent(part -> origins.put(part.getExecutionId(), peer)));
+      }
       follower.catchUp(LIMIT);
     }
   }
 
-  private void print() {
+  private void print(Connection connection) {
+    var ranIn = cluster.region().filter(region -> !connection.isFederated());
     var chosen =
         rows.values().stream()
             .filter(row -> status == null || row.status().equals(status.name()))
-            .filter(row -> cluster.region().map(row.regions()::contains).orElse(true))
+            .filter(row -> ranIn.map(row.regions()::contains).orElse(true))
             .sorted(
                 Comparator.comparingLong(ExecutionRow::since)
                     .reversed()
@@ -137,11 +154,13 @@ final class ExecutionListCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
       var document = Json.object();
+      connection.controlPlane().ifPresent(asked -> document.put("controlPlane", asked));
       var array = document.putArray("executions");
       shown.forEach(row -> array.add(row.json()));
       out.println(Json.pretty(document));
     } else {
-      out.println(shown.isEmpty() ? "no executions within " + since : table(shown));
+      out.println(
+          shown.isEmpty() ? "no executions within " + since + connection.place() : table(shown));
     }
     if (shown.size() < chosen.size()) {
       spec.commandLine()

@@ -62,7 +62,7 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     id = named.value();
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var admin = ClusterAdmin.open(connection);
         var registry =
             RegistryAccess.client(connection.registry(), session.environment().variables())) {

@@ -12,7 +12,8 @@ import java.util.List;
  * One execution in a list.
  *
  * @param id the execution
- * @param status RUNNING, a status of an outcome, or UNROUTABLE
+ * @param status RUNNING, a status of an outcome, UNROUTABLE, or FORWARDED: what another control
+ *     plane forwarded here, whose outcome is there (P7)
  * @param pattern its name; empty if there is none
  * @param regions that were asked, sorted
  * @param since when it began, ms since the epoch; of one that was refused, when it was read
@@ -29,6 +30,7 @@ record ExecutionRow(
     String reason) {
   static final String RUNNING = "RUNNING";
   static final String UNROUTABLE = "UNROUTABLE";
+  static final String FORWARDED = "FORWARDED";
 
   static ExecutionRow running(RoutingDecision decision) {
     var regions =
@@ -64,6 +66,20 @@ record ExecutionRow(
         at,
         -1,
         refused.getReason());
+  }
+
+  /** The same, if it runs: as a part of an execution that another region's control plane leads. */
+  ExecutionRow from(String origin) {
+    return status.equals(RUNNING)
+        ? new ExecutionRow(
+            id,
+            FORWARDED,
+            pattern,
+            regions,
+            since,
+            durationMs,
+            "from " + origin + ": --region " + origin + " tells its outcome")
+        : this;
   }
 
   ObjectNode json() {

@@ -63,7 +63,7 @@ final class ExecutionShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     id = named.value();
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var codecs = AvroCodecs.lookingUp(registry);
@@ -79,11 +79,20 @@ final class ExecutionShowCommand implements Callable<Integer> {
               + id
               + " within "
               + since
+              + connection.place()
               + ": it was never requested under this id, or earlier (--since), or it is held, of"
-              + " which no topic tells");
+              + " which no topic tells"
+              + elsewhere(connection));
     }
     print();
     return ExitCode.OK;
+  }
+
+  private static String elsewhere(Connection connection) {
+    return connection.peers().isEmpty()
+        ? ""
+        : "; or it was requested in another region: ask there, by --region "
+            + String.join(" or --region ", connection.peers());
   }
 
   /** What is keyed by the execution. */

@@ -76,12 +76,12 @@ public final class LogsCommand implements Callable<Integer> {
     if (!filter.equals(FAILOVER)) {
       throw CommandFailure.usage("there is no filter " + filter + "; there is: " + FAILOVER);
     }
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
             RegistryAccess.client(connection.registry(), session.environment().variables());
         var events = open(connection, AvroCodecs.lookingUp(registry))) {
       events.catchUp(LIMIT);
-      remark(events.unreadable());
+      remark(connection, events.unreadable());
       if (follow) {
         printUntilStopped(events);
       }
@@ -114,7 +114,7 @@ public final class LogsCommand implements Callable<Integer> {
         });
   }
 
-  private void remark(long unreadable) {
+  private void remark(Connection connection, long unreadable) {
     var err = spec.commandLine().getErr();
     if (unreadable > 0) {
       err.println("parallax: " + unreadable + " unreadable records were left out");
@@ -122,7 +122,8 @@ public final class LogsCommand implements Callable<Integer> {
     if (printed == 0) {
       err.println(
           "parallax: no failover, evacuation, drain or refused command"
-              + (since == null ? " is kept in the log" : " within " + Durations.print(since)));
+              + (since == null ? " is kept in the log" : " within " + Durations.print(since))
+              + connection.place());
     }
   }
 

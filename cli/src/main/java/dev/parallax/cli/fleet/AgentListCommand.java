@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description =
         "Lists agents with their region, load and capabilities; with --region only those of this"
-            + " region.",
+            + " region. Where every region has a control plane, those of the one that is asked.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax agent list",
@@ -47,13 +47,13 @@ final class AgentListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     var region = cluster.region();
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var roll = AgentRoll.read(connection, AvroCodecs.lookingUp(registry), LIMIT);
       requireSeen(region, connection, roll);
-      print(region, roll);
+      print(region, connection, roll);
     }
     return ExitCode.OK;
   }
@@ -65,20 +65,21 @@ final class AgentListCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Optional<String> region, AgentRoll roll) {
+  private void print(Optional<String> region, Connection connection, AgentRoll roll) {
     var inRegion = roll.all(agent -> region.map(agent.getRegion()::equals).orElse(true));
     var shown = all ? inRegion : inRegion.stream().filter(AgentRoll::isConnected).toList();
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
-      out.println(Json.pretty(json(shown)));
+      out.println(Json.pretty(json(shown, connection)));
     } else {
-      out.println(shown.isEmpty() ? "no agents" : AgentRoll.table(shown));
+      out.println(shown.isEmpty() ? "no agents" + connection.place() : AgentRoll.table(shown));
     }
     remark(inRegion.size() - shown.size(), roll.unreadable());
   }
 
-  private static JsonNode json(List<AgentState> agents) {
+  private static JsonNode json(List<AgentState> agents, Connection connection) {
     var document = Json.object();
+    connection.controlPlane().ifPresent(asked -> document.put("controlPlane", asked));
     var array = document.putArray("agents");
     agents.forEach(agent -> array.add(AgentRoll.json(agent)));
     return document;

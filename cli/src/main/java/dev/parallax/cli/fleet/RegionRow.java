@@ -43,14 +43,15 @@ public record RegionRow(
   }
 
   /** Its health, and what it does where that is not plain. */
-  private String words() {
+  public String words() {
     var words = new ArrayList<String>();
     words.add(status.orElse("unknown"));
     serving.ifPresent(known -> words.addAll(known.words()));
     return String.join(", ", words);
   }
 
-  ObjectNode toJson() {
+  /** For programs. */
+  public ObjectNode toJson() {
     var json =
         Json.object()
             .put("region", region)

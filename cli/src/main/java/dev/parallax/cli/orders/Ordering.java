@@ -140,7 +140,7 @@ final class Ordering {
   /** Why the region whose control plane is asked obeys nobody (F8). */
   private static Optional<String> minority(Effect effect, Connection connection) {
     return StandingMapping.of(effect.states().all(), connection.regionIds())
-        .flatMap(Standing::noMajority);
+        .flatMap(Standing::problem);
   }
 
   private String doubt(RegionStates states) {

@@ -60,7 +60,7 @@ final class PatternApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     var err = spec.commandLine().getErr();
     var documents = sources.readValid(session.environment(), connection.regionIds(), err);
     try (var registry =

@@ -43,7 +43,7 @@ final class PatternDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       InstalledMode.require(connection, AvroCodecs.lookingUp(registry));

@@ -1,6 +1,7 @@
 package dev.parallax.cli.patterns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
@@ -42,26 +43,28 @@ final class PatternListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));
       var shown = shelf.all().stream().filter(pattern -> all || !pattern.getDeleted()).toList();
-      print(shown);
+      print(shown, connection);
       remark(shelf);
     }
     return ExitCode.OK;
   }
 
-  private void print(List<PatternDefinition> patterns) {
+  private void print(List<PatternDefinition> patterns, Connection connection) {
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
       var document = Json.object();
+      connection.controlPlane().ifPresent(asked -> document.put("controlPlane", asked));
       var array = document.putArray("patterns");
       patterns.forEach(pattern -> array.add(json(pattern)));
       out.println(Json.pretty(document));
     } else if (patterns.isEmpty()) {
-      out.println("no patterns; 'parallax pattern apply -f FILE' applies one");
+      out.println(
+          "no patterns" + connection.place() + "; 'parallax pattern apply -f FILE' applies one");
     } else {
       out.println(table(patterns));
     }

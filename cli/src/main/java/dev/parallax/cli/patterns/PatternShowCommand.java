@@ -49,7 +49,7 @@ final class PatternShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var shelf = PatternShelf.read(connection, AvroCodecs.lookingUp(registry));

@@ -169,14 +169,14 @@ record HealthReport(RegionState state, Connection connection, Instant now) {
 
   /** The same as a document; times in ms since the epoch. */
   ObjectNode json() {
-    var json =
-        Json.object()
-            .put("region", state.getRegion())
-            .put("health", word(state.getHealth()))
-            .put("lastVerdict", word(state.getLastVerdict()))
-            .put("cause", state.getCause())
-            .put("since", state.getSince())
-            .put("agents", state.getAgentsConnected());
+    var json = Json.object();
+    connection.controlPlane().ifPresent(asked -> json.put("controlPlane", asked));
+    json.put("region", state.getRegion())
+        .put("health", word(state.getHealth()))
+        .put("lastVerdict", word(state.getLastVerdict()))
+        .put("cause", state.getCause())
+        .put("since", state.getSince())
+        .put("agents", state.getAgentsConnected());
     json.set("agentsByCapability", Json.tree(new TreeMap<>(state.getAgentsByCapability())));
     ServingFields.put(new Serving(state, now), json);
     var target = json.putObject("target");

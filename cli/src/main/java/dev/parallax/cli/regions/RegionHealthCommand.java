@@ -50,7 +50,7 @@ final class RegionHealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     KnownRegions.require(region, connection.regionIds());
     var states = read(connection);
     if (connection.config().isEmpty()) {

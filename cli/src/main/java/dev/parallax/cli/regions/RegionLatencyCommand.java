@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the next round trips from one region to another, as the prober that runs in region"
           + " --from measures them: one every healthCheck.interval. Exits 1 if nobody probes that"
-          + " pair, saying why, or no probe was answered."
+          + " pair, saying why, or no probe was answered. Where every region has a control plane,"
+          + " that of --from is asked."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -78,7 +79,7 @@ final class RegionLatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.of(from, session);
     check(connection);
     try (var registry =
             RegistryAccess.client(connection.registry(), session.environment().variables());

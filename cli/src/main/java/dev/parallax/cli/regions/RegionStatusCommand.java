@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Warns if the others could not carry the load of the largest region, and of a standby without"
           + " agents. Where each region has a control plane of its own, says if the one that is"
           + " asked (--region) hears no majority of them or takes no part, so that the failover state"
-          + " does not change there."
+          + " does not change there; executions of other regions are then those that it forwarded"
+          + " there."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,7 +56,7 @@ final class RegionStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     if (from != null) {
       KnownRegions.require(from, connection.regionIds());
     }

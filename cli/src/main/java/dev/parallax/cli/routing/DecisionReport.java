@@ -24,10 +24,12 @@ import java.util.TreeMap;
  * One decision, explained (R18): nothing in it is a value of the input.
  *
  * @param decision that was made
+ * @param forwarded regions whose own control plane chooses the agents (P7)
  * @param patterns names of the patterns that there are
  * @param hold how long the router holds what may pass (R17)
  */
-record DecisionReport(Decision decision, Set<String> patterns, Duration hold) {
+record DecisionReport(
+    Decision decision, Set<String> forwarded, Set<String> patterns, Duration hold) {
 
   /** The request in a line, a table of the regions, and where it goes. */
   List<String> lines() {
@@ -111,7 +113,7 @@ record DecisionReport(Decision decision, Set<String> patterns, Duration hold) {
     return lines;
   }
 
-  private static List<String> routed(Routed routed) {
+  private List<String> routed(Routed routed) {
     var agents = new TreeMap<String, List<String>>();
     routed
         .targets()
@@ -121,12 +123,16 @@ record DecisionReport(Decision decision, Set<String> patterns, Duration hold) {
                     .computeIfAbsent(target.region(), any -> new ArrayList<>())
                     .add(target.agentId()));
     return agents.entrySet().stream()
-        .map(
-            region ->
-                "Routed to "
-                    + region.getKey()
-                    + (region.getValue().size() == 1 ? ", agent " : ", agents ")
-                    + String.join(", ", region.getValue()))
+        .map(region -> "Routed to " + region.getKey() + whom(region.getKey(), region.getValue()))
         .toList();
+  }
+
+  private String whom(String region, List<String> agents) {
+    if (forwarded.contains(region)) {
+      return agents.size() == 1
+          ? ": its control plane chooses the agent"
+          : ": its control plane chooses " + agents.size() + " agents";
+    }
+    return (agents.size() == 1 ? ", agent " : ", agents ") + String.join(", ", agents);
   }
 }

@@ -93,7 +93,12 @@ final class LiveFleet {
 
   private SeenFleet seen(TopicFollower follower) {
     patterns.removeIf(name -> fleet.pattern(name).isEmpty());
-    return new SeenFleet(fleet, offsets(follower), patterns, follower.unreadable() + senseless);
+    return new SeenFleet(
+        fleet,
+        offsets(follower),
+        Set.copyOf(connection.peers()),
+        patterns,
+        follower.unreadable() + senseless);
   }
 
   private static List<StateOffset> offsets(TopicFollower follower) {

@@ -10,6 +10,7 @@ import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.runtime.config.MalformedDocument;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class OfflineFleet {
       seen = seen.with(pattern);
       names.add(pattern.name());
     }
-    return new SeenFleet(seen, List.of(), names, 0);
+    return new SeenFleet(seen, List.of(), Set.of(), names, 0);
   }
 
   private static Pattern pattern(SourceFile file) {

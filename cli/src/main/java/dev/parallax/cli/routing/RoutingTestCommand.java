@@ -1,6 +1,7 @@
 package dev.parallax.cli.routing;
 
 import dev.parallax.cli.cases.CaseKind;
+import dev.parallax.cli.cases.DryRouter;
 import dev.parallax.cli.cases.SourceFile;
 import dev.parallax.cli.cases.TestedCases;
 import dev.parallax.cli.cluster.ConnectionOptions;
@@ -9,7 +10,6 @@ import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.execute.InputArgument;
 import dev.parallax.cli.execute.RoutedOptions;
 import dev.parallax.cli.session.Session;
-import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.runtime.app.RegistryAccess;
 import dev.parallax.schemas.AvroCodecs;
 import java.nio.file.Path;
@@ -133,11 +133,11 @@ final class RoutingTestCommand implements Callable<Integer> {
                             + " ./parallax.config.yaml"));
     var config = CheckedConfig.read(file).config();
     var seen = OfflineFleet.read(file(fleet), files(patterns), config.regionIds());
-    return decide(request, config, seen);
+    return decide(request, DryRouter.Rules.of(config), seen);
   }
 
   private int live(String request) {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     var config =
         connection
             .config()
@@ -148,14 +148,15 @@ final class RoutingTestCommand implements Callable<Integer> {
     try (var registry =
         RegistryAccess.client(connection.registry(), session.environment().variables())) {
       var seen = LiveFleet.read(connection, AvroCodecs.lookingUp(registry), LIMIT);
-      return decide(request, config, seen);
+      return decide(
+          request, DryRouter.Rules.of(config, connection.configHash().orElseThrow()), seen);
     }
   }
 
-  private int decide(String request, ParallaxConfig config, SeenFleet seen) {
+  private int decide(String request, DryRouter.Rules rules, SeenFleet seen) {
     var command = spec.commandLine();
     return new TestedRequest(session, command.getOut(), command.getErr())
-        .run(request, config, seen, System.currentTimeMillis());
+        .run(request, rules, seen, System.currentTimeMillis());
   }
 
   /** Options that were given and say something about a request. */

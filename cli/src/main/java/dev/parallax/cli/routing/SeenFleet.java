@@ -11,11 +11,18 @@ import java.util.TreeSet;
  *
  * @param fleet with its patterns
  * @param offsets how much of the state topics it is made of (R18); empty if it is from a file
+ * @param forwarded regions whose own control plane chooses the agents (P7); empty if one serves all
  * @param patterns names of its patterns
  * @param unreadable records that could not be read or make no sense, and were left out
  */
-record SeenFleet(Fleet fleet, List<StateOffset> offsets, Set<String> patterns, long unreadable) {
+record SeenFleet(
+    Fleet fleet,
+    List<StateOffset> offsets,
+    Set<String> forwarded,
+    Set<String> patterns,
+    long unreadable) {
   SeenFleet {
+    forwarded = Set.copyOf(forwarded);
     patterns = new TreeSet<>(patterns);
   }
 }

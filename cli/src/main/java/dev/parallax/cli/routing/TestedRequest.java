@@ -4,7 +4,6 @@ import dev.parallax.cli.cases.DryRouter;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
-import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.runtime.mapping.DecisionMapping;
 import java.io.PrintWriter;
@@ -25,8 +24,8 @@ record TestedRequest(Session session, PrintWriter out, PrintWriter err) {
    * @param now ms since the epoch (UTC)
    * @return the exit code
    */
-  int run(String request, ParallaxConfig config, SeenFleet seen, long now) {
-    var router = new DryRouter(DryRouter.Rules.of(config), seen.fleet());
+  int run(String request, DryRouter.Rules rules, SeenFleet seen, long now) {
+    var router = new DryRouter(rules, seen.fleet());
     var read = router.read(request, now);
     var decision = router.decide(read, now);
     if (session.options().json()) {
@@ -34,7 +33,8 @@ record TestedRequest(Session session, PrintWriter out, PrintWriter err) {
       var record = DecisionMapping.record(decision, seen.offsets(), deadline, now);
       out.println(Json.pretty(DecisionReport.json(record)));
     } else {
-      new DecisionReport(decision, seen.patterns(), config.routing().hold())
+      new DecisionReport(
+              decision, seen.forwarded(), seen.patterns(), rules.config().routing().hold())
           .lines()
           .forEach(out::println);
     }

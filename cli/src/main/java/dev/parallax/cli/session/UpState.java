@@ -16,10 +16,11 @@ import java.util.TreeMap;
  * @param pid process id of {@code up}
  * @param startedAt when that process started, ms since the epoch; tells it from a later process
  *     with the same id
- * @param bootstrapServers of its cluster
+ * @param bootstrapServers of its cluster, the current region's where each has one
  * @param registryUrl of its schema registry
- * @param routerUrl of its router, whose {@code /.well-known/parallax} clients ask; empty if none
- *     runs
+ * @param routerUrls of its routers by the region of the control plane, the current region's first;
+ *     empty if none runs
+ * @param brokers of its clusters, by the region of the control plane, the current region's first
  * @param consoleUrls of its consoles, for a browser, by the region of the control plane, the
  *     current region's first; empty if none runs
  * @param config its configuration file
@@ -31,15 +32,26 @@ public record UpState(
     long startedAt,
     String bootstrapServers,
     String registryUrl,
-    String routerUrl,
+    Map<String, String> routerUrls,
+    Map<String, String> brokers,
     Map<String, String> consoleUrls,
     Path config,
     Path directory,
     Map<String, Long> children) {
   /** Sorts the children by name. */
   public UpState {
+    routerUrls = Collections.unmodifiableMap(new LinkedHashMap<>(routerUrls));
+    brokers = Collections.unmodifiableMap(new LinkedHashMap<>(brokers));
     consoleUrls = Collections.unmodifiableMap(new LinkedHashMap<>(consoleUrls));
     children = Collections.unmodifiableMap(new TreeMap<>(children));
+  }
+
+  /**
+   * Of the current region's router, whose {@code /.well-known/parallax} clients ask; empty if none
+   * runs.
+   */
+  public String routerUrl() {
+    return routerUrls.values().stream().findFirst().orElse("");
   }
 
   /** Of the current region's console; empty if none runs. */
@@ -68,12 +80,13 @@ public record UpState(
             .put("startedAt", startedAt)
             .put("bootstrapServers", bootstrapServers)
             .put("registryUrl", registryUrl)
-            .put("routerUrl", routerUrl)
+            .put("routerUrl", routerUrl())
             .put("consoleUrl", consoleUrl())
             .put("config", config.toString())
             .put("directory", directory.toString());
-    var consoles = json.putObject("consoleUrls");
-    consoleUrls.forEach(consoles::put);
+    put(json, "routerUrls", routerUrls);
+    put(json, "brokers", brokers);
+    put(json, "consoleUrls", consoleUrls);
     var pids = json.putObject("children");
     children.forEach(pids::put);
     return json;
@@ -84,20 +97,30 @@ public record UpState(
     required(json, "children")
         .properties()
         .forEach(child -> children.put(child.getKey(), child.getValue().asLong()));
-    var consoles = new LinkedHashMap<String, String>();
-    required(json, "consoleUrls")
-        .properties()
-        .forEach(console -> consoles.put(console.getKey(), console.getValue().asText()));
     return new UpState(
         required(json, "pid").asLong(),
         required(json, "startedAt").asLong(),
         required(json, "bootstrapServers").asText(),
         required(json, "registryUrl").asText(),
-        required(json, "routerUrl").asText(),
-        consoles,
+        byRegion(json, "routerUrls"),
+        byRegion(json, "brokers"),
+        byRegion(json, "consoleUrls"),
         Path.of(required(json, "config").asText()),
         Path.of(required(json, "directory").asText()),
         children);
+  }
+
+  private static void put(ObjectNode json, String field, Map<String, String> byRegion) {
+    var object = json.putObject(field);
+    byRegion.forEach(object::put);
+  }
+
+  private static Map<String, String> byRegion(JsonNode json, String field) {
+    var byRegion = new LinkedHashMap<String, String>();
+    required(json, field)
+        .properties()
+        .forEach(each -> byRegion.put(each.getKey(), each.getValue().asText()));
+    return byRegion;
   }
 
   private static JsonNode required(JsonNode json, String field) {

@@ -40,7 +40,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var connection = cluster.connection(session);
+    var connection = cluster.one(session, spec.commandLine().getErr());
     if (connection.config().isEmpty()) {
       throw CommandFailure.usage(
           "each region has a topic, and no regions are known: name a configuration by --config"

@@ -47,7 +47,7 @@ final class TopicsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (check) {
-      return checked(cluster.connection(session));
+      return checked(cluster.one(session, spec.commandLine().getErr()));
     }
     var topics = cluster.find(session).map(TopicsListCommand::catalogue);
     print(topics.orElseGet(this::defaults), Optional.empty(), List.of());

@@ -1,18 +1,15 @@
 package dev.parallax.cli.up;
 
-import dev.parallax.cli.agents.SampleRequest;
-import dev.parallax.cli.agents.SampleRequests;
-import dev.parallax.cli.cluster.RegionClusters;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Stop;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -21,41 +18,22 @@ import java.util.stream.Stream;
  * what was done in another region was forwarded to its control plane, decided there, and ended
  * where it came (P7). One request of each region is for agents of all regions at once.
  */
-final class FederatedOnce implements AutoCloseable {
+final class FederatedOnce {
   /** Requests of each region, the one for all regions included. */
-  static final int REQUESTS = 10;
+  static final int REQUESTS = RegionalSamples.ROUND;
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final Map<String, Stage> stages = new LinkedHashMap<>();
+  private final RegionalStages stages;
   private final Stop stop;
   private final long seed;
+  private final Optional<String> pattern;
 
-  private FederatedOnce(Stop stop, long seed) {
+  FederatedOnce(RegionalStages stages, Stop stop, long seed, Optional<String> pattern) {
+    this.stages = stages;
     this.stop = stop;
     this.seed = seed;
-  }
-
-  static FederatedOnce open(RegionClusters clusters, Stop stop, long seed) {
-    var opened = new FederatedOnce(stop, seed);
-    try {
-      clusters
-          .byRegion()
-          .forEach((region, connection) -> opened.stages.put(region, Stage.open(connection)));
-      return opened;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
-  }
-
-  /**
-   * Waits until every control plane knows the agents of all regions.
-   *
-   * @return false if it was asked to stop before
-   */
-  boolean awaitSettled(List<SandboxRegion> regions) {
-    return stages.values().stream().allMatch(stage -> stage.awaitSettled(regions, stop));
+    this.pattern = pattern;
   }
 
   /** Exit code: 0 if all are completed; prints nothing if it is told to stop. */
@@ -74,13 +52,7 @@ final class FederatedOnce implements AutoCloseable {
   }
 
   private List<CompletableFuture<SampleResult>> send(String region, Stage stage) {
-    var samples = Stream.generate(SampleRequests.seeded(seed)::next).limit(REQUESTS - 1);
-    var everywhere = SampleRequests.seeded(seed, "global-consensus").next();
-    Iterator<SampleRequest> requests =
-        Stream.concat(samples, Stream.of(everywhere))
-            .map(request -> request.from(region))
-            .iterator();
-    var sampler = new Sampler(stage.client(), requests);
+    var sampler = new Sampler(stage.client(), RegionalSamples.of(region, seed, pattern));
     return Stream.generate(sampler::send).limit(REQUESTS).toList();
   }
 
@@ -95,10 +67,5 @@ final class FederatedOnce implements AutoCloseable {
       }
     }
     return true;
-  }
-
-  @Override
-  public void close() {
-    stages.values().forEach(Stage::close);
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Shows what is copied between the clusters of a sandbox. */
+/** Shows the regions of a sandbox with a control plane in each, and what is copied between them. */
 final class FederatedRun implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -68,11 +68,14 @@ final class FederatedRun implements AutoCloseable {
   }
 
   /** Redraws a screen in place; hints change when a process does. */
-  int onTerminal(Screen screen, Supplier<List<String>> hints) {
+  int onTerminal(Screen screen, RegionalRequests requests, Supplier<List<String>> hints) {
     return every(
         REDRAW,
+        requests,
         () -> {
-          var lines = new ArrayList<String>(board.table().lines());
+          var lines = new ArrayList<String>(requests.table().lines());
+          lines.add("");
+          lines.addAll(board.table().lines());
           lines.add("");
           lines.addAll(hints.get());
           screen.draw(lines);
@@ -80,31 +83,39 @@ final class FederatedRun implements AutoCloseable {
   }
 
   /** Prints one block after the other. */
-  int onPipe(PrintWriter out, List<String> hints) {
+  int onPipe(PrintWriter out, RegionalRequests requests, List<String> hints) {
     hints.forEach(out::println);
     return every(
         REPRINT,
+        requests,
         () -> {
+          out.println();
+          out.println(requests.table());
           out.println();
           out.println(board.table());
         });
   }
 
   /** Prints one document a line; a console's address may change when its process does. */
-  int asJson(PrintWriter out, Supplier<UpState> state) {
+  int asJson(PrintWriter out, RegionalRequests requests, Supplier<UpState> state) {
     return every(
         REPRINT,
+        requests,
         () -> {
           var json = board.json().put("console", state.get().consoleUrl());
+          requests.put(json.putArray("regions"));
           var consoles = json.putObject("consoles");
           state.get().consoleUrls().forEach(consoles::put);
+          var routers = json.putObject("routers");
+          state.get().routerUrls().forEach(routers::put);
           out.println(Json.compact(json));
         });
   }
 
-  private int every(Duration pause, Runnable show) {
+  private int every(Duration pause, RegionalRequests requests, Runnable show) {
     do {
       board.refresh(REFRESH);
+      requests.refresh();
       show.run();
     } while (!stop.isAskedWithin(pause));
     return ExitCode.OK;

@@ -1,5 +1,6 @@
 package dev.parallax.cli.up;
 
+import dev.parallax.cli.console.Table;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.UpState;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class Hints {
     lines.addAll(
         List.of(
             "From another terminal (Ctrl-C here ends everything):",
+            "  " + parallax + " region status --region " + region,
             "  " + parallax + " pattern list --region " + region,
             "  "
                 + parallax
@@ -59,16 +61,33 @@ final class Hints {
                 + "'",
             "  " + parallax + " replication status",
             "  " + parallax + " replication verify",
-            "Consoles, for a browser, one in every region:"));
-    state.consoleUrls().forEach((id, url) -> lines.add("  " + id + "  " + url));
+            "  " + killing(state, region),
+            ""));
+    lines.addAll(addresses(state).lines());
     lines.addAll(
         List.of(
-            "Schema registry: " + state.registryUrl(),
+            "",
             "Configuration, with the brokers of every region: " + state.config(),
             "Metrics, for deploy/prometheus/sandbox.yaml: "
                 + ScrapeTargets.in(state.directory()).file(),
             "Logs: " + state.directory().resolve("logs")));
     return lines;
+  }
+
+  /** Where each region's control plane is: routers for clients, consoles for browsers. */
+  private static Table addresses(UpState state) {
+    var table = Table.of("Region", "Router", "Console", "Schema registry", "Broker");
+    state
+        .brokers()
+        .forEach(
+            (region, broker) ->
+                table.row(
+                    region,
+                    state.routerUrls().getOrDefault(region, "-"),
+                    state.consoleUrls().getOrDefault(region, "-"),
+                    state.registryUrl(),
+                    broker));
+    return table;
   }
 
   private static String killing(UpState state, String region) {

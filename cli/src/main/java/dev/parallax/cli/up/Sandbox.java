@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The brokers of one control plane, or of one in every region, in this process, and a registry, the
@@ -208,8 +209,9 @@ final class Sandbox implements AutoCloseable {
         UpState.startOf(self),
         first().bootstrapServers(),
         registry.url().toString(),
-        router().map(URI::toString).orElse(""),
-        consoles(),
+        addresses(Children.ROUTER, URI::toString),
+        brokers(),
+        addresses(Children.HEALTH, at -> at.resolve("/").toString()),
         children.config(),
         children.directory(),
         Map.copyOf(pids));
@@ -228,15 +230,21 @@ final class Sandbox implements AutoCloseable {
     return find(first().name(Children.ROUTER)).map(SupervisedChild::address);
   }
 
-  /** By region of a control plane: the root of its health app's operations server. */
-  private Map<String, String> consoles() {
-    var consoles = new LinkedHashMap<String, String>();
+  /** Of an app of every control plane, by region. */
+  private Map<String, String> addresses(String app, Function<URI, String> text) {
+    var addresses = new LinkedHashMap<String, String>();
     for (var plane : planes) {
-      find(plane.name(Children.HEALTH))
-          .map(health -> health.address().resolve("/").toString())
-          .ifPresent(url -> consoles.put(plane.home().id(), url));
+      find(plane.name(app))
+          .map(child -> text.apply(child.address()))
+          .ifPresent(url -> addresses.put(plane.home().id(), url));
     }
-    return consoles;
+    return addresses;
+  }
+
+  private Map<String, String> brokers() {
+    var brokers = new LinkedHashMap<String, String>();
+    planes.forEach(plane -> brokers.put(plane.home().id(), plane.bootstrapServers()));
+    return brokers;
   }
 
   /** How commands of this process reach it. */

@@ -56,7 +56,7 @@ final class SandboxConfig {
    */
   static void check(Path file, SandboxPlan plan) {
     var nowhere = URI.create("http://127.0.0.1:1");
-    write(file, plan, new Addresses(region -> nowhere, region -> nowhere.getAuthority(), nowhere));
+    write(file, plan, new Addresses(region -> nowhere, region -> region.id() + ":1", nowhere));
     warnings(file);
   }
 

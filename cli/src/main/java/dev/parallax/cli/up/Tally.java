@@ -22,13 +22,17 @@ final class Tally {
   }
 
   /** One line for people. */
-  synchronized String line() {
+  String line() {
+    return "Sample requests: " + text();
+  }
+
+  /** The counts, and the last result, for people. */
+  synchronized String text() {
     var counts =
         byStatus.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "));
-    return "Sample requests: "
-        + sent
+    return sent
         + " sent"
         + (counts.isEmpty() ? "" : ", " + counts)
         + (last == null ? "" : "; last: " + last(last));

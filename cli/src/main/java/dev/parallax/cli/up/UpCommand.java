@@ -73,7 +73,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--federated",
       description =
           "A control plane in every region, each with a broker of its own, and what is configured"
-              + " copied between them by a replicator in each.")
+              + " copied between them by a replicator in each; sample requests go to each.")
   private boolean federated;
 
   @Option(
@@ -99,8 +99,8 @@ public final class UpCommand implements Callable<Integer> {
     // Before anything is started: a name may be misspelt.
     var samples = samples();
     trial = trialOptions.trial(once, pattern, regions);
-    if (federated && (pattern != null || trial.down().isPresent())) {
-      throw CommandFailure.usage("--federated sends no sample requests: no --pattern with it");
+    if (federated && !(trial instanceof Trial.Completed)) {
+      throw CommandFailure.usage("--disagree and --down go without --federated");
     }
     var drill = drill();
     overlay =
@@ -173,7 +173,9 @@ public final class UpCommand implements Callable<Integer> {
       return drill.isPresent()
           ? new DrillRun(sandbox, progress, stop)
               .run(drill.get(), spec.commandLine().getOut(), session.options().json())
-          : federated ? showFlows(sandbox, progress, stop) : show(sandbox, progress, stop, samples);
+          : federated
+              ? showRegions(sandbox, progress, stop)
+              : show(sandbox, progress, stop, samples);
     } catch (RuntimeException failed) {
       if (stop.isAsked()) {
         // What fails while everything ends is a consequence, not a fault.
@@ -221,37 +223,39 @@ public final class UpCommand implements Callable<Integer> {
     return run.onTerminal(screen, hints);
   }
 
-  private int showFlows(Sandbox sandbox, Progress progress, Stop stop) {
-    var out = spec.commandLine().getOut();
-    boolean json = session.options().json();
+  private int showRegions(Sandbox sandbox, Progress progress, Stop stop) {
     try (var run = FederatedRun.open(sandbox.connection(), stop)) {
       if (!progress.step("flows between regions", run::awaitCaughtUp)) {
         return ExitCode.FAILED;
       }
-      if (once) {
-        return federatedOnce(sandbox, progress, stop);
+      try (var stages = RegionalStages.open(RegionClusters.of(sandbox.connection()))) {
+        if (!progress.step("agents of all regions", () -> stages.awaitSettled(regions, stop))) {
+          return ExitCode.FAILED;
+        }
+        return once
+            ? new FederatedOnce(stages, stop, ONCE_SEED, Optional.ofNullable(pattern))
+                .run(spec.commandLine().getOut(), session.options().json())
+            : federatedLive(run, stages, sandbox, progress, stop);
       }
-      if (json) {
-        return run.asJson(out, sandbox::state);
-      }
-      Supplier<List<String>> hints =
-          () -> Hints.federated(sandbox.state(), session.environment(), regions.get(1).id());
-      if (!Boolean.getBoolean(TERMINAL)) {
-        return run.onPipe(out, hints.get());
-      }
-      var screen = new Screen(out);
-      progress.tell(screen::notice);
-      return run.onTerminal(screen, hints);
     }
   }
 
-  private int federatedOnce(Sandbox sandbox, Progress progress, Stop stop) {
-    var clusters = RegionClusters.of(sandbox.connection());
-    try (var once = FederatedOnce.open(clusters, stop, ONCE_SEED)) {
-      return progress.step("agents of all regions", () -> once.awaitSettled(regions))
-          ? once.run(spec.commandLine().getOut(), session.options().json())
-          : ExitCode.FAILED;
+  private int federatedLive(
+      FederatedRun run, RegionalStages stages, Sandbox sandbox, Progress progress, Stop stop) {
+    var out = spec.commandLine().getOut();
+    var requests = RegionalRequests.of(stages);
+    requests.start(stop, System.nanoTime(), Optional.ofNullable(pattern));
+    if (session.options().json()) {
+      return run.asJson(out, requests, sandbox::state);
     }
+    Supplier<List<String>> hints =
+        () -> Hints.federated(sandbox.state(), session.environment(), regions.get(1).id());
+    if (!Boolean.getBoolean(TERMINAL)) {
+      return run.onPipe(out, requests, hints.get());
+    }
+    var screen = new Screen(out);
+    progress.tell(screen::notice);
+    return run.onTerminal(screen, requests, hints);
   }
 
   private List<String> hints(UpState state) {

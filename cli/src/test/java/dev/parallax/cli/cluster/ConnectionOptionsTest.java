@@ -10,6 +10,8 @@ import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Session;
 import dev.parallax.cli.session.UpState;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,7 +48,8 @@ class ConnectionOptionsTest {
                 UpState.startOf(self),
                 "127.0.0.1:3",
                 "http://127.0.0.1:4",
-                "http://127.0.0.1:5",
+                Map.of("us-east-1", "http://127.0.0.1:5"),
+                Map.of("us-east-1", "127.0.0.1:3"),
                 Map.of("us-east-1", "http://127.0.0.1:6/"),
                 config,
                 home,
@@ -89,6 +92,75 @@ class ConnectionOptionsTest {
     assertThat(eu.registry().urls()).containsExactly(URI.create("http://eu:8081"));
     assertThat(eu.region()).contains("eu-west-1");
     assertThat(eu.adviceIfUnreachable()).contains("found by " + file + ", region eu-west-1)");
+  }
+
+  /** One registry for all, but that the current region has its own. */
+  private String federated() {
+    return CommandRun.write(
+            home,
+            "three.yaml",
+            """
+            regions:
+              - id: us-east-1
+                kafka: {bootstrapServers: "us:9092"}
+                schemaRegistry: {urls: ["http://us:8081"]}
+              - {id: eu-west-1, kafka: {bootstrapServers: "eu:9092"}}
+              - {id: ap-south-1, kafka: {bootstrapServers: "ap:9092"}}
+            schemaRegistry: {urls: ["http://common:8081"]}
+            controlPlane: {mode: federated, currentRegion: us-east-1}
+            """)
+        .toString();
+  }
+
+  private ConnectionOptions options(String... arguments) {
+    return CommandLine.populateCommand(new ConnectionOptions(), arguments);
+  }
+
+  private Session session() {
+    return new Session(new GlobalOptions(), environment());
+  }
+
+  @Test
+  void tellsWhoseControlPlaneIsAskedIfNoneWasNamed() {
+    var err = new StringWriter();
+
+    options("--config", federated(), "--region", "eu-west-1").one(session(), new PrintWriter(err));
+    options().one(session(), new PrintWriter(err));
+    assertThat(err).hasToString("");
+
+    var asked = options("--config", federated()).one(session(), new PrintWriter(err));
+    assertThat(err)
+        .hasToString("parallax: asking the control plane of us-east-1; --region names another\n");
+    assertThat(asked.controlPlane()).contains("us-east-1");
+    assertThat(asked.place()).isEqualTo(" in the cluster of us-east-1");
+  }
+
+  @Test
+  void asksTheOneRegionThatKnowsAndNoOther() {
+    var eu = options("--config", federated()).of("eu-west-1", session());
+    assertThat(eu.bootstrapServers()).isEqualTo("eu:9092");
+
+    assertThatThrownBy(
+            () ->
+                options("--config", federated(), "--region", "us-east-1")
+                    .of("eu-west-1", session()))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage(
+            "only the control plane of eu-west-1 knows this: leave --region out, or write --region"
+                + " eu-west-1");
+    assertThat(options("--region", "us-east-1").of("us-east-1", session()).bootstrapServers())
+        .isEqualTo("127.0.0.1:3");
+  }
+
+  @Test
+  void hasTheHashOfTheFileAndTheRegistryOfEachRegionWhereverItIsLookedFrom() {
+    var us = connection("--config", federated());
+    var ap = connection("--config", federated(), "--region", "ap-south-1");
+
+    assertThat(us.configHash()).isPresent().isEqualTo(ap.configHash());
+    assertThat(RegionClusters.of(us).byRegion().values())
+        .extracting(there -> there.registry().urls().get(0).getHost())
+        .containsExactly("us", "common", "common");
   }
 
   @Test

@@ -179,6 +179,7 @@ class RecordWriterTest {
         Connection.DEFAULT_TOPICS,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         "a test");
   }
 }

@@ -22,7 +22,8 @@ class HintsTest {
         2,
         "127.0.0.1:3",
         "http://127.0.0.1:4/apis/ccompat/v7",
-        "http://127.0.0.1:5",
+        routers(),
+        brokers(),
         consoles,
         HOME.resolve(".parallax/up/parallax.config.yaml"),
         HOME.resolve(".parallax/up"),
@@ -38,8 +39,22 @@ class HintsTest {
             "Schema registry: http://127.0.0.1:4/apis/ccompat/v7");
   }
 
+  private static Map<String, String> routers() {
+    var routers = new LinkedHashMap<String, String>();
+    routers.put("us-east-1", "http://127.0.0.1:5");
+    routers.put("ap-south-1", "http://127.0.0.1:8");
+    return routers;
+  }
+
+  private static Map<String, String> brokers() {
+    var brokers = new LinkedHashMap<String, String>();
+    brokers.put("us-east-1", "127.0.0.1:3");
+    brokers.put("ap-south-1", "127.0.0.1:9");
+    return brokers;
+  }
+
   @Test
-  void tellTheConsoleOfEveryRegionWhereEachHasOne() {
+  void tellTheAddressesOfEveryRegionWhereEachHasAControlPlane() {
     var consoles = new LinkedHashMap<String, String>();
     consoles.put("us-east-1", "http://127.0.0.1:6/");
     consoles.put("ap-south-1", "http://127.0.0.1:7/");
@@ -47,9 +62,12 @@ class HintsTest {
     assertThat(
             Hints.federated(state(consoles), new Environment(Map.of(), HOME, HOME), "ap-south-1"))
         .containsSequence(
-            "Consoles, for a browser, one in every region:",
-            "  us-east-1  http://127.0.0.1:6/",
-            "  ap-south-1  http://127.0.0.1:7/");
+            "Region      Router              Console              Schema registry                  "
+                + "   Broker",
+            "us-east-1   http://127.0.0.1:5  http://127.0.0.1:6/  http://127.0.0.1:4/apis/ccompat/v7"
+                + "  127.0.0.1:3",
+            "ap-south-1  http://127.0.0.1:8  http://127.0.0.1:7/  http://127.0.0.1:4/apis/ccompat/v7"
+                + "  127.0.0.1:9");
   }
 
   @Test

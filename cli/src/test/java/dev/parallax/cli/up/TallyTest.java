@@ -44,6 +44,7 @@ class TallyTest {
         .isEqualTo(
             "Sample requests: 4 sent, 2 COMPLETED, 1 LOST; last: content-classifier from eu-west-1,"
                 + " answered by eu-1 in 42ms");
+    assertThat(tally.text()).startsWith("4 sent, 2 COMPLETED, ");
     assertThat(tally.toJson()).hasToString("{\"sent\":4,\"COMPLETED\":2,\"LOST\":1}");
   }
 

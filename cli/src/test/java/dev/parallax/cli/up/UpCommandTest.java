@@ -50,6 +50,23 @@ class UpCommandTest {
                 + " ap-south-1\n");
   }
 
+  @Test
+  void refusesATrialOfOneControlPlaneWhereThereAreThree() {
+    assertThat(
+            CommandRun.of(
+                home,
+                "up",
+                "--federated",
+                "--once",
+                "--pattern",
+                "global-consensus",
+                "--down",
+                "ap-south-1"))
+        .isEqualTo(
+            new CommandRun(
+                ExitCode.USAGE, "", "parallax: --disagree and --down go without --federated\n"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

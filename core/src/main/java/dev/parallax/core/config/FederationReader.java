@@ -12,6 +12,12 @@ final class FederationReader {
   private static final Pattern SECRET =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9])?");
 
+  /** What nobody would call a secret, and many a secret is. */
+  private static final Pattern NO_NAME = Pattern.compile("(?=.*[0-9])[A-Za-z0-9]{24,}");
+
+  private static final String NAME_ONLY =
+      "the secret itself stands in the environment or in a file of that name, never here";
+
   private FederationReader() {}
 
   /**
@@ -22,21 +28,40 @@ final class FederationReader {
   static List<Peer> read(
       Fields fields, RegionNames names, Optional<ControlPlane.Mode> mode, String current) {
     var enabled = fields.state("enabled", Cursor::flag);
-    enabled
-        .filter(stated -> stated.value() && mode.equals(Optional.of(ControlPlane.Mode.GLOBAL)))
-        .ifPresent(stated -> stated.at().refuse("C3", "needs controlPlane.mode: federated"));
-    var at = fields.at("peers");
-    if (at.isEmpty()) {
-      return List.of();
+    enabled.ifPresent(stated -> checkEnabled(stated, mode));
+    return fields.at("peers").map(at -> peers(at, names, mode, current)).orElse(List.of());
+  }
+
+  private static void checkEnabled(Stated<Boolean> enabled, Optional<ControlPlane.Mode> mode) {
+    if (enabled.value() && mode.equals(Optional.of(ControlPlane.Mode.GLOBAL))) {
+      enabled.at().refuse("C3", "needs controlPlane.mode: federated");
     }
+    if (!enabled.value() && mode.equals(Optional.of(ControlPlane.Mode.FEDERATED))) {
+      enabled
+          .at()
+          .refuse(
+              "C3",
+              "contradicts controlPlane.mode: federated: leave it out, or write mode: global for"
+                  + " one control plane");
+    }
+  }
+
+  private static List<Peer> peers(
+      Cursor at, RegionNames names, Optional<ControlPlane.Mode> mode, String current) {
+    var items = at.items();
     var peers = new ArrayList<Peer>();
-    at.map(Cursor::items).orElse(List.of()).stream()
+    items.stream()
         .map(item -> item.fields(List.of("region", "endpoint", "authSecret")))
         .forEach(peer -> peer(peer, names, peers));
     if (mode.equals(Optional.of(ControlPlane.Mode.GLOBAL))) {
-      at.get().defer(ReplicationReader.ONE_CLUSTER);
-    } else {
-      warnOfMissing(at.get(), names, peers, current);
+      at.defer(ReplicationReader.ONE_CLUSTER);
+    } else if (mode.isPresent() && at.node() instanceof ConfigNode.Sequence) {
+      if (items.isEmpty()) {
+        at.say("C3", "names nobody: name every other region, or leave the key out");
+      } else if (peers.size() == items.size()) {
+        warnOfMissing(at, names, peers, current);
+        refuseUnlike(at, names, peers);
+      }
     }
     return peers;
   }
@@ -51,7 +76,8 @@ final class FederationReader {
             .require("endpoint", "C3", "give the URL of the peer's control plane")
             .flatMap(Urls::read);
     var secret = fields.read("authSecret", FederationReader::secret);
-    if (region.isPresent() && endpoint.isPresent()) {
+    boolean named = secret.isPresent() || fields.at("authSecret").isEmpty();
+    if (region.isPresent() && endpoint.isPresent() && named) {
       peers.add(new Peer(region.get(), endpoint.get(), secret));
     }
   }
@@ -66,11 +92,35 @@ final class FederationReader {
   }
 
   private static Optional<String> secret(Cursor at) {
-    return at.text(
-        SECRET,
-        "C3",
-        "is no name of a secret: letters, digits, '.', '_' and '-'; the secret itself stands in the"
-            + " environment or in a file of that name, never here");
+    var name =
+        at.text(
+            SECRET,
+            "C3",
+            "is no name of a secret: letters, digits, '.', '_' and '-'; " + NAME_ONLY);
+    if (name.filter(text -> NO_NAME.matcher(text).matches()).isPresent()) {
+      at.refuseUnseen(
+          "C3", "looks like a secret: write a name with a '-', '_' or '.' in it; " + NAME_ONLY);
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  /**
+   * A file that names the control planes of all regions is that of all of them: in each, the secret
+   * of a pair is the one that stands with the other region, and both must be the same.
+   */
+  private static void refuseUnlike(Cursor at, RegionNames names, List<Peer> peers) {
+    boolean all =
+        names.ids().stream()
+            .allMatch(id -> peers.stream().anyMatch(peer -> peer.region().equals(id)));
+    if (all && peers.stream().map(Peer::authSecret).distinct().count() > 1) {
+      at.refuse(
+          "C3",
+          "has all regions and not the same authSecret with each: one region would seal with what"
+              + " the other does not check; write one name with all, or give each region a file of"
+              + " its own without its own entry, where each two regions name the same for each"
+              + " other");
+    }
   }
 
   /** What is left out is no peer: nothing of it is believed. */
@@ -81,7 +131,7 @@ final class FederationReader {
             .filter(id -> !id.equals(current))
             .filter(id -> peers.stream().noneMatch(peer -> peer.region().equals(id)))
             .toList();
-    if (!peers.isEmpty() && !missing.isEmpty()) {
+    if (!missing.isEmpty()) {
       at.warn(
           "C4",
           "leaves out %s: nothing from there is believed and nothing is sent there, so name every"

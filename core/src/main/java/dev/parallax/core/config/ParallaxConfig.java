@@ -94,14 +94,17 @@ public record ParallaxConfig(
 
   /**
    * The configuration as it is in a region: that region is the current one, and where regions have
-   * clusters of their own, the region's cluster and registry are meant.
+   * clusters of their own, the region's cluster and registry are meant. Those of the other regions
+   * stay what they are.
    *
    * @throws IllegalArgumentException if there is no such region
    */
   public ParallaxConfig in(String id) {
     var region = region(id);
     return new ParallaxConfig(
-        regions,
+        isFederated()
+            ? regions.stream().map(each -> each.withRegistry(schemaRegistry)).toList()
+            : regions,
         controlPlane.in(id),
         isFederated() ? region.kafka().orElse(kafka) : kafka,
         isFederated() ? region.schemaRegistry().orElse(schemaRegistry) : schemaRegistry,

@@ -47,6 +47,18 @@ public record Region(
         schemaRegistry);
   }
 
+  /** With a registry of its own: this one, unless it has one. */
+  Region withRegistry(SchemaRegistry common) {
+    return new Region(
+        id,
+        name,
+        endpoint,
+        primary,
+        privateLink,
+        kafka,
+        schemaRegistry.or(() -> Optional.of(common)));
+  }
+
   /** As the primary. */
   Region asPrimary() {
     return new Region(id, name, endpoint, true, privateLink, kafka, schemaRegistry);

@@ -38,6 +38,7 @@ record Place(
    */
   ParallaxConfig of(ParallaxConfig shared) {
     region.ifPresent(id -> requireDefined("--region " + id, id, shared));
+    region.ifPresent(id -> requireServed(id, shared));
     endpoints.keySet().forEach(id -> requireDefined("--endpoint " + id, id, shared));
     peers.keySet().forEach(id -> requirePeer(id, shared));
     var here = shared.in(region.orElse(shared.controlPlane().currentRegion()));
@@ -75,6 +76,15 @@ record Place(
           "--peer "
               + id
               + ": all regions share one cluster (controlPlane.mode: global); leave it out");
+    }
+  }
+
+  private static void requireServed(String id, ParallaxConfig config) {
+    var served = config.controlPlane().regions();
+    if (!served.contains(id)) {
+      throw new KnownFault(
+          "--region %s is not among controlPlane.regions (%s): add it there, or leave that key out"
+              .formatted(id, String.join(", ", served)));
     }
   }
 

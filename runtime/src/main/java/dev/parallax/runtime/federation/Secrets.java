@@ -42,14 +42,19 @@ public record Secrets(Map<String, String> environment) {
                 () ->
                     new KnownFault(
                         ("the secret %s (authSecret) is not there: set %s to it, or %s to a directory"
-                                + " with a file %s")
-                            .formatted(name, variable, DIRECTORY, name)));
+                                + " with a file %s%s")
+                            .formatted(name, variable, DIRECTORY, name, lookedFor())));
     if (secret.length() < LEAST_CHARS) {
       throw new KnownFault(
           "the secret %s (authSecret) has %d characters: at least %d are needed"
               .formatted(name, secret.length(), LEAST_CHARS));
     }
     return secret;
+  }
+
+  private String lookedFor() {
+    var directory = environment.get(DIRECTORY);
+    return directory == null || directory.isBlank() ? "" : "; it is " + directory + ", without one";
   }
 
   private Optional<String> file(String name) {

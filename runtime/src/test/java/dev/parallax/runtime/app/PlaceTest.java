@@ -142,4 +142,18 @@ class PlaceTest {
             .map(endpoint -> endpoint.map(URI::toString).orElse("-"))
             .toList());
   }
+
+  @Test
+  void refusesARegionThatTheControlPlaneDoesNotServe() throws IOException {
+    var narrow =
+        "regions: [{id: us-east-1}, {id: eu-west-1}]\ncontrolPlane: {regions: us-east-1}\n";
+    var file = Files.writeString(directory.resolve("narrow.yaml"), narrow);
+    var place = new Place(Optional.of("eu-west-1"), Optional.empty(), Map.of(), Map.of());
+
+    assertThatThrownBy(() -> LoadedConfig.read(file, place))
+        .isInstanceOf(KnownFault.class)
+        .hasMessage(
+            "--region eu-west-1 is not among controlPlane.regions (us-east-1): add it there, or"
+                + " leave that key out");
+  }
 }

@@ -2,6 +2,7 @@ package dev.parallax.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** C2, C3: what can be wrong with {@code regions} and {@code controlPlane}. */
@@ -238,5 +239,89 @@ class RegionFaultsTest {
                 + "peer's control plane (C3)",
             "9 controlPlane.federation.sync.agent: unknown key; did you mean agents? (C3)",
             "9 controlPlane.federation.sync.patterns: maybe is neither true nor false (C2)");
+  }
+
+  /** A file of all regions, each peer with what is given. */
+  private static String federated(String federation) {
+    return """
+        regions:
+          - {id: us-east-1, kafka: {bootstrapServers: "us:9092"}}
+          - {id: eu-west-1, kafka: {bootstrapServers: "eu:9092"}}
+        controlPlane:
+          mode: federated
+          federation:
+            %s
+        """
+        .formatted(federation);
+  }
+
+  private static List<String> peerFaults(String us, String eu) {
+    return Documents.faultsOf(
+        federated(
+            "peers: [{region: us-east-1, endpoint: \"http://us\"%s}, {region: eu-west-1, endpoint: \"http://eu\"%s}]"
+                .formatted(us, eu)));
+  }
+
+  @Test
+  void refusesAFileOfAllRegionsInWhichPairsNameDifferentSecrets() {
+    assertThat(peerFaults(", authSecret: of-us", ", authSecret: of-eu"))
+        .singleElement()
+        .asString()
+        .startsWith("7 controlPlane.federation.peers: this list has all regions and not the same")
+        .contains("write one name with all");
+    assertThat(peerFaults(", authSecret: of-us", "")).hasSize(1);
+    assertThat(peerFaults(", authSecret: of-all", ", authSecret: of-all")).isEmpty();
+    assertThat(peerFaults("", "")).isEmpty();
+  }
+
+  @Test
+  void refusesASecretInPlaceOfItsNameWithoutRepeatingIt() {
+    var secret = "9f86d081884c7d659a2feaa0c55ad015";
+
+    assertThat(peerFaults(", authSecret: " + secret, ", authSecret: of-eu"))
+        .singleElement()
+        .asString()
+        .startsWith("7 controlPlane.federation.peers[0].authSecret: the value looks like a secret")
+        .doesNotContain(secret);
+  }
+
+  @Test
+  void refusesAFederationThatIsNone() {
+    assertThat(Documents.faultsOf(federated("peers: []")))
+        .containsExactly(
+            "7 controlPlane.federation.peers: names nobody: name every other region, or leave the"
+                + " key out (C3)");
+    assertThat(Documents.faultsOf(federated("enabled: false")))
+        .containsExactly(
+            "7 controlPlane.federation.enabled: false contradicts controlPlane.mode: federated:"
+                + " leave it out, or write mode: global for one control plane (C3)");
+  }
+
+  @Test
+  void refusesFederatedRegionsThatShareABroker() {
+    assertThat(
+            Documents.faultsOf(
+                """
+                regions:
+                  - {id: us-east-1, kafka: {bootstrapServers: "us:9092, Shared:9092"}}
+                  - {id: eu-west-1, kafka: {bootstrapServers: "shared:9092"}}
+                controlPlane: {mode: federated}
+                """))
+        .containsExactly(
+            "4 controlPlane.mode: federated needs a cluster for every region, but us-east-1 and"
+                + " eu-west-1 name the same brokers: give each its own in"
+                + " regions[].kafka.bootstrapServers (C3)");
+  }
+
+  @Test
+  void tellsOneFaultOfAPeerOnceNotThatThePeerIsMissing() {
+    assertThat(
+            Documents.warningsWithRegions(
+                """
+                controlPlane:
+                  mode: federated
+                  federation: {peers: [{region: eu-west-1, endpoint: eu}]}
+                """))
+        .isEmpty();
   }
 }

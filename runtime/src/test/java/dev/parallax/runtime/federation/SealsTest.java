@@ -81,6 +81,9 @@ class SealsTest {
     assertThatThrownBy(() -> Seals.of(config, new Secrets(Map.of())))
         .isInstanceOf(KnownFault.class)
         .hasMessageContaining("set FEDERATION_SECRET to it, or PARALLAX_SECRETS to a directory");
+    assertThatThrownBy(() -> Seals.of(config, new Secrets(Map.of(Secrets.DIRECTORY, "/nowhere"))))
+        .isInstanceOf(KnownFault.class)
+        .hasMessageEndingWith("with a file federation-secret; it is /nowhere, without one");
     assertThatThrownBy(
             () -> Seals.of(config, new Secrets(Map.of("FEDERATION_SECRET", "too short"))))
         .isInstanceOf(KnownFault.class)

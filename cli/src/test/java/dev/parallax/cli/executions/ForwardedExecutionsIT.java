@@ -1,0 +1,125 @@
+package dev.parallax.cli.executions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.cli.TestCluster;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.events.DecisionResult;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionStatus;
+import dev.parallax.events.ReturnKind;
+import dev.parallax.events.ReturnedPart;
+import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands tell of executions where every region has a control plane (P7). */
+class ForwardedExecutionsIT {
+  @TempDir private Path directory;
+  private TestCluster cluster;
+
+  @BeforeEach
+  void startCluster() {
+    cluster = new TestCluster(directory, "us-east-1", "eu-west-1").federated();
+  }
+
+  @AfterEach
+  void closeCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void listsWhatWasRequestedHereWhereverItRan() {
+    decided("there", "eu-west-1");
+    completed("there", "eu-west-1");
+
+    var named = cluster.run("execution", "list", "--region", "us-east-1");
+    assertThat(named.out()).contains("there", "COMPLETED", "eu-west-1");
+    assertThat(named.err()).isEmpty();
+
+    var byDefault = cluster.run("execution", "list", "--output", "json");
+    assertThat(byDefault.json().get("controlPlane").asText()).isEqualTo("us-east-1");
+    assertThat(byDefault.json().at("/executions/0/executionId").asText()).isEqualTo("there");
+    assertThat(byDefault.err())
+        .isEqualTo("parallax: asking the control plane of us-east-1; --region names another\n");
+  }
+
+  @Test
+  void tellsWhatAnotherControlPlaneForwardedFromWhatRunsHere() {
+    decided("own", "us-east-1");
+    decided("part", "us-east-1");
+    taken("part", "eu-west-1");
+
+    var list = cluster.run("execution", "list", "--region", "us-east-1");
+
+    assertThat(list.out().lines().filter(line -> line.startsWith("part")))
+        .singleElement()
+        .asString()
+        .contains("FORWARDED", "from eu-west-1: --region eu-west-1 tells its outcome");
+    assertThat(cluster.run("execution", "list", "--status", "RUNNING").out())
+        .contains("own")
+        .doesNotContain("part");
+  }
+
+  @Test
+  void saysWhereElseToAskIfNothingIsFound() {
+    var run = cluster.run("execution", "show", "none", "--region", "us-east-1");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains(
+            "within 60 min in the cluster of us-east-1: ", "ask there, by --region eu-west-1");
+  }
+
+  private void decided(String id, String region) {
+    cluster.put(
+        cluster.topics().decisions(),
+        id,
+        RoutingDecision.newBuilder()
+            .setExecutionId(id)
+            .setResult(DecisionResult.ROUTED)
+            .setTargets(List.of(new Target(0, region, "agent-1", 0)))
+            .setRegions(List.of())
+            .setConfigHash("hash")
+            .setStateOffsets(List.of())
+            .setEpoch(0)
+            .setDeadline(0)
+            .setDecidedAt(System.currentTimeMillis())
+            .build());
+  }
+
+  private void taken(String id, String origin) {
+    cluster.put(
+        cluster.topics().returned(origin),
+        id,
+        ReturnedPart.newBuilder()
+            .setExecutionId(id)
+            .setRegion("us-east-1")
+            .setKind(ReturnKind.TAKEN)
+            .setSlots(List.of())
+            .build());
+  }
+
+  private void completed(String id, String region) {
+    cluster.put(
+        cluster.topics().outcomes(),
+        id,
+        ExecutionOutcome.newBuilder()
+            .setExecutionId(id)
+            .setStatus(ExecutionStatus.COMPLETED)
+            .setRegions(List.of(region))
+            .setAgents(List.of("agent-1"))
+            .setVotesByRegion(Map.of())
+            .setAttempts(1)
+            .setStartedAt(System.currentTimeMillis())
+            .setCompletedAt(System.currentTimeMillis())
+            .setDurationMs(7)
+            .build());
+  }
+}
