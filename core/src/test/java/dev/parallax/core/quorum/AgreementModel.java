@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * ballot that was ever published, or none: so ballots are lost, late, repeated and out of order,
  * and a crash, after which only the own ballot is there, needs no step of its own. It holds any
  * region or none to lead, campaigns or not, and if it may propose it proposes one of two changes.
- * Time has no part in it: every behaviour that times allow is one of these.
+ * Time has no part in it: every behaviour that times allow is one of these. Where a test allows it
+ * a region may once in a behaviour lose its ballot, and goes on with an empty one.
  *
  * <p>States that differ in the names of regions or changes only are one.
  */
@@ -34,12 +35,22 @@ final class AgreementModel {
   private final Set<Invariant> invariants;
   private final long terms;
   private final long numbers;
+  private final boolean wipes;
   private final Alphabet alphabet = new Alphabet();
   private final Map<Long, int[]> nexts = new HashMap<>();
   private final Fingerprints fingerprints = new Fingerprints(alphabet);
   private final Set<Long> known = new HashSet<>();
 
   AgreementModel(Rules<String> rules, Set<Invariant> invariants, long terms, long numbers) {
+    this(rules, invariants, terms, numbers, false);
+  }
+
+  /**
+   * @param wipes whether one region may lose its ballot, once
+   */
+  AgreementModel(
+      Rules<String> rules, Set<Invariant> invariants, long terms, long numbers, boolean wipes) {
+    this.wipes = wipes;
     this.rules = rules;
     this.invariants = invariants;
     this.terms = terms;
@@ -88,6 +99,9 @@ final class AgreementModel {
   private Set<Integer> steps(int[][] published, int region) {
     int[] own = published[region];
     var steps = new TreeSet<Integer>();
+    if (wipes && own.length > 1 && Arrays.stream(published).noneMatch(AgreementModel::isWiped)) {
+      steps.add(region);
+    }
     for (int one : published[(region + 1) % 3]) {
       for (int other : published[(region + 2) % 3]) {
         for (int step : nexts(own[own.length - 1], one, other)) {
@@ -96,6 +110,11 @@ final class AgreementModel {
       }
     }
     return steps;
+  }
+
+  /** The numbers of the empty ballots are those of the regions. */
+  private static boolean isWiped(int[] ofRegion) {
+    return Arrays.stream(ofRegion).skip(1).anyMatch(ballot -> ballot < 3);
   }
 
   private int[] nexts(int own, int one, int other) {

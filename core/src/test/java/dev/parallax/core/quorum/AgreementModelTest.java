@@ -115,6 +115,22 @@ class AgreementModelTest {
     assertThat(found.depth()).isEqualTo(depth);
   }
 
+  /** Why a region that lost its ballot must get it back before it starts. */
+  @Test
+  void aRegionThatStartsWithAnEmptyBallotAgainBreaksWhatWasAgreed() {
+    var twice =
+        new AgreementModel(
+            new Rules<>(MEMBERS), EnumSet.of(Invariant.ONE_VALUE_FOR_A_NUMBER), 1, 1, true);
+
+    var found = twice.search(9);
+
+    assertThat(found.fault()).isPresent();
+    assertThat(found.depth()).isEqualTo(8);
+    System.out.printf(
+        "Agreement, a wiped ballot: %,d states, depth %d, %s%n",
+        found.states(), found.depth(), found.fault().orElseThrow());
+  }
+
   private static Arguments mutant(String what, Rules<String> rules, int terms, int depth) {
     return Arguments.of(what, rules, terms, depth);
   }
