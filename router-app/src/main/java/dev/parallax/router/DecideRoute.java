@@ -2,7 +2,6 @@ package dev.parallax.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.parallax.core.config.Executions;
 import dev.parallax.core.routing.Decision;
 import dev.parallax.core.routing.Reason;
 import dev.parallax.core.routing.Routed;
@@ -23,8 +22,7 @@ import java.util.stream.Collectors;
  * a decision in either case. Or it waits, and nothing is written of it yet (R17).
  */
 final class DecideRoute {
-  private final Executions rules;
-  private final Deadlines deadlines;
+  private final RunPlans plans;
   private final Router router;
   private final Encoders encoders;
   private final RouterMeters meters;
@@ -36,8 +34,8 @@ final class DecideRoute {
   private final ForwardWriter forwards;
 
   DecideRoute(RouterParts parts, RouterStores stores, Encoders encoders) {
-    this.rules = parts.config().executions();
-    this.deadlines = Deadlines.of(parts.config());
+    var rules = parts.config().executions();
+    this.plans = new RunPlans(rules, Deadlines.of(parts.config()));
     this.router = parts.router();
     this.encoders = encoders;
     this.meters = parts.meters();
@@ -91,7 +89,7 @@ final class DecideRoute {
 
   private Effects decide(Accepted accepted, FleetView view, Arrival arrival, long now) {
     long appendedAt = arrival.record().timestamp();
-    var plan = RunPlan.of(accepted, view.fleet(), rules, deadlines, appendedAt);
+    var plan = plans.of(accepted, view.fleet(), appendedAt);
     boolean bound = router.isBound(accepted.request());
     var row = NewRow.of(accepted, plan, bound, arrival.record().headers(), appendedAt);
     var candidate = new Candidate(accepted, view, arrival, plan, row, now);

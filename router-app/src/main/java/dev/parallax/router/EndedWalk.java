@@ -63,7 +63,8 @@ final class EndedWalk {
     nextPassAt = Math.max(earliest, beganAt + idempotenceMs / PASSES);
   }
 
-  private boolean isUnderWay() {
+  /** Whether a pass has begun and is not over. */
+  boolean isUnderWay() {
     return !reached.isEmpty();
   }
 }

@@ -48,6 +48,10 @@ final class ExecutionStore {
   private final DueIndex due = new DueIndex();
   private final AskedAgents asked = new AskedAgents();
   private final EndedWalk walk;
+  private KnownIds known = new KnownIds();
+
+  /** What stays of a pass that is under way: takes the place of the other at its end. */
+  private KnownIds staying = new KnownIds();
 
   /** Read by the thread that answers for the metrics. */
   private final AtomicInteger ended = new AtomicInteger();
@@ -93,7 +97,9 @@ final class ExecutionStore {
   }
 
   Optional<ExecutionRow> get(String executionId) {
-    return Optional.ofNullable(store.get(executionId)).map(RowCodec.EXECUTIONS::decode);
+    return known.mayContain(executionId)
+        ? Optional.ofNullable(store.get(executionId)).map(RowCodec.EXECUTIONS::decode)
+        : Optional.empty();
   }
 
   /** The request of a running execution that may be retried. */
@@ -115,14 +121,21 @@ final class ExecutionStore {
       ended.incrementAndGet();
     }
     store.put(executionId, RowCodec.EXECUTIONS.encode(row));
+    known.add(executionId);
+    if (walk.isUnderWay()) {
+      staying.add(executionId);
+    }
     index(executionId, row);
   }
 
   private boolean isEnded(String executionId) {
-    return !due.contains(executionId) && store.get(executionId) != null;
+    return !due.contains(executionId)
+        && known.mayContain(executionId)
+        && store.get(executionId) != null;
   }
 
   private void found(String executionId, ExecutionRow row) {
+    known.add(executionId);
     if (row.getState() != RowState.RUNNING) {
       ended.incrementAndGet();
     }
@@ -164,13 +177,10 @@ final class ExecutionStore {
     try (var rows = store.range(walk.from().isEmpty() ? null : walk.from(), null)) {
       for (; looked < limit && rows.hasNext(); looked++) {
         row = rows.next();
-        var ended = RowCodec.EXECUTIONS.decode(row.value);
-        if (ended.getState() != RowState.RUNNING) {
-          if (ended.getForgetAt() <= now) {
-            forgotten.add(row.key);
-          } else {
-            walk.keep(ended.getForgetAt());
-          }
+        if (mayForget(RowCodec.EXECUTIONS.decode(row.value), now)) {
+          forgotten.add(row.key);
+        } else {
+          staying.add(row.key);
         }
       }
     }
@@ -180,10 +190,23 @@ final class ExecutionStore {
       walk.pause(row.key);
     } else {
       walk.end();
+      known = staying;
+      staying = new KnownIds();
     }
     forgotten.forEach(store::delete);
     ended.addAndGet(-forgotten.size());
     return more;
+  }
+
+  private boolean mayForget(ExecutionRow row, long now) {
+    if (row.getState() == RowState.RUNNING) {
+      return false;
+    }
+    if (row.getForgetAt() <= now) {
+      return true;
+    }
+    walk.keep(row.getForgetAt());
+    return false;
   }
 
   private void index(String executionId, ExecutionRow row) {

@@ -14,6 +14,7 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 
@@ -34,6 +35,9 @@ final class RowCodec<T extends SpecificRecord> {
         ClassSecurityValidator.composite(
             ClassSecurityValidator.getGlobal(),
             type -> type.getPackage() == ExecutionRow.class.getPackage()));
+    // The generated classes' own code in place of walking through the schema: half the time.
+    List.of(ExecutionRow.class, HeldRow.class, ForwardedRow.class)
+        .forEach(type -> SpecificData.getForClass(type).setCustomCoders(true));
   }
 
   static final RowCodec<ExecutionRow> EXECUTIONS =

@@ -7,7 +7,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -35,7 +34,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
     this.register = register;
     this.subject = subject;
     this.registered = RecordTypes.withoutJavaStrings(schema);
-    this.writer = new SpecificDatumWriter<>(schema);
+    this.writer = RecordTypes.writer(schema);
   }
 
   /**

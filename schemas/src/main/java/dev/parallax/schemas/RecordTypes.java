@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /** Schemas of the generated classes. */
@@ -36,6 +39,16 @@ final class RecordTypes {
 
   static Schema schema(Class<?> type) {
     return SpecificData.get().getSchema(type);
+  }
+
+  /**
+   * A writer that uses the generated classes' own code in place of walking through the schema: half
+   * the time.
+   */
+  static <T extends SpecificRecord> DatumWriter<T> writer(Schema schema) {
+    var data = SpecificData.getForSchema(schema);
+    data.setCustomCoders(true);
+    return new SpecificDatumWriter<>(schema, data);
   }
 
   /**

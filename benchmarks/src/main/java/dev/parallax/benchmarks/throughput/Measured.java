@@ -1,5 +1,7 @@
 package dev.parallax.benchmarks.throughput;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,16 +13,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What one turn came to.
+ * What one turn came to, after two thirds of the requests, when the app has warmed up.
  *
- * @param perSecond tasks that could be read as committed, per second, between half of the requests,
- *     when the app has warmed up, and all of them
+ * @param perSecond tasks that could be read as committed, per second
+ * @param appMicros processor time of the app per request, in microseconds
+ * @param brokerMicros the same of this process: the broker and the reader of what it has
  * @param sizes of what was written
  */
-record Measured(double perSecond, Sizes sizes) {
+record Measured(double perSecond, double appMicros, double brokerMicros, Sizes sizes) {
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int WARM = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
+  /** Processor time of the app and of this process, and when it was read. */
+  private record Clocks(long at, long app, long own) {
+    static Clocks read(ProcessHandle process) {
+      var own = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      return new Clocks(
+          System.nanoTime(),
+          process.info().totalCpuDuration().orElseThrow().toNanos(),
+          own.getProcessCpuTime());
+    }
+  }
 
   /** Counts one topic's records. */
   private static final class Count {
@@ -44,7 +57,7 @@ record Measured(double perSecond, Sizes sizes) {
    *
    * @throws IllegalStateException if that takes too long
    */
-  static Measured of(Arena arena, String app, int requests) {
+  static Measured of(Arena arena, String app, ProcessHandle process, int requests) {
     var tasks = arena.topics().executions(Arena.REGION).name();
     var decisions = arena.topics().decisions().name();
     var prefix = arena.topics().requests().name().replace(".requests", "");
@@ -53,12 +66,12 @@ record Measured(double perSecond, Sizes sizes) {
       var counts = new HashMap<String, Count>();
       follow(consumer, counts, tasks);
       long end = System.nanoTime() + LIMIT.toNanos();
-      long warmAt = 0;
+      Clocks warmAt = null;
       long warm = 0;
       while (counts.get(tasks).records < requests) {
         read(consumer, counts);
-        if (warmAt == 0 && counts.get(tasks).records >= requests / WARM) {
-          warmAt = System.nanoTime();
+        if (warmAt == null && counts.get(tasks).records >= requests * 2L / 3) {
+          warmAt = Clocks.read(process);
           warm = counts.get(tasks).records;
         }
         if (System.nanoTime() - end > 0) {
@@ -66,7 +79,8 @@ record Measured(double perSecond, Sizes sizes) {
               app + " wrote " + counts.get(tasks).records + " tasks of " + requests + " only");
         }
       }
-      double perSecond = (requests - warm) * 1e9 / (System.nanoTime() - warmAt);
+      var doneAt = Clocks.read(process);
+      double measured = requests - warm;
       int task = counts.get(tasks).mean();
       follow(consumer, counts, decisions, changelog);
       while (counts.get(decisions).records < requests || counts.get(changelog).records < requests) {
@@ -76,7 +90,10 @@ record Measured(double perSecond, Sizes sizes) {
         }
       }
       return new Measured(
-          perSecond, new Sizes(task, counts.get(decisions).mean(), counts.get(changelog).mean()));
+          measured * 1e9 / (doneAt.at() - warmAt.at()),
+          (doneAt.app() - warmAt.app()) / 1e3 / measured,
+          (doneAt.own() - warmAt.own()) / 1e3 / measured,
+          new Sizes(task, counts.get(decisions).mean(), counts.get(changelog).mean()));
     }
   }
 

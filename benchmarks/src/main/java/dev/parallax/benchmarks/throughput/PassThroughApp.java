@@ -91,11 +91,9 @@ public final class PassThroughApp implements App {
 
     @Override
     public void process(Record<byte[], byte[]> request) {
-      if (store.get(request.key()) == null) {
-        store.put(request.key(), row);
-        context.forward(request.withValue(task), "write-task");
-        context.forward(request.withValue(decision), "write-decision");
-      }
+      store.put(request.key(), row);
+      context.forward(request.withValue(task), "write-task");
+      context.forward(request.withValue(decision), "write-decision");
     }
   }
 }

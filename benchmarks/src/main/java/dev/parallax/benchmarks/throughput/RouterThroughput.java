@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -19,8 +21,12 @@ import org.apache.kafka.clients.admin.Admin;
  * own, by turns, on one broker in this process.
  */
 public final class RouterThroughput {
-  private static final int REQUESTS = Integer.getInteger("requests", 150_000);
+  private static final int REQUESTS = Integer.getInteger("requests", 450_000);
   private static final int TURNS = Integer.getInteger("turns", 3);
+  private static final String[] OPTIONS =
+      Arrays.stream(System.getProperty("router.options", "").split(" "))
+          .filter(option -> !option.isBlank())
+          .toArray(String[]::new);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final String ROUTER = "dev.parallax.router.RouterApp";
 
@@ -68,22 +74,34 @@ public final class RouterThroughput {
         "%,d requests a turn; the router writes a task of %d, a decision of %d and a row of %d"
             + " bytes for each%n",
         REQUESTS, sizes.task(), sizes.decision(), sizes.row());
-    var routed = new ArrayList<Double>();
-    var passed = new ArrayList<Double>();
+    var routed = new ArrayList<Measured>();
+    var passed = new ArrayList<Measured>();
     for (int turn = 1; turn <= TURNS; turn++) {
-      passed.add(passThrough(sizes).perSecond());
-      routed.add(router().perSecond());
+      passed.add(passThrough(sizes));
+      routed.add(router());
       System.out.printf(
-          "turn %d: pass-through %,.0f/s, router %,.0f/s%n",
-          turn, passed.get(turn - 1), routed.get(turn - 1));
+          "turn %d: pass-through %s%n        router       %s%n",
+          turn, line(passed.get(turn - 1)), line(routed.get(turn - 1)));
     }
     System.out.printf(
-        "medians: pass-through %,.0f/s, router %,.0f/s, ratio %.2f%n",
-        median(passed), median(routed), median(routed) / median(passed));
+        "medians: pass-through %,.0f/s, router %,.0f/s, ratio %.2f; by processor time %.2f%n",
+        median(passed, Measured::perSecond),
+        median(routed, Measured::perSecond),
+        median(routed, Measured::perSecond) / median(passed, Measured::perSecond),
+        median(passed, RouterThroughput::micros) / median(routed, RouterThroughput::micros));
+  }
+
+  private static String line(Measured turn) {
+    return "%,8.0f/s, %5.1f us of its own and %5.1f us of the broker's processor time a request"
+        .formatted(turn.perSecond(), turn.appMicros(), turn.brokerMicros());
+  }
+
+  private static double micros(Measured turn) {
+    return turn.appMicros() + turn.brokerMicros();
   }
 
   private Measured router() throws IOException {
-    return measure(ROUTER, "router", new String[0]);
+    return measure(ROUTER, "router", OPTIONS);
   }
 
   private Measured passThrough(Sizes sizes) throws IOException {
@@ -103,7 +121,7 @@ public final class RouterThroughput {
             .arguments("--state-dir", arena.directory().resolve("state").toString());
     Measured measured;
     try (var app = command.start(arena.directory().resolve("app.log"))) {
-      measured = Measured.of(arena, name, REQUESTS);
+      measured = Measured.of(arena, name, ProcessHandle.of(app.pid()).orElseThrow(), REQUESTS);
       app.stop(GRACE);
     }
     forget(arena);
@@ -120,8 +138,8 @@ public final class RouterThroughput {
     }
   }
 
-  private static double median(List<Double> values) {
-    var sorted = values.stream().sorted().toList();
+  private static double median(List<Measured> turns, ToDoubleFunction<Measured> figure) {
+    var sorted = turns.stream().mapToDouble(figure).sorted().boxed().toList();
     return sorted.get(sorted.size() / 2);
   }
 }

@@ -37,19 +37,13 @@ public record Rules(
   }
 
   /**
-   * The rules of a request: what it says itself, else its pattern, else the configuration. Without
-   * a pattern its one agent's answer is taken (R21).
+   * The rules of a pattern, else of the configuration. Without a pattern its one agent's answer is
+   * taken (R21).
    *
-   * @param timeout the request's, more than 0
-   * @param retries the request's, 0 or more
    * @throws IllegalArgumentException with all faults of the pattern, which {@link PatternFaults#of}
    *     finds when it is applied
    */
-  public static Rules of(
-      Optional<Pattern> pattern,
-      Executions defaults,
-      Optional<Duration> timeout,
-      OptionalInt retries) {
+  public static Rules of(Optional<Pattern> pattern, Executions defaults) {
     pattern.ifPresent(PatternFaults::requireNone);
     var run = pattern.map(Pattern::execution);
     var ownRetries = run.map(Pattern.Execution::retries).orElse(OptionalInt.empty());
@@ -57,11 +51,23 @@ public record Rules(
         pattern.map(p -> Aggregator.of(p.aggregation())).orElseGet(() -> Aggregator.first(0)),
         run.map(Pattern.Execution::waitForAll).orElse(true),
         run.map(Pattern.Execution::minResults).orElse(OptionalInt.empty()),
-        timeout
-            .or(() -> run.flatMap(Pattern.Execution::timeout))
-            .orElse(defaults.timeout())
-            .toMillis(),
-        retries.orElse(ownRetries.orElse(defaults.retries())));
+        run.flatMap(Pattern.Execution::timeout).orElse(defaults.timeout()).toMillis(),
+        ownRetries.orElse(defaults.retries()));
+  }
+
+  /**
+   * The same, with what a request says itself.
+   *
+   * @param timeout the request's, more than 0; absent leaves it as it is
+   * @param retries the request's, 0 or more; absent leaves them as they are
+   */
+  public Rules with(Optional<Duration> timeout, OptionalInt retries) {
+    return new Rules(
+        aggregator,
+        waitForAll,
+        minResults,
+        timeout.map(Duration::toMillis).orElse(timeoutMs),
+        retries.orElse(this.retries));
   }
 
   /** The first answer of at least this confidence, without retries. */

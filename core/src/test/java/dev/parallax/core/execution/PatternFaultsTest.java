@@ -100,11 +100,12 @@ class PatternFaultsTest {
             OptionalInt.of(3));
     var pattern = Optional.of(pattern(agents(2, OptionalInt.empty()), run, VOTING));
 
-    assertThat(Rules.of(Optional.empty(), DEFAULTS, Optional.empty(), OptionalInt.empty()))
+    assertThat(Rules.of(Optional.empty(), DEFAULTS))
         .isEqualTo(new Rules(Aggregator.first(0), true, OptionalInt.empty(), 30_000, 1));
-    assertThat(Rules.of(pattern, DEFAULTS, Optional.empty(), OptionalInt.empty()))
+    assertThat(Rules.of(pattern, DEFAULTS))
         .isEqualTo(new Rules(Runs.plurality(), false, OptionalInt.of(2), 5_000, 3));
-    assertThat(Rules.of(pattern, DEFAULTS, Optional.of(Duration.ofSeconds(1)), OptionalInt.of(0)))
+    assertThat(
+            Rules.of(pattern, DEFAULTS).with(Optional.of(Duration.ofSeconds(1)), OptionalInt.of(0)))
         .isEqualTo(new Rules(Runs.plurality(), false, OptionalInt.of(2), 1_000, 0));
   }
 
@@ -114,7 +115,7 @@ class PatternFaultsTest {
         Optional.of(
             pattern(agents(2, OptionalInt.empty()), run("race", OptionalInt.empty()), VOTING));
 
-    assertThatThrownBy(() -> Rules.of(faulty, DEFAULTS, Optional.empty(), OptionalInt.empty()))
+    assertThatThrownBy(() -> Rules.of(faulty, DEFAULTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("pattern p 1.0.0: execution.strategy race takes the first answer");
     assertThatThrownBy(() -> Rules.first(0, 0)).isInstanceOf(IllegalArgumentException.class);

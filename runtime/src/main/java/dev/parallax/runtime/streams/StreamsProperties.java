@@ -142,6 +142,9 @@ public final class StreamsProperties {
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
     p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+    // No processor of ours needs its topics merged by time. Waiting for the lag of an empty topic
+    // to be known costs, and at 0 Streams formats a string for every record meanwhile.
+    p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
 
     p.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
     p.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
