@@ -14,8 +14,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class SpeedTable {
   private static final List<String> GROUPS =
       List.of(
-          "DecideBenchmark", "ExplainBenchmark.explain", "ExplainBenchmark.record", "Heartbeat");
+          "DecideBenchmark",
+          "ExplainBenchmark.explain",
+          "ExplainBenchmark.record",
+          "Heartbeat",
+          "RequestBenchmark");
   private static final String ROW = "%-10s %-12s %-10s %-9s %10s %17s %8s%n";
+
+  private static final String LOGGING =
+      "-Dlogback.configurationFile=parallax-benchmarks-logback.xml";
 
   private SpeedTable() {}
 
@@ -42,7 +49,7 @@ public final class SpeedTable {
             .warmupTime(TimeValue.milliseconds(150))
             .measurementIterations(10)
             .measurementTime(TimeValue.milliseconds(75))
-            .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
+            .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", LOGGING)
             .addProfiler(GCProfiler.class)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)

@@ -5,6 +5,7 @@ import dev.parallax.core.execution.Execution;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
+import java.util.ArrayList;
 
 /**
  * A valid request that is to be decided now.
@@ -25,10 +26,10 @@ record Candidate(
 
   /** The execution whose agents are asked now. */
   Execution begin(Routed routed) {
-    var asked =
-        routed.targets().stream()
-            .map(target -> new Assignment(target.slot(), target.agentId(), target.region()))
-            .toList();
+    var asked = new ArrayList<Assignment>(routed.targets().size());
+    for (var target : routed.targets()) {
+      asked.add(new Assignment(target.slot(), target.agentId(), target.region()));
+    }
     return Execution.begin(id(), plan.rules(), row.getStartedAt(), plan.deadline(), asked, now);
   }
 

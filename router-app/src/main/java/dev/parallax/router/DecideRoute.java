@@ -15,7 +15,6 @@ import dev.parallax.runtime.input.ParsedRequest.Refused;
 import dev.parallax.runtime.ops.Meters;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What becomes of a request that is at home: tasks and a row; or the record that says why not; and
@@ -142,7 +141,7 @@ final class DecideRoute {
     var row = candidate.row();
     var execution = candidate.begin(routed);
     row.setPatternVersion(routed.explanation().patternVersion().orElse(null));
-    row.setRules(RulesRows.row(execution.rules(), candidate.plan().pattern()));
+    row.setRules(candidate.plan().rulesRow());
     row.setSlots(ExecutionRows.slots(execution));
     if (execution.rules().retries() > 0 || federation.isElsewhere(routed.targets())) {
       row.setRequest(ByteBuffer.wrap(candidate.arrival().record().value()));
@@ -162,8 +161,15 @@ final class DecideRoute {
 
   private void count(String id, Routed routed) {
     ExecutionLog.routed(id, routed.targets());
-    var regions = routed.targets().stream().map(Target::region).collect(Collectors.toSet());
-    meters.routed(routed.explanation().origin().orElse(Meters.OTHER), regions);
+    var origin = routed.explanation().origin().orElse(Meters.OTHER);
+    if (routed.targets().size() == 1) {
+      meters.routed(origin, routed.targets().get(0).region());
+    } else {
+      routed.targets().stream()
+          .map(Target::region)
+          .distinct()
+          .forEach(region -> meters.routed(origin, region));
+    }
   }
 
   private Effects unroutable(Candidate candidate, Unroutable refused) {

@@ -32,9 +32,13 @@ final class ExecutionRows {
 
   /** The slots of an execution as rows. */
   static List<SlotRow> slots(Execution execution) {
-    return execution.slots().stream()
-        .map(slot -> new SlotRow(slot.attempts().stream().map(ExecutionRows::row).toList()))
-        .toList();
+    var rows = new ArrayList<SlotRow>(execution.slots().size());
+    for (var slot : execution.slots()) {
+      var attempts = new ArrayList<AttemptRow>(slot.attempts().size());
+      slot.attempts().forEach(attempt -> attempts.add(row(attempt)));
+      rows.add(new SlotRow(attempts));
+    }
+    return rows;
   }
 
   /** When the first of the open attempts of a running row is due, ms since the epoch. */
@@ -77,23 +81,25 @@ final class ExecutionRows {
   }
 
   private static AttemptRow row(Attempt attempt) {
-    var row =
-        AttemptRow.newBuilder()
-            .setNumber(attempt.number())
-            .setAgentId(attempt.agentId())
-            .setRegion(attempt.region())
-            .setAskedAt(attempt.askedAt())
-            .setDueAt(attempt.dueAt())
-            .setEndedAt(attempt.end().map(End::at).orElse(0L));
-    attempt
-        .answered()
-        .ifPresent(
-            answer -> row.setValue(answer.value().canonical()).setConfidence(answer.confidence()));
-    attempt
-        .failed()
-        .ifPresent(
-            failed ->
-                row.setCause(CauseRow.valueOf(failed.cause().name())).setError(failed.reason()));
-    return row.build();
+    // Not by its builder, which costs as much as the decision.
+    var row = new AttemptRow();
+    row.setNumber(attempt.number());
+    row.setAgentId(attempt.agentId());
+    row.setRegion(attempt.region());
+    row.setAskedAt(attempt.askedAt());
+    row.setDueAt(attempt.dueAt());
+    attempt.end().ifPresent(end -> ended(row, end));
+    return row;
+  }
+
+  private static void ended(AttemptRow row, End end) {
+    row.setEndedAt(end.at());
+    if (end instanceof End.Answered answer) {
+      row.setValue(answer.value().canonical());
+      row.setConfidence(answer.confidence());
+    } else if (end instanceof End.Failed failed) {
+      row.setCause(CauseRow.valueOf(failed.cause().name()));
+      row.setError(failed.reason());
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The router's meters, looked up once: counting must cost nothing beside a decision. */
 final class RouterMeters {
@@ -64,13 +63,10 @@ final class RouterMeters {
     decisions.record(Duration.ofNanos(nanos));
   }
 
-  /** A request that arose here got tasks in these regions. */
-  void routed(String origin, Set<String> to) {
-    var counters = routed.getOrDefault(origin, Map.of());
-    for (var region : to) {
-      var counter = counters.get(region);
-      (counter != null ? counter : meters.decisions(strategy, origin, region)).increment();
-    }
+  /** A request that arose here got tasks in this region. */
+  void routed(String origin, String region) {
+    var counter = routed.getOrDefault(origin, Map.of()).get(region);
+    (counter != null ? counter : meters.decisions(strategy, origin, region)).increment();
   }
 
   void unroutable(Reason reason) {

@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import dev.parallax.core.execution.Rules;
 import dev.parallax.core.fleet.Pattern;
+import dev.parallax.router.state.RulesRow;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,13 @@ import java.util.Optional;
  * @param deadline of the execution, ms since the epoch (R22)
  * @param pattern as it is now; absent if the request names none, or none that is known
  * @param rules for its attempts; without the pattern's if that is faulty
+ * @param rulesRow the same, as a row keeps it; shared, so never changed
  * @param fault why its pattern cannot be run: it was not applied by our own command, which refuses
  *     it (X1); absent if it can
  */
-record RunPlan(long deadline, Optional<Pattern> pattern, Rules rules, Optional<String> fault) {}
+record RunPlan(
+    long deadline,
+    Optional<Pattern> pattern,
+    Rules rules,
+    RulesRow rulesRow,
+    Optional<String> fault) {}

@@ -6,7 +6,7 @@ import dev.parallax.core.execution.Rules;
 import dev.parallax.core.fleet.Fleet;
 import dev.parallax.core.fleet.Pattern;
 import dev.parallax.events.ExecutionOptions;
-import dev.parallax.events.ExecutionRequest;
+import dev.parallax.router.state.RulesRow;
 import dev.parallax.runtime.input.Deadlines;
 import dev.parallax.runtime.input.ParsedRequest.Accepted;
 import java.time.Duration;
@@ -25,16 +25,17 @@ final class RunPlans {
 
   private final Executions defaults;
   private final Deadlines deadlines;
-  private final Rules withoutPattern;
+  private final Prepared withoutPattern;
   private final Map<String, Prepared> byName = new HashMap<>();
 
   /** What follows from a pattern. */
-  private record Prepared(Pattern pattern, Rules rules, Optional<String> fault) {}
+  private record Prepared(
+      Optional<Pattern> pattern, Rules rules, RulesRow row, Optional<String> fault) {}
 
   RunPlans(Executions defaults, Deadlines deadlines) {
     this.defaults = defaults;
     this.deadlines = deadlines;
-    this.withoutPattern = Rules.of(Optional.empty(), defaults);
+    this.withoutPattern = prepared(Optional.empty(), Optional.empty());
   }
 
   /** How a request that was appended then, ms since the epoch, is run. */
@@ -50,32 +51,34 @@ final class RunPlans {
         Math.min(
             deadlines.deadline(accepted.event(), pattern.map(Pattern::execution), appendedAt),
             deadlines.latest(appendedAt));
-    var prepared = pattern.map(this::prepared);
-    return new RunPlan(
-        deadline,
-        pattern,
-        own(prepared.map(Prepared::rules).orElse(withoutPattern), accepted.event()),
-        prepared.flatMap(Prepared::fault));
+    var prepared = pattern.isEmpty() ? withoutPattern : prepared(pattern.get());
+    var options = accepted.event().getOptions();
+    if (options == null) {
+      return new RunPlan(deadline, pattern, prepared.rules(), prepared.row(), prepared.fault());
+    }
+    var rules = own(prepared.rules(), options);
+    var row = RulesRows.row(rules, prepared.fault().isPresent() ? Optional.empty() : pattern);
+    return new RunPlan(deadline, pattern, rules, row, prepared.fault());
   }
 
   /** A fleet keeps a pattern until another of that name is applied, so this compares references. */
   private Prepared prepared(Pattern pattern) {
     var kept = byName.get(pattern.name());
-    if (kept != null && kept.pattern().equals(pattern)) {
+    if (kept != null && kept.pattern().get().equals(pattern)) {
       return kept;
     }
     if (byName.size() >= MOST_KEPT) {
       byName.clear();
     }
-    var fault = fault(pattern);
-    var rules = fault.isPresent() ? withoutPattern : Rules.of(Optional.of(pattern), defaults);
-    var prepared = new Prepared(pattern, rules, fault);
+    var prepared = prepared(Optional.of(pattern), fault(pattern));
     byName.put(pattern.name(), prepared);
     return prepared;
   }
 
-  private static Rules own(Rules rules, ExecutionRequest request) {
-    return request.getOptions() == null ? rules : own(rules, request.getOptions());
+  private Prepared prepared(Optional<Pattern> pattern, Optional<String> fault) {
+    Optional<Pattern> sound = fault.isPresent() ? Optional.empty() : pattern;
+    var rules = Rules.of(sound, defaults);
+    return new Prepared(pattern, rules, RulesRows.row(rules, sound), fault);
   }
 
   private static Rules own(Rules rules, ExecutionOptions options) {

@@ -2,6 +2,7 @@ package dev.parallax.schemas;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -23,6 +24,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
   private final SchemaRegistry registry;
   private final boolean register;
   private final String subject;
+  private final Schema schema;
   private final Schema registered;
   private final DatumWriter<T> writer;
   private Buffer buffer = new Buffer();
@@ -33,6 +35,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
     this.registry = registry;
     this.register = register;
     this.subject = subject;
+    this.schema = schema;
     this.registered = RecordTypes.withoutJavaStrings(schema);
     this.writer = RecordTypes.writer(schema);
   }
@@ -60,7 +63,9 @@ public final class AvroEncoder<T extends SpecificRecord> {
    * @throws RegistryException if the schema's id is not known yet and not to be had
    */
   public byte[] encode(T value) {
-    prepare();
+    if (header == null) {
+      prepare();
+    }
     try {
       buffer.reset();
       buffer.writeBytes(header);
@@ -68,10 +73,11 @@ public final class AvroEncoder<T extends SpecificRecord> {
       return buffer.toByteArray();
     } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
       throw new SerializationException(
-          "cannot encode " + registered.getFullName() + ": " + e.getMessage(), e);
+          "cannot encode " + registered.getFullName() + ": " + named(value, e).getMessage(), e);
     } finally {
       if (buffer.capacity() > KEPT_BUFFER) {
         buffer = new Buffer();
+        encoder = null;
       }
     }
   }
@@ -80,11 +86,22 @@ public final class AvroEncoder<T extends SpecificRecord> {
    * An encoder that failed keeps what it has not flushed, and would put it before the next record.
    */
   private void write(T value) throws IOException {
-    BinaryEncoder reused = EncoderFactory.get().binaryEncoder(buffer, encoder);
+    var present = encoder == null ? EncoderFactory.get().binaryEncoder(buffer, null) : encoder;
     encoder = null;
-    writer.write(value, reused);
-    reused.flush();
-    encoder = reused;
+    writer.write(value, present);
+    present.flush();
+    encoder = present;
+  }
+
+  /** The same fault, found by walking through the schema, which knows the field's name. */
+  private Exception named(T value, Exception fault) {
+    try {
+      RecordTypes.<T>namingWriter(schema)
+          .write(value, EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
+      return fault;
+    } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
+      return e;
+    }
   }
 
   private static final class Buffer extends ByteArrayOutputStream {

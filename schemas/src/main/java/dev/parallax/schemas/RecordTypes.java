@@ -51,6 +51,11 @@ final class RecordTypes {
     return new SpecificDatumWriter<>(schema, data);
   }
 
+  /** A slower writer, whose exceptions name the field. */
+  static <T extends SpecificRecord> DatumWriter<T> namingWriter(Schema schema) {
+    return new SpecificDatumWriter<>(schema, new SpecificData());
+  }
+
   /**
    * The schema as it stands in its {@code .avsc} file, without what the Java generator adds: so a
    * producer in any language that registers that file gets the same id.

@@ -72,13 +72,11 @@ public record Execution(
   public static Execution begin(
       String id, Rules rules, long startedAt, long deadline, List<Assignment> asked, long now) {
     long dueAt = rules.dueAt(now, deadline);
-    var slots =
-        asked.stream()
-            .map(
-                to ->
-                    new Slot(
-                        to.slot(), List.of(Attempt.open(1, to.agentId(), to.region(), now, dueAt))))
-            .toList();
+    var slots = new ArrayList<Slot>(asked.size());
+    for (var to : asked) {
+      var attempt = Attempt.open(1, to.agentId(), to.region(), now, dueAt);
+      slots.add(new Slot(to.slot(), List.of(attempt)));
+    }
     return new Execution(id, rules, startedAt, deadline, slots, false);
   }
 

@@ -34,7 +34,7 @@ public record Explanation(
 
   /** All capabilities that were required, sorted. */
   public List<String> requiredCapabilities() {
-    return required.stream().sorted().toList();
+    return required.size() < 2 ? List.copyOf(required) : required.stream().sorted().toList();
   }
 
   /** The whole as text for people: a line about the request, then one per region. */

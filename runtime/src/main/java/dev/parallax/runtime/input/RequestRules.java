@@ -54,7 +54,7 @@ record RequestRules(InputLimits limits) {
     if (name.isBlank()) {
       return field + " is blank; give it a value, or leave it out";
     }
-    if (name.chars().anyMatch(Character::isISOControl)) {
+    if (Texts.hasControl(name)) {
       return field + " holds a control character; use printable ones";
     }
     // Decoders put it where bytes were no UTF-8: different names would become one.

@@ -33,6 +33,16 @@ final class Texts {
     return length;
   }
 
+  /** Whether it has an ISO control character. */
+  static boolean hasControl(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether no half of a surrogate pair stands alone: UTF-8 could not hold it. */
   static boolean isWellFormed(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {

@@ -1,0 +1,2 @@
+/** Ways into the router that only measurements take. */
+package dev.parallax.router;
