@@ -105,9 +105,11 @@ public final class RequestPath {
         codecs,
         Router.of(config, "0123456789abcdef"),
         new FleetHolder(offsets, 30_000),
-        new RouterMeters(new Meters(regions, names, "0123456789abcdef"), regions, strategy),
+        new RouterMeters(
+            new Meters(regions, names, "0123456789abcdef"), regions, federation.others(), strategy),
         new DecisionRecords(strategy, "0123456789abcdef"),
-        federation);
+        federation,
+        Backlog.NONE);
   }
 
   private void readState(AvroCodecs codecs) {
