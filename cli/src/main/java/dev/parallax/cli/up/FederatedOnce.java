@@ -25,12 +25,18 @@ final class FederatedOnce {
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final RegionalStages stages;
+  private final String appliedIn;
   private final Stop stop;
   private final long seed;
   private final Optional<String> pattern;
 
-  FederatedOnce(RegionalStages stages, Stop stop, long seed, Optional<String> pattern) {
+  /**
+   * @param appliedIn the region in which the patterns were applied
+   */
+  FederatedOnce(
+      RegionalStages stages, String appliedIn, Stop stop, long seed, Optional<String> pattern) {
     this.stages = stages;
+    this.appliedIn = appliedIn;
     this.stop = stop;
     this.seed = seed;
     this.pattern = pattern;
@@ -46,7 +52,7 @@ final class FederatedOnce {
     var results = new LinkedHashMap<String, List<SampleResult>>();
     sent.forEach(
         (region, all) -> results.put(region, all.stream().map(CompletableFuture::join).toList()));
-    var report = new FederatedReport(results);
+    var report = new FederatedReport(appliedIn, results);
     out.println(json ? Json.pretty(report.json()) : report.text());
     return report.isAllCompleted() ? ExitCode.OK : ExitCode.FAILED;
   }

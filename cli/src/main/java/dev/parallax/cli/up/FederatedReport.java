@@ -7,23 +7,30 @@ import dev.parallax.events.ExecutionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What became of the sample requests of each region.
  *
+ * @param appliedIn the region in which the patterns were applied; the others have copies
  * @param results by region, in the order of the regions
  */
-record FederatedReport(Map<String, List<SampleResult>> results) {
+record FederatedReport(String appliedIn, Map<String, List<SampleResult>> results) {
   private static final int WIDTH = 50;
 
   boolean isAllCompleted() {
     return results.values().stream().flatMap(List::stream).allMatch(SampleResult::isCompleted);
   }
 
-  /** One table per region, and what is in it in numbers. */
+  /** One table per region, what is in it in numbers, and who used which pattern. */
   String text() {
     var blocks = new ArrayList<String>();
     results.forEach((region, all) -> blocks.add(block(region, all)));
+    var table = Table.of("Pattern", "Applied in", "Used for requests to");
+    users().forEach((pattern, users) -> table.row(pattern, appliedIn, String.join(", ", users)));
+    blocks.add("Patterns, copied from the region in which they were applied:\n" + table);
     return String.join("\n\n", blocks);
   }
 
@@ -58,7 +65,32 @@ record FederatedReport(Map<String, List<SampleResult>> results) {
           var listed = entry.putArray("results");
           all.forEach(result -> listed.add(result.toJson()));
         });
+    var patterns = json.putArray("patterns");
+    users()
+        .forEach(
+            (pattern, users) ->
+                users.forEach(
+                    patterns
+                            .addObject()
+                            .put("pattern", pattern)
+                            .put("appliedIn", appliedIn)
+                            .putArray("usedIn")
+                        ::add));
     return json;
+  }
+
+  /** The regions whose control planes ran requests with a pattern to their end, by pattern. */
+  private Map<String, Set<String>> users() {
+    var users = new TreeMap<String, Set<String>>();
+    results.forEach(
+        (region, all) ->
+            all.stream()
+                .filter(SampleResult::isCompleted)
+                .map(result -> result.request().pattern())
+                .forEach(
+                    pattern ->
+                        users.computeIfAbsent(pattern, unused -> new TreeSet<>()).add(region)));
+    return users;
   }
 
   private static long completed(List<SampleResult> all) {

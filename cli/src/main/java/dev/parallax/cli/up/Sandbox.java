@@ -126,7 +126,14 @@ final class Sandbox implements AutoCloseable {
         "patterns",
         () ->
             PatternPublisher.publish(
-                first().bootstrapServers(), registry.url(), catalogue(), first().home().id()));
+                first().bootstrapServers(), registry.url(), catalogue(), patternsAppliedIn()));
+  }
+
+  /**
+   * The region in which the sample patterns are applied; where there are others, they are copied.
+   */
+  String patternsAppliedIn() {
+    return first().home().id();
   }
 
   private void startChildren() {

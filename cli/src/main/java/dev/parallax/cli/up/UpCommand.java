@@ -233,7 +233,12 @@ public final class UpCommand implements Callable<Integer> {
           return ExitCode.FAILED;
         }
         return once
-            ? new FederatedOnce(stages, stop, ONCE_SEED, Optional.ofNullable(pattern))
+            ? new FederatedOnce(
+                    stages,
+                    sandbox.patternsAppliedIn(),
+                    stop,
+                    ONCE_SEED,
+                    Optional.ofNullable(pattern))
                 .run(spec.commandLine().getOut(), session.options().json())
             : federatedLive(run, stages, sandbox, progress, stop);
       }

@@ -28,7 +28,8 @@ class FederatedOnceIT {
     try (var up = UpProcess.start(home, "up", "--federated", "--once", "--output", "json")) {
       assertThat(up.awaitEnd(LIMIT)).as(up.err()).isZero();
 
-      var regions = Json.parse(up.out()).get("regions");
+      var report = Json.parse(up.out());
+      var regions = report.get("regions");
       assertThat(texts(regions, "region")).containsExactlyElementsOf(REGIONS);
       for (var region : regions) {
         assertThat(region.get("completed").asInt()).isEqualTo(FederatedOnce.REQUESTS);
@@ -40,6 +41,12 @@ class FederatedOnceIT {
         assertThat(everywhere.at("/outcome/regions")).hasSize(REGIONS.size());
         assertThat(everywhere.at("/outcome/agreement").asDouble()).isEqualTo(1.0);
       }
+      assertThat(report.get("patterns"))
+          .anySatisfy(
+              pattern -> {
+                assertThat(pattern.get("appliedIn").asText()).isEqualTo(REGIONS.get(0));
+                assertThat(pattern.get("usedIn")).hasSize(REGIONS.size());
+              });
     }
   }
 
