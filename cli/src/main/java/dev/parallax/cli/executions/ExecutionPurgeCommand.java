@@ -73,7 +73,8 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
       boolean runs = traces.requested() && !traces.ended();
       if (runs) {
         end(connection, new AvroCodecs(registry));
-        found = new Traces(connection, AvroCodecs.lookingUp(registry), id).find(topics);
+        traces = new Traces(connection, AvroCodecs.lookingUp(registry), id);
+        found = traces.find(topics);
       }
       if (found.isEmpty()) {
         throw CommandFailure.failed(
@@ -81,7 +82,8 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
                 + id
                 + ": it was never requested, or all of it is gone");
       }
-      print(report(connection, admin, found, runs, new AvroCodecs(registry)));
+      var peers = List.copyOf(traces.peers());
+      print(report(connection, admin, found, runs, peers, new AvroCodecs(registry)));
       return ExitCode.OK;
     }
   }
@@ -113,6 +115,7 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
       ClusterAdmin admin,
       List<Trace> found,
       boolean cancelled,
+      List<String> peers,
       AvroCodecs codecs) {
     Set<String> concerned = found.stream().map(Trace::topic).collect(Collectors.toSet());
     var keeping = TopicKeeping.of(admin, concerned);
@@ -123,7 +126,7 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
       }
     }
     overwrite(connection, codecs, found, compacted);
-    return new PurgeReport(id, cancelled, found, keeping, List.copyOf(compacted));
+    return new PurgeReport(id, cancelled, found, keeping, List.copyOf(compacted), peers);
   }
 
   /** Keyed by agent: a deletion there would be one of other executions' tasks. */
@@ -171,7 +174,7 @@ final class ExecutionPurgeCommand implements Callable<Integer> {
             ? "nothing could be overwritten: none of these topics is compacted by execution"
             : "overwritten, and gone with the next compaction: "
                 + String.join(", ", report.overwritten()));
-    lines.addAll(PurgeReport.NOTES);
+    lines.addAll(report.notes());
     lines.forEach(line -> out.println("- " + line));
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.cli.executions;
 
+import dev.parallax.cli.cluster.ClusterAdmin;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
 import dev.parallax.cli.cluster.TopicFollower;
@@ -11,6 +12,8 @@ import dev.parallax.cli.session.Session;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.ForwardedPart;
+import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.Target;
 import dev.parallax.events.TaskResult;
@@ -20,6 +23,7 @@ import dev.parallax.schemas.AvroCodecs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -122,7 +126,39 @@ final class ExecutionShowCommand implements Callable<Integer> {
               UnroutableRequest.class,
               own,
               (key, value, at) -> value.ifPresent(refused -> story.refused(refused, at)));
+      followParts(follower, connection, from);
       follower.catchUp(LIMIT);
+    }
+  }
+
+  /** What is done of it in other regions (P7). */
+  private void followParts(TopicFollower follower, Connection connection, Instant from) {
+    Predicate<String> own = id::equals;
+    for (var parts : partTopics(connection)) {
+      if (parts.forwarded()) {
+        follower.followKeys(
+            from,
+            parts.topic(),
+            ForwardedPart.class,
+            own,
+            (key, value, at) -> value.ifPresent(part -> story.forwarded(part, parts.to(), at)));
+      } else {
+        follower.followKeys(
+            from,
+            parts.topic(),
+            ReturnedPart.class,
+            own,
+            (key, value, at) -> value.ifPresent(part -> story.returned(part, at)));
+      }
+    }
+  }
+
+  private static List<PartTopics> partTopics(Connection connection) {
+    if (!connection.isFederated()) {
+      return List.of();
+    }
+    try (var admin = ClusterAdmin.open(connection)) {
+      return PartTopics.of(connection, admin.topics().keySet());
     }
   }
 

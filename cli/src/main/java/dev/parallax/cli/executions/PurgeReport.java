@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What is left of a purged execution, and for how long.
@@ -16,16 +17,18 @@ import java.util.OptionalLong;
  * @param traces the records that were found
  * @param keeping how long each of their topics is kept
  * @param overwritten topics in which the records were overwritten
+ * @param peers other regions whose clusters have parts of it (P7)
  */
 record PurgeReport(
     String id,
     boolean cancelled,
     List<Trace> traces,
     Map<String, TopicKeeping> keeping,
-    List<String> overwritten) {
+    List<String> overwritten,
+    List<String> peers) {
 
   /** What no topic shows. */
-  static final List<String> NOTES =
+  private static final List<String> NOTES =
       List.of(
           "a record goes with its segment: at its time at the earliest, and segment.ms later at the"
               + " latest while its topic is written to",
@@ -34,6 +37,18 @@ record PurgeReport(
               + " executions.idempotence",
           "copies outside of these topics are not looked at: those of other clusters, of analytics,"
               + " of consumers and backups, and dead letters under another key");
+
+  /** What is not in the table. */
+  List<String> notes() {
+    return Stream.concat(
+            peers.stream()
+                .map(
+                    peer ->
+                        "%s has records of it in its own cluster: parallax execution purge %s --region %s"
+                            .formatted(peer, id, peer)),
+            NOTES.stream())
+        .toList();
+  }
 
   Table table() {
     var table =
@@ -59,7 +74,7 @@ record PurgeReport(
     var records = json.putArray("records");
     traces.forEach(trace -> records.add(json(trace)));
     json.set("overwrittenTopics", Json.tree(overwritten));
-    json.set("notes", Json.tree(NOTES));
+    json.set("notes", Json.tree(notes()));
     return json;
   }
 

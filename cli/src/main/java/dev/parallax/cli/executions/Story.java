@@ -6,6 +6,10 @@ import dev.parallax.cli.console.Table;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.ForwardedPart;
+import dev.parallax.events.PartKind;
+import dev.parallax.events.ReturnKind;
+import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.Target;
 import dev.parallax.events.TaskKind;
@@ -70,6 +74,60 @@ final class Story {
                 result.getAgentId(),
                 result.getRegion(),
                 said));
+  }
+
+  /** A part went to another region's control plane (P7). */
+  void forwarded(ForwardedPart part, String to, long at) {
+    boolean asks = part.getKind() == PartKind.EXECUTE;
+    add(
+        at,
+        2,
+        asks ? "forwarded" : "given up",
+        "%s: from %s to %s"
+            .formatted(
+                part.getSlots().stream()
+                    .map(slot -> slot(slot.getSlot(), slot.getAttempt()))
+                    .collect(Collectors.joining("; ")),
+                part.getOrigin(),
+                to));
+  }
+
+  /** What another region's control plane says of a part (P7). */
+  void returned(ReturnedPart part, long at) {
+    var slots =
+        part.getSlots().stream()
+            .map(
+                slot ->
+                    slot(slot.getSlot(), slot.getAttempt())
+                        + (slot.getAgentId() == null ? "" : ": " + slot.getAgentId()))
+            .collect(Collectors.joining("; "));
+    add(at, 3, word(part.getKind()), slots + " in " + part.getRegion() + said(part));
+  }
+
+  private static String word(ReturnKind kind) {
+    return switch (kind) {
+      case TAKEN -> "taken";
+      case REFUSED -> "sent back";
+      case ANSWERED -> "returned";
+      case LOST -> "agent lost";
+      case UNKNOWN -> "of a newer version";
+    };
+  }
+
+  private static String said(ReturnedPart part) {
+    if (part.getKind() != ReturnKind.ANSWERED) {
+      return part.getError() == null ? "" : ": " + part.getError();
+    }
+    if (part.getError() != null) {
+      return ": failed: " + part.getError();
+    }
+    return part.getRedacted()
+        ? ": a value that stays there (R5), confidence " + part.getConfidence()
+        : ": " + part.getValue() + ", confidence " + part.getConfidence();
+  }
+
+  private static String slot(int slot, int attempt) {
+    return "slot %d, attempt %d".formatted(slot, attempt);
   }
 
   void cancelled(ExecutionCancellation cancellation, long at) {

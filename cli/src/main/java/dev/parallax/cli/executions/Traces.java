@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,6 +42,7 @@ final class Traces {
   private final List<Trace> found = new ArrayList<>();
   private final Set<String> agents = new HashSet<>();
   private final Set<String> regions = new HashSet<>();
+  private final Set<String> peers = new TreeSet<>();
   private boolean ended;
   private boolean requested;
 
@@ -61,6 +63,11 @@ final class Traces {
     return requested;
   }
 
+  /** Other regions whose control planes have parts of it, or forwarded them here (P7). */
+  Set<String> peers() {
+    return peers;
+  }
+
   /**
    * All of them, in the order of time.
    *
@@ -76,6 +83,11 @@ final class Traces {
       follow(follower, topics, own.decisions(), this::decision);
       follow(follower, topics, own.unroutable(), this::unroutable);
       follow(follower, topics, own.deadLetters(), keyed("dead letter: as read", () -> {}));
+      for (var parts : PartTopics.of(connection, topics)) {
+        var what = parts.forwarded() ? "forwarded part: the input" : "returned part: an answer";
+        Runnable then = () -> peers.add(parts.peer(connection));
+        follow(follower, topics, parts.topic(), keyed(what, then));
+      }
       follower.catchUp(LIMIT);
     }
     if (!agents.isEmpty()) {

@@ -2,16 +2,23 @@ package dev.parallax.cli.executions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.events.DecisionResult;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
+import dev.parallax.events.ForwardedPart;
+import dev.parallax.events.PartKind;
+import dev.parallax.events.PartSlot;
 import dev.parallax.events.ReturnKind;
 import dev.parallax.events.ReturnedPart;
 import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.TakenSlot;
 import dev.parallax.events.Target;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What commands tell of executions where every region has a control plane (P7). */
 class ForwardedExecutionsIT {
+  private static final String US = "us-east-1";
+  private static final String EU = "eu-west-1";
+
   @TempDir private Path directory;
   private TestCluster cluster;
 
@@ -75,6 +85,65 @@ class ForwardedExecutionsIT {
     assertThat(run.err())
         .contains(
             "within 60 min in the cluster of us-east-1: ", "ask there, by --region eu-west-1");
+  }
+
+  @Test
+  void isShownAtTheOriginAndPurgedInBothRegions() {
+    forwarded(PartKind.EXECUTE);
+    returned(ReturnKind.TAKEN, null);
+    returned(ReturnKind.ANSWERED, "\"spam\"");
+
+    var story = cluster.run("execution", "show", "e-1", "--output", "json");
+    var purge = cluster.run("execution", "purge", "e-1", "--output", "json");
+
+    assertThat(story.code()).as(story.err()).isEqualTo(ExitCode.OK);
+    assertThat(story.json().get("events"))
+        .extracting(event -> event.get("what").asText() + ": " + event.get("detail").asText())
+        .containsExactly(
+            "forwarded: slot 0, attempt 1: from us-east-1 to eu-west-1",
+            "taken: slot 0, attempt 1: eu-7 in eu-west-1",
+            "returned: slot 0, attempt 1: eu-7 in eu-west-1: \"spam\", confidence 0.9");
+    assertThat(purge.code()).as(purge.err()).isEqualTo(ExitCode.OK);
+    assertThat(purge.json().get("records").findValuesAsText("what"))
+        .containsExactly(
+            "forwarded part: the input", "returned part: an answer", "returned part: an answer");
+    assertThat(texts(purge.json().get("notes")))
+        .contains("parallax execution purge e-1 --region eu-west-1");
+  }
+
+  private static String texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(text -> texts.add(text.asText()));
+    return String.join("\n", texts);
+  }
+
+  private void forwarded(PartKind kind) {
+    cluster.put(
+        cluster.topics().forward(EU),
+        "e-1",
+        ForwardedPart.newBuilder()
+            .setExecutionId("e-1")
+            .setOrigin(US)
+            .setKind(kind)
+            .setSlots(List.of(new PartSlot(0, 1, 0L)))
+            .setRequest(ByteBuffer.wrap(new byte[] {1}))
+            .setDeadline(0)
+            .build());
+  }
+
+  private void returned(ReturnKind kind, String value) {
+    var topics = cluster.topics();
+    cluster.put(
+        topics.copy(EU, topics.returned(US)),
+        "e-1",
+        ReturnedPart.newBuilder()
+            .setExecutionId("e-1")
+            .setRegion(EU)
+            .setKind(kind)
+            .setSlots(List.of(new TakenSlot(0, 1, "eu-7")))
+            .setValue(value)
+            .setConfidence(0.9)
+            .build());
   }
 
   private void decided(String id, String region) {
