@@ -47,8 +47,11 @@ public final class TopicCatalogue {
    */
   public static final int INPUT_BYTES = 1_048_588;
 
-  /** A task repeats its request's input and adds its own fields: longest message, in bytes. */
-  public static final int TASK_BYTES = INPUT_BYTES + 65_536;
+  /**
+   * A task repeats its request's input and adds its own fields, the capabilities of its agent among
+   * them (up to 200 of 256 characters): longest message, in bytes.
+   */
+  public static final int TASK_BYTES = INPUT_BYTES + 262_144;
 
   /** A part repeats its request and names the agents that were asked before, in bytes. */
   private static final int OVERHEAD_BYTES = 524_288;

@@ -25,8 +25,8 @@ class TopicCatalogueTest {
             "acme.patterns             PatternDefinition       1 compact    append 1048588",
             "acme.agents               AgentState             12 compact    create 262144",
             "acme.regions              RegionState             1 compact    create 1048588",
-            "acme.executions.us-east-1 ExecutionTask          12 delete  7d create 1114124",
-            "acme.executions.eu-west-1 ExecutionTask          12 delete  7d create 1114124",
+            "acme.executions.us-east-1 ExecutionTask          12 delete  7d create 1310732",
+            "acme.executions.eu-west-1 ExecutionTask          12 delete  7d create 1310732",
             "acme.results              TaskResult             12 delete  7d append 1048588",
             "acme.outcomes             ExecutionOutcome       12 delete 30d append 2097176",
             "acme.decisions            RoutingDecision        12 delete 30d create 1048588",
@@ -43,14 +43,14 @@ class TopicCatalogueTest {
             "acme.summaries            RegionSummary           1 compact    create 1048588",
             "acme.ballots              FailoverBallot          1 compact    create 1048588",
             "acme.forward.eu-west-1    ForwardedPart          12 delete  7d create 1572876",
-            "acme.returned.eu-west-1   ReturnedPart           12 delete  7d create 1114124",
+            "acme.returned.eu-west-1   ReturnedPart           12 delete  7d create 1310732",
             "eu-west-1.mirror.acme.summaries RegionSummary           1 compact    create 1048588",
             "eu-west-1.mirror.acme.ballots FailoverBallot          1 compact    create 1048588",
             "eu-west-1.mirror.acme.commands RegionCommand           1 delete 90d create 262144",
             "eu-west-1.mirror.acme.forward.us-east-1 ForwardedPart          12 delete  7d create"
                 + " 1572876",
             "eu-west-1.mirror.acme.returned.us-east-1 ReturnedPart           12 delete  7d create"
-                + " 1114124");
+                + " 1310732");
   }
 
   private String line(TopicSpec topic) {
