@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.access.AclCommand;
 import dev.parallax.cli.config.ConfigCommand;
 import dev.parallax.cli.console.FailureHandler;
 import dev.parallax.cli.console.GlobalOptions;
@@ -51,6 +52,7 @@ final class ParallaxCommand {
         .addSubcommand(new LogsCommand(session))
         .addSubcommand(RoutingCommand.create(session))
         .addSubcommand(TopicsCommand.create(session))
+        .addSubcommand(AclCommand.create(session))
         .addSubcommand(ReplicationCommand.create(session))
         .addSubcommand(ConfigCommand.create(session))
         .addSubcommand(new VersionCommand(session))

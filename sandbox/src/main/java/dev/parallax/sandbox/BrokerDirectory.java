@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import kafka.tools.StorageTool;
@@ -68,24 +70,28 @@ record BrokerDirectory(WorkDirectory directory, FileChannel lock) {
     return directory.root().resolve("logs");
   }
 
-  /** Gives the directory a cluster id, unless it has one. */
-  void format(Properties properties) {
+  /**
+   * Gives the directory a cluster id, unless it has one.
+   *
+   * @param more arguments of the tool that does it
+   */
+  void format(Properties properties, List<String> more) {
     if (Files.exists(logs().resolve("meta.properties"))) {
       return;
     }
-    var output = new ByteArrayOutputStream();
-    int status;
-    try (var print = new PrintStream(output, true, StandardCharsets.UTF_8)) {
-      status =
-          StorageTool.execute(
-              new String[] {
+    var arguments =
+        new ArrayList<>(
+            List.of(
                 "format",
                 "--config",
                 write(properties).toString(),
                 "--cluster-id",
-                Uuid.randomUuid().toString()
-              },
-              print);
+                Uuid.randomUuid().toString()));
+    arguments.addAll(more);
+    var output = new ByteArrayOutputStream();
+    int status;
+    try (var print = new PrintStream(output, true, StandardCharsets.UTF_8)) {
+      status = StorageTool.execute(arguments.toArray(String[]::new), print);
     }
     if (status != 0) {
       throw new SandboxException(

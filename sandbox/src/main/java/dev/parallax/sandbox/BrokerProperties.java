@@ -11,7 +11,8 @@ final class BrokerProperties {
   /** The listener of local clients. */
   static final String CLIENT = "CLIENT";
 
-  private static final String CONTROLLER = "CONTROLLER";
+  /** The listener of the controller, which only the broker itself uses. */
+  static final String CONTROLLER = "CONTROLLER";
 
   private BrokerProperties() {}
 

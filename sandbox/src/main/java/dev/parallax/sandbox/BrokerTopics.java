@@ -1,6 +1,7 @@
 package dev.parallax.sandbox;
 
 import dev.parallax.schemas.TopicSpec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,10 +32,13 @@ final class BrokerTopics {
 
   private BrokerTopics() {}
 
-  static void create(String bootstrapServers, List<TopicSpec> topics) {
-    try (var admin =
-        Admin.create(
-            Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+  /**
+   * @param login properties of a client that may create topics
+   */
+  static void create(String bootstrapServers, Map<String, String> login, List<TopicSpec> topics) {
+    var properties = new HashMap<String, Object>(login);
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (var admin = Admin.create(properties)) {
       var created = admin.createTopics(topics.stream().map(BrokerTopics::newTopic).toList());
       for (var topic : created.values().entrySet()) {
         await("topic " + topic.getKey() + " was not created", topic.getValue());

@@ -38,12 +38,14 @@ public final class SandboxBroker implements AutoCloseable {
    *     connect to, such as that of a {@link Link} to the broker's own {@link #port(String)}
    * @param overrides broker properties that replace the sandbox's own
    * @param process the process that it has of its own; absent: it runs in this one
+   * @param logins who may log in; absent: nobody need, and everybody may do everything
    */
   public record Options(
       Optional<Path> dataDirectory,
       Map<String, Integer> listeners,
       Map<String, String> overrides,
-      Optional<OwnProcess> process) {
+      Optional<OwnProcess> process,
+      Optional<BrokerLogins> logins) {
 
     /** Copies what it is given. */
     public Options {
@@ -51,14 +53,14 @@ public final class SandboxBroker implements AutoCloseable {
       overrides = Map.copyOf(overrides);
     }
 
-    /** A temporary directory, one client listener, in this process. */
+    /** A temporary directory, one client listener, in this process, open to everybody. */
     public static Options defaults() {
-      return new Options(Optional.empty(), Map.of(), Map.of(), Optional.empty());
+      return new Options(Optional.empty(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** With its data in this directory, which is created if it is absent and never deleted. */
     public Options dataDirectory(Path directory) {
-      return new Options(Optional.of(directory), listeners, overrides, process);
+      return new Options(Optional.of(directory), listeners, overrides, process, logins);
     }
 
     /**
@@ -70,19 +72,24 @@ public final class SandboxBroker implements AutoCloseable {
     public Options listener(String name, int advertisedPort) {
       var more = new TreeMap<>(listeners);
       more.put(listenerName(name), advertisedPort);
-      return new Options(dataDirectory, more, overrides, process);
+      return new Options(dataDirectory, more, overrides, process, logins);
     }
 
     /** With a broker property that replaces the sandbox's own. */
     public Options override(String property, String value) {
       var more = new TreeMap<>(overrides);
       more.put(property, value);
-      return new Options(dataDirectory, listeners, more, process);
+      return new Options(dataDirectory, listeners, more, process, logins);
     }
 
     /** In a process of its own, which can be killed. */
     public Options ownProcess(OwnProcess own) {
-      return new Options(dataDirectory, listeners, overrides, Optional.of(own));
+      return new Options(dataDirectory, listeners, overrides, Optional.of(own), logins);
+    }
+
+    /** With nobody let in but these, and nothing allowed to them that was not granted. */
+    public Options logins(BrokerLogins those) {
+      return new Options(dataDirectory, listeners, overrides, process, Optional.of(those));
     }
   }
 
@@ -151,7 +158,10 @@ public final class SandboxBroker implements AutoCloseable {
    * @throws SandboxException if the broker refuses one or does not answer
    */
   public void createTopics(List<TopicSpec> topics) {
-    BrokerTopics.create(bootstrapServers(), topics);
+    BrokerTopics.create(
+        bootstrapServers(),
+        options.logins().map(BrokerLogins::administrator).orElse(Map.of()),
+        topics);
   }
 
   /** Stops serving, as in an outage; data and ports are kept. Does nothing if it is stopped. */
@@ -243,8 +253,8 @@ public final class SandboxBroker implements AutoCloseable {
   private void launch() {
     var properties =
         BrokerProperties.of(
-            directory.logs(), controllerPort, ports, advertised(), options.overrides());
-    directory.format(properties);
+            directory.logs(), controllerPort, ports, advertised(), secured(options.overrides()));
+    directory.format(properties, options.logins().map(BrokerLogins::stored).orElse(List.of()));
     try {
       server =
           options.process().isPresent()
@@ -254,6 +264,15 @@ public final class SandboxBroker implements AutoCloseable {
       throw new SandboxException(
           "the broker did not start on " + directory.logs() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What was overridden explicitly wins. */
+  private Map<String, String> secured(Map<String, String> overrides) {
+    var all =
+        new HashMap<>(
+            options.logins().map(logins -> logins.broker(ports.keySet())).orElse(Map.of()));
+    all.putAll(overrides);
+    return all;
   }
 
   private static boolean isPortTaken(Throwable fault) {

@@ -108,6 +108,12 @@ public record Connection(
         "--bootstrap-servers");
   }
 
+  /** The same cluster by another login: these properties instead of the configuration's. */
+  public Connection withKafkaProperties(Map<String, String> properties) {
+    return new Connection(
+        bootstrapServers, properties, registry, topics, config, configHash, region, source);
+  }
+
   Connection withRegistry(SchemaRegistry other) {
     return new Connection(
         bootstrapServers, kafkaProperties, other, topics, config, configHash, region, source);

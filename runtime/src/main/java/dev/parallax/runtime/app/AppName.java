@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param role {@code router} and the like
  */
-record AppName(String role) {
+public record AppName(String role) {
 
   private static final String SUFFIX = "-app";
   private static final int FIRST_PORT = 8080;
@@ -17,7 +17,7 @@ record AppName(String role) {
       Map.of("router", FIRST_PORT, "health", FIRST_PORT + 2, "replicator", FIRST_PORT + 3);
 
   /** With or without {@code -app} at the end. */
-  static AppName of(String name) {
+  public static AppName of(String name) {
     return new AppName(
         name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name);
   }
@@ -28,7 +28,7 @@ record AppName(String role) {
   }
 
   /** The application id under a topic prefix: {@code parallax-router} for {@code parallax.}. */
-  String applicationId(String topicPrefix) {
+  public String applicationId(String topicPrefix) {
     var installation =
         topicPrefix.endsWith(".")
             ? topicPrefix.substring(0, topicPrefix.length() - 1)

@@ -1,0 +1,173 @@
+package dev.parallax.cli.access;
+
+import dev.parallax.cli.CommandRun;
+import dev.parallax.core.config.ParallaxConfig;
+import dev.parallax.runtime.access.AccessRules;
+import dev.parallax.runtime.access.Holder;
+import dev.parallax.runtime.config.ConfigFiles;
+import dev.parallax.runtime.topics.SystemTopics;
+import dev.parallax.sandbox.BrokerLogins;
+import dev.parallax.sandbox.SandboxBroker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A broker that lets nobody in without a login, and denies what was not granted; with the topics of
+ * an installation of two regions, and the user of every role.
+ */
+final class GuardedCluster implements AutoCloseable {
+  static final List<String> REGIONS = List.of("us-east-1", "eu-west-1");
+
+  private final Path directory;
+  private final SandboxBroker broker;
+  private final BrokerLogins logins;
+  private final String settings;
+
+  /**
+   * @param settings added to the configuration
+   */
+  GuardedCluster(Path directory, String settings) {
+    this.directory = directory;
+    this.settings = settings;
+    this.logins = logins();
+    this.broker = SandboxBroker.start(SandboxBroker.Options.defaults().logins(logins));
+    CommandRun.write(directory, "parallax.config.yaml", config(Map.of()));
+    CommandRun.write(directory, "admin.properties", file(BrokerLogins.ADMINISTRATOR));
+    broker.createTopics(SystemTopics.of(configuration()));
+  }
+
+  /** Who the command takes for each role by itself, with a password each. */
+  private static BrokerLogins logins() {
+    var users = new ArrayList<>(List.of(BrokerLogins.ADMINISTRATOR));
+    REGIONS.forEach(region -> users.add("agents-" + region));
+    for (var role : List.of("producer", "router", "health", "observer", "analyst", "operator")) {
+      users.add("parallax-" + role);
+    }
+    return new BrokerLogins(
+        users.stream().collect(Collectors.toMap(Function.identity(), user -> "of-" + user)));
+  }
+
+  /** Its configuration with these properties of every client. */
+  private String config(Map<String, String> kafka) {
+    var properties =
+        new TreeMap<>(kafka)
+            .entrySet().stream()
+                .map(entry -> "    %s: '%s'%n".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
+    return """
+        regions:
+          - {id: us-east-1, primary: true}
+          - {id: eu-west-1}
+        %skafka:
+          bootstrapServers: "%s"
+        """
+            .formatted(settings, broker.bootstrapServers())
+        + (kafka.isEmpty() ? "" : "  properties:\n" + properties);
+  }
+
+  /** Properties of a client that logs in as somebody. */
+  Map<String, String> properties(String user) {
+    return logins.client(user);
+  }
+
+  private String file(String user) {
+    return logins.client(user).entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** A configuration whose login is in the environment: KAFKA_USER and KAFKA_PASSWORD. */
+  Path configFromEnvironment() {
+    var kafka = new HashMap<>(logins.client(BrokerLogins.ADMINISTRATOR));
+    kafka.put("config.providers", "env");
+    kafka.put(
+        "config.providers.env.class",
+        "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+    kafka.put(
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+            + " username=\"${env:KAFKA_USER}\" password=\"${env:KAFKA_PASSWORD}\";");
+    return CommandRun.write(directory, "from-environment.yaml", config(kafka));
+  }
+
+  String password(String user) {
+    return logins.passwords().get(user);
+  }
+
+  /** Runs a command by somebody's login, which stands in a configuration of its own. */
+  CommandRun as(String user, String... words) {
+    var name = user + ".yaml";
+    CommandRun.write(directory, name, config(logins.client(user)));
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--config", name));
+    return CommandRun.of(directory, all.toArray(String[]::new));
+  }
+
+  ParallaxConfig configuration() {
+    return ConfigFiles.load(directory.resolve("parallax.config.yaml"));
+  }
+
+  AccessRules rules() {
+    return AccessRules.of(configuration());
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** The same with the address of the broker. */
+  Map<String, Object> login(String user) {
+    var properties = new HashMap<String, Object>(logins.client(user));
+    properties.put("bootstrap.servers", broker.bootstrapServers());
+    return properties;
+  }
+
+  /** Those that everybody of a role logs in by. */
+  Map<String, Object> login(Holder holder) {
+    return login(user(holder));
+  }
+
+  static String user(Holder holder) {
+    return holder
+        .region()
+        .map(region -> "agents-" + region)
+        .orElseGet(() -> "parallax-" + holder.text());
+  }
+
+  Map<String, Object> administrator() {
+    return login(BrokerLogins.ADMINISTRATOR);
+  }
+
+  /** Runs {@code acl apply} as the administrator, with further words. */
+  CommandRun apply(String... further) {
+    var words = new ArrayList<>(List.of("acl", "apply", "--command-config", "admin.properties"));
+    words.addAll(List.of(further));
+    return CommandRun.of(directory, words.toArray(String[]::new));
+  }
+
+  /** Writes the login of somebody for commands; returns the name of the file. */
+  String commandConfig(String user) {
+    var name = user + ".properties";
+    CommandRun.write(directory, name, file(user));
+    return name;
+  }
+
+  CommandRun run(String... words) {
+    return CommandRun.of(directory, words);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}
