@@ -1,18 +1,10 @@
 package dev.parallax.cli.access;
 
-import dev.parallax.cli.cluster.Connection;
-import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.cluster.LoginOption;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
 import picocli.CommandLine.Command;
@@ -38,15 +30,8 @@ import picocli.CommandLine.Spec;
 final class AclApplyCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final AccessOptions access = new AccessOptions();
+  @Mixin private final LoginOption login = new LoginOption();
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--command-config",
-      paramLabel = "FILE",
-      description =
-          "Properties of the Kafka client that logs in to do this, as Kafka's own tools take them;"
-              + " they replace kafka.properties. Default: the configuration's login.")
-  private Path login;
 
   @Option(names = "--dry-run", description = "Say what would be done; change nothing.")
   private boolean dryRun;
@@ -67,7 +52,7 @@ final class AclApplyCommand implements Callable<Integer> {
     var rules = AccessOptions.rules(connection, err);
     var chosen = access.chosen(rules, connection);
     var all = access.all(rules);
-    try (var cluster = ClusterAccess.open(loggedIn(connection))) {
+    try (var cluster = ClusterAccess.open(login.at(connection, session.environment()))) {
       var audit = AclAudit.of(chosen, all, cluster.granted());
       if (!dryRun) {
         change(audit, cluster);
@@ -85,27 +70,6 @@ final class AclApplyCommand implements Callable<Integer> {
     if (prune && !audit.superfluous().isEmpty()) {
       cluster.takeBack(audit.superfluous());
     }
-  }
-
-  private Connection loggedIn(Connection connection) {
-    return Optional.ofNullable(login)
-        .map(file -> connection.withKafkaProperties(properties(file)))
-        .orElse(connection);
-  }
-
-  private Map<String, String> properties(Path file) {
-    var path = session.environment().resolve(file);
-    var read = new Properties();
-    try (var in = Files.newInputStream(path)) {
-      read.load(in);
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw CommandFailure.usage(
-          "--command-config " + path + " cannot be read as properties: " + unreadable.getMessage(),
-          unreadable);
-    }
-    var properties = new HashMap<String, String>();
-    read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
-    return properties;
   }
 
   private void print(AclAudit audit) {

@@ -3,6 +3,7 @@ package dev.parallax.cli.topics;
 import dev.parallax.cli.cluster.ClusterAdmin;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ConnectionOptions;
+import dev.parallax.cli.cluster.LoginOption;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
@@ -27,11 +28,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  parallax topics create --config parallax.config.yaml",
+      "  parallax topics create --command-config admin.properties",
       "  parallax topics create --output json"
     })
 final class TopicsCreateCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
+  @Mixin private final LoginOption login = new LoginOption();
   @Spec private CommandSpec spec;
 
   TopicsCreateCommand(Session session) {
@@ -46,7 +49,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
           "each region has a topic, and no regions are known: name a configuration by --config"
               + " FILE");
     }
-    print(create(connection));
+    print(create(login.at(connection, session.environment())));
     return ExitCode.OK;
   }
 

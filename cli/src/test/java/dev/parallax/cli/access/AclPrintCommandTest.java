@@ -12,6 +12,7 @@ import dev.parallax.schemas.TopicSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,44 @@ class AclPrintCommandTest {
     assertThat(nobody.err()).contains("nobody is that at this cluster", "agent@eu-west-1");
     assertThat(malformed.code()).isEqualTo(ExitCode.USAGE);
     assertThat(malformed.err()).contains("written ROLE=User:name");
+  }
+
+  @Test
+  void meansTheClusterOfOneRegionWhereEveryRegionHasItsOwn() {
+    CommandRun.write(
+        directory,
+        "parallax.config.yaml",
+        """
+        regions:
+          - {id: us-east-1, kafka: {bootstrapServers: "us.example:9092"}}
+          - {id: eu-west-1, kafka: {bootstrapServers: "eu.example:9092"}}
+        controlPlane: {mode: federated}
+        """);
+
+    var run =
+        CommandRun.of(
+            directory,
+            "acl",
+            "print",
+            "--region",
+            "eu-west-1",
+            "--role",
+            "replicator,agent",
+            "--principal",
+            "replicator@us-east-1=User:carrier",
+            "--output",
+            "json");
+
+    assertThat(run.json().get("bootstrapServers").asText()).isEqualTo("eu.example:9092");
+    assertThat(run.json().get("region").asText()).isEqualTo("eu-west-1");
+    assertThat(Set.copyOf(run.json().get("rights").findValuesAsText("principal")))
+        .containsExactlyInAnyOrder(
+            "User:agents-eu-west-1", "User:parallax-replicator-eu-west-1", "User:carrier");
+    assertThat(run.json().get("rights"))
+        .filteredOn(right -> right.get("principal").asText().equals("User:carrier"))
+        .isNotEmpty()
+        .allSatisfy(
+            right -> assertThat(right.get("operations").toString()).doesNotContain("WRITE"));
   }
 
   @Test
