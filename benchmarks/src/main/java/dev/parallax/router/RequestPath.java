@@ -4,24 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.benchmarks.throughput.StateRecords;
 import dev.parallax.core.config.ParallaxConfig;
-import dev.parallax.core.routing.Router;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionState;
-import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
-import dev.parallax.runtime.ops.Meters;
-import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.InMemorySchemaRegistry;
 import dev.parallax.schemas.TopicCatalogue;
-import dev.parallax.schemas.TopicSpec;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -57,7 +51,8 @@ public final class RequestPath {
     var codecs = new AvroCodecs(new InMemorySchemaRegistry());
     var partitions = config.topics().partitions();
     var topics = new TopicCatalogue("benchmark.", partitions);
-    parts = parts(config, codecs, topics);
+    var meters = RouterTopologies.meters(config);
+    parts = RouterTopologies.parts(config, new Secrets(Map.of()), codecs, topics, meters);
     readState(codecs);
     var home = new Home(partitions);
     var topic = topics.requests().name();
@@ -89,27 +84,6 @@ public final class RequestPath {
   private static Record<byte[], byte[]> record(ExecutionRequest request, byte[] value) {
     var key = request.getExecutionId().getBytes(UTF_8);
     return new Record<>(key, value, NOW, new RecordHeaders());
-  }
-
-  private static RouterParts parts(
-      ParallaxConfig config, AvroCodecs codecs, TopicCatalogue topics) {
-    var federation = Federation.of(config, Seals.of(config, new Secrets(Map.of())));
-    var patterns = SystemTopics.standingPatterns(config);
-    var offsets = StateOffsets.none(RouterService.stateTopics(topics, patterns, federation));
-    var regions = config.regionIds();
-    var names = topics.all(regions).stream().map(TopicSpec::name).collect(Collectors.toSet());
-    var strategy = config.routing().strategy().name();
-    return new RouterParts(
-        config,
-        topics,
-        codecs,
-        Router.of(config, "0123456789abcdef"),
-        new FleetHolder(offsets, 30_000),
-        new RouterMeters(
-            new Meters(regions, names, "0123456789abcdef"), regions, federation.others(), strategy),
-        new DecisionRecords(strategy, "0123456789abcdef"),
-        federation,
-        Backlog.NONE);
   }
 
   private void readState(AvroCodecs codecs) {

@@ -13,6 +13,13 @@ import org.apache.kafka.streams.Topology;
 
 /** The topology with what runs beside it: the prober, and what the console reads. */
 final class HealthService implements App {
+  /**
+   * One instance keeps a copy of the other's state, where there are two: what takes over has no
+   * changelog to read first.
+   */
+  static final Map<String, Object> PROPERTIES =
+      Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+
   private final AppContext context;
   private final HealthParts parts;
   private final Console console;
@@ -46,13 +53,9 @@ final class HealthService implements App {
     return new HealthTopology(parts).build();
   }
 
-  /**
-   * One instance keeps a copy of the other's state, where there are two: what takes over has no
-   * changelog to read first.
-   */
   @Override
   public Map<String, Object> properties() {
-    return Map.of(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+    return PROPERTIES;
   }
 
   @Override

@@ -11,16 +11,11 @@ import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.RegistryAccess;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** The topology of the view with the parts that run beside it. */
 final class ReplicatorService implements App {
-  /** The longest record of any sink, with room for its batch. */
-  private static final int MAX_REQUEST_BYTES = 4 << 20;
-
   private final ViewParts view;
   private final List<Part> parts;
 
@@ -53,8 +48,7 @@ final class ReplicatorService implements App {
 
   @Override
   public Map<String, Object> properties() {
-    return Map.of(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+    return ViewTopology.PROPERTIES;
   }
 
   @Override

@@ -50,6 +50,9 @@ final class PartFaults {
     if (part.getKind() == PartKind.EXECUTE && part.getRequest() == null) {
       return Optional.of("it has no request");
     }
+    if (part.getAppendedAt() < 0) {
+      return Optional.of("its request was appended before there was time: " + part.getAppendedAt());
+    }
     return ofSlots(part.getSlots())
         .or(() -> ofCapabilities(part.getCapabilities()))
         .or(() -> ofNames("excludedAgents", part.getExcludedAgents()))

@@ -30,6 +30,10 @@ final class RouterService implements App {
   /** The longest record of any sink, with room for its batch. */
   private static final int MAX_REQUEST_BYTES = 4 << 20;
 
+  static final Map<String, Object> PROPERTIES =
+      Map.of(
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+
   private final AppContext context;
   private final RouterParts parts;
   private RegionTopics regionTopics;
@@ -109,8 +113,7 @@ final class RouterService implements App {
 
   @Override
   public Map<String, Object> properties() {
-    return Map.of(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+    return PROPERTIES;
   }
 
   @Override

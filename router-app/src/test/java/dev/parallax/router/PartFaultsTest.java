@@ -56,6 +56,26 @@ class PartFaultsTest {
         .isLessThan(Integer.parseInt(topics.forward(EU).config().get("max.message.bytes")));
   }
 
+  @Test
+  void refusesARequestThatNoBrokerCanHaveAppended() {
+    var part =
+        ForwardedPart.newBuilder()
+            .setExecutionId("e-1")
+            .setOrigin("us-east-1")
+            .setKind(PartKind.EXECUTE)
+            .setSlots(List.of(new PartSlot(0, 1, 0L)))
+            .setRequest(ByteBuffer.allocate(0))
+            .setCapabilities(List.of())
+            .setExcludedAgents(List.of())
+            .setAppendedAt(-1)
+            .setDeadline(0)
+            .setEpoch(0)
+            .build();
+
+    assertThat(PartFaults.of(part, "us-east-1"))
+        .contains("its request was appended before there was time: -1");
+  }
+
   private static List<String> capabilities() {
     int most = PartFaults.MAX_CAPABILITY_BYTES / LONGEST.getBytes(UTF_8).length;
     return IntStream.range(0, most).mapToObj(i -> LONGEST).toList();

@@ -2,8 +2,11 @@ package dev.parallax.replicator.view;
 
 import dev.parallax.schemas.TopicSpec;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -15,6 +18,14 @@ import org.apache.kafka.streams.Topology;
  * has seen.
  */
 public record ViewTopology(ViewParts parts) {
+  /** The longest record of any sink, with room for its batch. */
+  private static final int MAX_REQUEST_BYTES = 4 << 20;
+
+  /** Streams properties that it needs. */
+  public static final Map<String, Object> PROPERTIES =
+      Map.of(
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+
   private static final String MERGE = "merge-patterns";
   private static final String AGREE = "agree-on-publications";
 
