@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 
@@ -19,43 +20,62 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 record AccessMatrix(Map<String, Map<String, String>> rows) {
 
-  private static AccessMatrix of(
-      List<Holder> holders, List<String> topics, BiFunction<Holder, String, String> cell) {
+  /**
+   * @param columns by holder: what it may with each topic
+   */
+  private static AccessMatrix of(Map<Holder, Map<String, String>> columns) {
     var rows = new TreeMap<String, Map<String, String>>();
-    topics.forEach(topic -> rows.put(topic, new LinkedHashMap<>()));
-    for (var holder : holders) {
-      topics.forEach(topic -> rows.get(topic).put(holder.text(), cell.apply(holder, topic)));
-    }
+    columns.forEach(
+        (holder, cells) ->
+            cells.forEach(
+                (topic, cell) ->
+                    rows.computeIfAbsent(topic, one -> new LinkedHashMap<>())
+                        .put(holder.text(), cell)));
     return new AccessMatrix(rows);
   }
 
   /** As the rules say it should be. */
   static AccessMatrix expected(AccessRules rules, List<String> topics) {
-    return of(
-        List.copyOf(rules.holders()),
-        topics,
-        (holder, topic) ->
-            cell(
-                isGranted(rules, holder, topic, AclOperation.READ),
-                isGranted(rules, holder, topic, AclOperation.WRITE)));
+    var columns = new LinkedHashMap<Holder, Map<String, String>>();
+    for (var holder : rules.holders()) {
+      var cells = new TreeMap<String, String>();
+      for (var topic : topics) {
+        boolean reads = isGranted(rules, holder, topic, AclOperation.READ);
+        cells.put(topic, cell(reads, isGranted(rules, holder, topic, AclOperation.WRITE)));
+      }
+      columns.put(holder, cells);
+    }
+    return of(columns);
   }
 
-  /** As it is: every cell is tried. */
+  /** As it is: every cell is tried, by all holders at once. */
   static AccessMatrix tried(GuardedCluster cluster, List<String> topics) {
-    var holders = List.copyOf(cluster.rules().holders());
-    var attempts = new TreeMap<String, Attempts>();
+    var holders = cluster.rules().holders();
+    var threads = Executors.newFixedThreadPool(holders.size());
     try {
-      holders.forEach(holder -> attempts.put(holder.text(), new Attempts(cluster.login(holder))));
-      return of(
-          holders,
-          topics,
-          (holder, topic) -> {
-            var login = attempts.get(holder.text());
-            return cell(login.read(topic), login.write(topic));
-          });
+      var trying = new LinkedHashMap<Holder, CompletableFuture<Map<String, String>>>();
+      for (var holder : holders) {
+        trying.put(
+            holder, CompletableFuture.supplyAsync(() -> tried(cluster, holder, topics), threads));
+      }
+      var columns = new LinkedHashMap<Holder, Map<String, String>>();
+      trying.forEach((holder, cells) -> columns.put(holder, cells.join()));
+      return of(columns);
     } finally {
-      attempts.values().forEach(Attempts::close);
+      threads.shutdown();
     }
+  }
+
+  private static Map<String, String> tried(
+      GuardedCluster cluster, Holder holder, List<String> topics) {
+    var cells = new TreeMap<String, String>();
+    try (var login = new Attempts(cluster.login(holder))) {
+      for (var topic : topics) {
+        boolean reads = login.read(topic);
+        cells.put(topic, cell(reads, login.write(topic)));
+      }
+    }
+    return cells;
   }
 
   private static boolean isGranted(
