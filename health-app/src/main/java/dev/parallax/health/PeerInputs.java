@@ -56,13 +56,20 @@ final class PeerInputs {
     }
     try {
       return copy.kind() == PeerTopics.Kind.COMMANDS
-          ? new Ordered(FailoverRecords.command(commands.decode(record.value())))
+          ? order(FailoverRecords.command(commands.decode(record.value())))
           : sealed(copy, record);
     } catch (AgreedFormats.NewerFormatException e) {
       return new Ignored(PeerFault.NEWER, e.getMessage());
     } catch (BadRecordException | IllegalArgumentException e) {
       return new Ignored(PeerFault.UNREADABLE, e.getMessage());
     }
+  }
+
+  private static Input order(Command command) {
+    return command
+        .fault()
+        .<Input>map(fault -> new Ignored(PeerFault.UNREADABLE, fault))
+        .orElseGet(() -> new Ordered(command));
   }
 
   private Input sealed(PeerTopics.Copy copy, Record<byte[], byte[]> record) {

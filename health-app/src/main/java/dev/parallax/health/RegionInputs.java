@@ -58,10 +58,17 @@ final class RegionInputs {
       }
       return topic.equals(topics.traffic().name())
           ? traffic(traffic.decode(value))
-          : new Ordered(FailoverRecords.command(commands.decode(value)));
+          : order(FailoverRecords.command(commands.decode(value)));
     } catch (BadRecordException e) {
       return new Dead(DeadLetterReason.of(e.reason()), e.getMessage());
     }
+  }
+
+  private static Input order(Command command) {
+    return command
+        .fault()
+        .<Input>map(fault -> new Dead(DeadLetterReason.INVALID, fault))
+        .orElseGet(() -> new Ordered(command));
   }
 
   private Input probe(Probe probe) {

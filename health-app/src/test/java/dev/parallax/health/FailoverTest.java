@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.parallax.core.failover.Command;
 import dev.parallax.events.CommandKind;
 import dev.parallax.events.FailoverEvent;
 import dev.parallax.events.FailoverKind;
@@ -159,10 +160,11 @@ class FailoverTest {
     traffic("mars-1", 1, 0, 0);
     traffic(US, -1, 0, 0);
     health.putBytes(health.topics.commands(), US, "garbage".getBytes(UTF_8));
+    command("c".repeat(Command.MAX_TEXT + 1), CommandKind.DRAIN, US, null);
 
     assertThat(health.records(health.topics.deadLetters()))
         .extracting(r -> new String(r.headers().lastHeader(DeadLetters.REASON).value(), UTF_8))
-        .containsExactly("UNKNOWN_REGION", "INVALID", "UNREADABLE");
+        .containsExactly("UNKNOWN_REGION", "INVALID", "UNREADABLE", "INVALID");
   }
 
   /** One interval, at whose end both are probed and their agents beat. */

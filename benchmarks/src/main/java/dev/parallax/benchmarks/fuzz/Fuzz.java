@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,7 +74,6 @@ public final class Fuzz implements Callable<Integer> {
     feedApps(first);
     out.print(tally.table());
     out.printf("%nwritten%n%s", tally.written());
-    distinct().forEach(crash -> out.println(crash.report()));
     var documents = topic.isPresent() ? List.<String>of() : Documents.fuzz(first, inputs / 10, out);
     documents.forEach(out::println);
     boolean well = crashes.isEmpty() && documents.isEmpty();
@@ -85,11 +83,12 @@ public final class Fuzz implements Callable<Integer> {
     return well ? 0 : 1;
   }
 
-  /** One of every kind. */
-  private List<Crash> distinct() {
-    var kinds = new LinkedHashMap<String, Crash>();
-    crashes.forEach(crash -> kinds.putIfAbsent(crash.kind(), crash));
-    return List.copyOf(kinds.values());
+  /** The first of every kind is told as it happens. */
+  private void note(Crash crash) {
+    if (crashes.stream().noneMatch(known -> known.kind().equals(crash.kind()))) {
+      out.println(crash.report());
+    }
+    crashes.add(crash);
   }
 
   private void feedApps(long first) {
@@ -115,7 +114,7 @@ public final class Fuzz implements Callable<Integer> {
     try {
       var round = new Round(roundSeed, app, topic, directory);
       if (!round.isEmpty()) {
-        round.run(size, tally).ifPresent(crashes::add);
+        round.run(size, tally).ifPresent(this::note);
       }
     } finally {
       delete(directory);

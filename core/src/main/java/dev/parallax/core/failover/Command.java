@@ -1,6 +1,7 @@
 package dev.parallax.core.failover;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An operator's order (F4 to F6).
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public record Command(
     String id, Kind kind, Optional<String> from, Optional<String> to, boolean force, String by) {
+  /** Longest id and name, in characters. */
+  public static final int MAX_TEXT = 200;
+
   /** What to do. */
   public enum Kind {
     /** Another region becomes active, or a region is evacuated. */
@@ -33,5 +37,19 @@ public record Command(
   public Command {
     from = from.filter(name -> !name.isBlank());
     to = to.filter(name -> !name.isBlank());
+  }
+
+  /**
+   * What is wrong with it, for people; absent if nothing is. What is kept and told of a command
+   * repeats its texts, and must fit into a record wherever it goes.
+   */
+  public Optional<String> fault() {
+    boolean oversize =
+        Stream.of(Optional.of(id), from, to, Optional.of(by))
+            .flatMap(Optional::stream)
+            .anyMatch(text -> text.length() > MAX_TEXT);
+    return oversize
+        ? Optional.of("id, from, to and by may have %d characters".formatted(MAX_TEXT))
+        : Optional.empty();
   }
 }

@@ -32,6 +32,9 @@ final class Orders {
   /** Most that are obeyed at once: what they lead to must fit into what is agreed on. */
   private static final int MOST_AT_ONCE = 5;
 
+  /** Most that a summary names, so that it is never too long for a record. */
+  static final int MOST_TOLD = 100;
+
   private final String region;
   private final Map<String, Pending> waiting = new LinkedHashMap<>();
   private final Map<String, Pending> unkept = new LinkedHashMap<>();
@@ -106,10 +109,11 @@ final class Orders {
     return pending.region().equals(region);
   }
 
-  /** Ids of those that were given here and wait. */
+  /** Ids of those that were given here and wait; the first of very many. */
   List<String> wanted() {
     return waiting.values().stream()
         .filter(this::isOwn)
+        .limit(MOST_TOLD)
         .map(pending -> pending.command().id())
         .toList();
   }
