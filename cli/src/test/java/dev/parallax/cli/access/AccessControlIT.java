@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parallax.cli.TestCluster;
+import dev.parallax.cli.CommandRun;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.runtime.topics.TopicProvisioner;
+import dev.parallax.sandbox.SharedBroker;
 import dev.parallax.schemas.TopicSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -238,11 +239,15 @@ class AccessControlIT {
 
   @Test
   void saysWhereEverybodyMayDoEverything(@TempDir Path elsewhere) {
-    try (var open = new TestCluster(elsewhere, "us-east-1")) {
-      var run = open.run("acl", "apply");
+    CommandRun.write(
+        elsewhere,
+        "parallax.config.yaml",
+        "regions: [{id: us-east-1}]\nkafka: {bootstrapServers: '%s'}\n"
+            .formatted(SharedBroker.get().bootstrapServers()));
 
-      assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-      assertThat(run.err()).contains("has no authorizer", "authorizer.class.name");
-    }
+    var run = CommandRun.of(elsewhere, "acl", "apply");
+
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("has no authorizer", "authorizer.class.name");
   }
 }
