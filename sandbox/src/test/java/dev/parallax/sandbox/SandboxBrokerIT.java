@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class SandboxBrokerIT {
     }
   }
 
+  @Tag("long")
   @Test
   void keepsDataAndPortsWhenItsProcessIsKilled(@TempDir Path directory) throws Exception {
     var own = new SandboxBroker.OwnProcess(directory.resolve("broker.log"), Map::of);
