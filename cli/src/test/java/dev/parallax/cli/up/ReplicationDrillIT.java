@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As a user runs it: three clusters, a replicator each, what is applied, seen and kept back. */
+@Tag("long")
 class ReplicationDrillIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
