@@ -3,6 +3,7 @@ package dev.parallax.health;
 import dev.parallax.core.federation.Agreed;
 import dev.parallax.health.state.AgreedRow;
 import dev.parallax.health.state.FailoverRow;
+import dev.parallax.schemas.GeneratedClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * One way to write what regions agree on: rows of certain schemas, as Avro single objects. What is
@@ -25,11 +25,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  */
 record AgreedFormat(int number, Schema agreed, Schema failover) {
   static {
-    // Avro makes instances only of classes that are trusted.
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.getPackage() == AgreedRow.class.getPackage()));
+    GeneratedClasses.trust();
   }
 
   /** One whose schemas are packaged in {@code rows/}. */

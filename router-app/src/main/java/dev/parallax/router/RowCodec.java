@@ -3,6 +3,7 @@ package dev.parallax.router;
 import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.HeldRow;
+import dev.parallax.schemas.GeneratedClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,9 +15,7 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Rows of a store as bytes: Avro single objects, which begin with the fingerprint of the schema
@@ -30,14 +29,7 @@ final class RowCodec<T extends SpecificRecord> {
   static final List<Integer> VERSIONS = List.of(1, 2, 3);
 
   static {
-    // Avro makes instances only of classes that are trusted.
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.getPackage() == ExecutionRow.class.getPackage()));
-    // The generated classes' own code in place of walking through the schema: half the time.
-    List.of(ExecutionRow.class, HeldRow.class, ForwardedRow.class)
-        .forEach(type -> SpecificData.getForClass(type).setCustomCoders(true));
+    GeneratedClasses.writeByOwnCode(List.of(ExecutionRow.class, HeldRow.class, ForwardedRow.class));
   }
 
   static final RowCodec<ExecutionRow> EXECUTIONS =

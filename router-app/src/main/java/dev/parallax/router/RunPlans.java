@@ -61,7 +61,10 @@ final class RunPlans {
     return new RunPlan(deadline, pattern, rules, row, prepared.fault());
   }
 
-  /** A fleet keeps a pattern until another of that name is applied, so this compares references. */
+  /**
+   * A fleet keeps a pattern until another of that name is applied, so what is compared is mostly
+   * the same object.
+   */
   private Prepared prepared(Pattern pattern) {
     var kept = byName.get(pattern.name());
     if (kept != null && kept.pattern().get().equals(pattern)) {

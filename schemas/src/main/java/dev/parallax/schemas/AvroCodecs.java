@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class AvroCodecs {
   static {
-    RecordTypes.prepare();
+    GeneratedClasses.trust();
   }
 
   private final SchemaRegistry registry;

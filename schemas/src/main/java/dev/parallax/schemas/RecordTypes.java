@@ -11,7 +11,6 @@ import org.apache.avro.io.DatumWriter;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /** Schemas of the generated classes. */
 final class RecordTypes {
@@ -19,36 +18,19 @@ final class RecordTypes {
   private static final String STRING_CLASS = "avro.java.string";
 
   static {
-    trustOurRecords();
-  }
-
-  /** Makes sure that Avro trusts our records, also where they are built before they are coded. */
-  static void prepare() {
-    // Done when this class is initialised.
+    GeneratedClasses.trust();
   }
 
   private RecordTypes() {}
-
-  /** Avro makes instances only of classes that are trusted; whatever else is trusted stays so. */
-  private static void trustOurRecords() {
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.getName().startsWith("dev.parallax.")));
-  }
 
   static Schema schema(Class<?> type) {
     return SpecificData.get().getSchema(type);
   }
 
-  /**
-   * A writer that uses the generated classes' own code in place of walking through the schema: half
-   * the time.
-   */
+  /** A writer by the class's own code. */
   static <T extends SpecificRecord> DatumWriter<T> writer(Schema schema) {
-    var data = SpecificData.getForSchema(schema);
-    data.setCustomCoders(true);
-    return new SpecificDatumWriter<>(schema, data);
+    return new SpecificDatumWriter<>(
+        schema, GeneratedClasses.writeByOwnCode(SpecificData.getForSchema(schema)));
   }
 
   /** A slower writer, whose exceptions name the field. */

@@ -8,12 +8,6 @@ import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.cluster.ClusterAdmin;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.ExitCode;
-import dev.parallax.events.DecisionResult;
-import dev.parallax.events.ExecutionOutcome;
-import dev.parallax.events.ExecutionStatus;
-import dev.parallax.events.ExecutionTask;
-import dev.parallax.events.RoutingDecision;
-import dev.parallax.events.Target;
 import dev.parallax.events.UnroutableRequest;
 import dev.parallax.runtime.input.Purges;
 import dev.parallax.schemas.TopicSpec;
@@ -199,56 +193,17 @@ class ExecutionPurgeIT {
 
   private void decided(String id) {
     cluster.put(
-        cluster.topics().decisions(),
-        id,
-        RoutingDecision.newBuilder()
-            .setExecutionId(id)
-            .setAttempt(1)
-            .setResult(DecisionResult.ROUTED)
-            .setMessage("routed")
-            .setStrategy("latency")
-            .setTargets(List.of(new Target(0, "us-east-1", "us-1", 0)))
-            .setRegions(List.of())
-            .setConfigHash("hash")
-            .setStateOffsets(List.of())
-            .setEpoch(0)
-            .setDeadline(0)
-            .setDecidedAt(System.currentTimeMillis())
-            .build());
+        cluster.topics().decisions(), id, ExecutionRecords.decision(id, "us-east-1", "us-1"));
   }
 
   private void asked(String id) {
-    cluster.put(
-        cluster.topics().executions("us-east-1"),
-        "us-1",
-        ExecutionTask.newBuilder()
-            .setExecutionId(id)
-            .setSlot(0)
-            .setAttempt(1)
-            .setInput("{\"text\":\"a secret\"}")
-            .setAgentId("us-1")
-            .setRegion("us-east-1")
-            .setDeadline(0)
-            .setEpoch(0)
-            .build());
+    var task = ExecutionRecords.task(id, "us-east-1", "us-1", "{\"text\":\"a secret\"}");
+    cluster.put(cluster.topics().executions("us-east-1"), "us-1", task);
   }
 
   private void completed(String id) {
     cluster.put(
-        cluster.topics().outcomes(),
-        id,
-        ExecutionOutcome.newBuilder()
-            .setExecutionId(id)
-            .setStatus(ExecutionStatus.COMPLETED)
-            .setValue("{}")
-            .setConfidence(0.9)
-            .setRegions(List.of("us-east-1"))
-            .setAgents(List.of("us-1"))
-            .setAttempts(1)
-            .setStartedAt(System.currentTimeMillis())
-            .setCompletedAt(System.currentTimeMillis())
-            .setDurationMs(7)
-            .build());
+        cluster.topics().outcomes(), id, ExecutionRecords.completed(id, "us-east-1", "us-1"));
   }
 
   private void refused(String id) {

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.ExitCode;
-import dev.parallax.events.DecisionResult;
 import dev.parallax.events.ExecutionCancellation;
-import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionStatus;
-import dev.parallax.events.ExecutionTask;
-import dev.parallax.events.RoutingDecision;
-import dev.parallax.events.Target;
 import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -210,39 +204,12 @@ class ExecutionsIT {
   }
 
   private void decided(String id, String region, String agent) {
-    cluster.put(
-        cluster.topics().decisions(),
-        id,
-        RoutingDecision.newBuilder()
-            .setExecutionId(id)
-            .setAttempt(1)
-            .setResult(DecisionResult.ROUTED)
-            .setMessage("routed")
-            .setStrategy("latency")
-            .setTargets(List.of(new Target(0, region, agent, 0)))
-            .setRegions(List.of())
-            .setConfigHash("hash")
-            .setStateOffsets(List.of())
-            .setEpoch(0)
-            .setDeadline(0)
-            .setDecidedAt(System.currentTimeMillis())
-            .build());
+    cluster.put(cluster.topics().decisions(), id, ExecutionRecords.decision(id, region, agent));
   }
 
   private void asked(String id, String region, String agent) {
-    cluster.put(
-        cluster.topics().executions(region),
-        agent,
-        ExecutionTask.newBuilder()
-            .setExecutionId(id)
-            .setSlot(0)
-            .setAttempt(1)
-            .setInput("{\"text\":\"win a free prize\"}")
-            .setAgentId(agent)
-            .setRegion(region)
-            .setDeadline(0)
-            .setEpoch(0)
-            .build());
+    var task = ExecutionRecords.task(id, region, agent, "{\"text\":\"win a free prize\"}");
+    cluster.put(cluster.topics().executions(region), agent, task);
   }
 
   private void answered(String id, String agent) {
@@ -266,24 +233,8 @@ class ExecutionsIT {
 
   private void end(
       String id, ExecutionStatus status, String reason, List<String> regions, List<String> agents) {
-    boolean valued = status == ExecutionStatus.COMPLETED;
-    cluster.put(
-        cluster.topics().outcomes(),
-        id,
-        ExecutionOutcome.newBuilder()
-            .setExecutionId(id)
-            .setStatus(status)
-            .setReason(reason)
-            .setValue(valued ? "{\"label\":\"spam\"}" : null)
-            .setConfidence(valued ? 0.9 : null)
-            .setRegions(regions)
-            .setAgents(agents)
-            .setVotesByRegion(Map.of())
-            .setAttempts(1)
-            .setStartedAt(System.currentTimeMillis())
-            .setCompletedAt(System.currentTimeMillis())
-            .setDurationMs(7)
-            .build());
+    var outcome = ExecutionRecords.ended(id, status, reason, regions, agents);
+    cluster.put(cluster.topics().outcomes(), id, outcome);
   }
 
   private void refused(String id) {

@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.console.ExitCode;
-import dev.parallax.events.DecisionResult;
-import dev.parallax.events.ExecutionOutcome;
-import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.PartKind;
 import dev.parallax.events.PartSlot;
 import dev.parallax.events.ReturnKind;
 import dev.parallax.events.ReturnedPart;
-import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.TakenSlot;
-import dev.parallax.events.Target;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,20 +141,7 @@ class ForwardedExecutionsIT {
   }
 
   private void decided(String id, String region) {
-    cluster.put(
-        cluster.topics().decisions(),
-        id,
-        RoutingDecision.newBuilder()
-            .setExecutionId(id)
-            .setResult(DecisionResult.ROUTED)
-            .setTargets(List.of(new Target(0, region, "agent-1", 0)))
-            .setRegions(List.of())
-            .setConfigHash("hash")
-            .setStateOffsets(List.of())
-            .setEpoch(0)
-            .setDeadline(0)
-            .setDecidedAt(System.currentTimeMillis())
-            .build());
+    cluster.put(cluster.topics().decisions(), id, ExecutionRecords.decision(id, region, "agent-1"));
   }
 
   private void taken(String id, String origin) {
@@ -176,19 +157,6 @@ class ForwardedExecutionsIT {
   }
 
   private void completed(String id, String region) {
-    cluster.put(
-        cluster.topics().outcomes(),
-        id,
-        ExecutionOutcome.newBuilder()
-            .setExecutionId(id)
-            .setStatus(ExecutionStatus.COMPLETED)
-            .setRegions(List.of(region))
-            .setAgents(List.of("agent-1"))
-            .setVotesByRegion(Map.of())
-            .setAttempts(1)
-            .setStartedAt(System.currentTimeMillis())
-            .setCompletedAt(System.currentTimeMillis())
-            .setDurationMs(7)
-            .build());
+    cluster.put(cluster.topics().outcomes(), id, ExecutionRecords.completed(id, region, "agent-1"));
   }
 }
