@@ -11,6 +11,18 @@ final class BrokerProperties {
   /** The listener of local clients. */
   static final String CLIENT = "CLIENT";
 
+  /**
+   * A broker that was killed is let in again only when its last session is over. If it looks for
+   * transactions that timed out before that, it knows the leader of no partition, takes all of them
+   * for deleted and ends the transactions without a word in their logs: then what is read committed
+   * stops there for good. So the session is short, and it looks later.
+   */
+  static final Map<String, String> AFTER_A_KILL =
+      Map.of(
+          "broker.session.timeout.ms", "3000",
+          "broker.heartbeat.interval.ms", "500",
+          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000");
+
   /** The listener of the controller, which only the broker itself uses. */
   static final String CONTROLLER = "CONTROLLER";
 

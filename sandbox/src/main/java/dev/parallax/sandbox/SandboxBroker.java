@@ -84,7 +84,9 @@ public final class SandboxBroker implements AutoCloseable {
 
     /** In a process of its own, which can be killed. */
     public Options ownProcess(OwnProcess own) {
-      return new Options(dataDirectory, listeners, overrides, Optional.of(own), logins);
+      var more = new TreeMap<>(BrokerProperties.AFTER_A_KILL);
+      more.putAll(overrides);
+      return new Options(dataDirectory, listeners, more, Optional.of(own), logins);
     }
 
     /** With nobody let in but these, and nothing allowed to them that was not granted. */

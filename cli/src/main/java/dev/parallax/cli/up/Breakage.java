@@ -11,11 +11,15 @@ import java.util.stream.Stream;
  * Breaks parts of a sandbox.
  *
  * @param planes its control planes
+ * @param registries its registries
  * @param health how the health of regions is asked
  * @param child of this name
  */
 record Breakage(
-    List<ControlPlane> planes, HealthLinks health, Function<String, SupervisedChild> child)
+    List<ControlPlane> planes,
+    Registries registries,
+    HealthLinks health,
+    Function<String, SupervisedChild> child)
     implements Disruption {
   private static final List<String> APPS =
       List.of(Children.ROUTER, Children.HEALTH, Children.REPLICATOR);
@@ -59,7 +63,34 @@ record Breakage(
 
   @Override
   public void killApps(String region) {
-    APPS.forEach(app -> child.apply(plane(region).name(app)).kill());
+    APPS.forEach(app -> killApp(region, app));
+  }
+
+  /** Kills one app of a region's control plane, by its name in {@link Children}. */
+  void killApp(String region, String app) {
+    child.apply(plane(region).name(app)).kill();
+  }
+
+  /**
+   * Kills the broker and the registry of a region that has its own. Nobody is told: its apps find
+   * out, and are started again whenever they end.
+   */
+  void killServers(String region) {
+    var plane = plane(region);
+    plane.killBroker();
+    registries.of(plane.home()).kill();
+  }
+
+  /** Starts them again on their data, whichever does not run. */
+  void startServers(String region) {
+    var plane = plane(region);
+    registries.of(plane.home()).start();
+    plane.startBrokerAgain();
+  }
+
+  /** Whether all apps of a region's control plane are ready. */
+  boolean isReady(String region) {
+    return APPS.stream().allMatch(app -> child.apply(plane(region).name(app)).isReady());
   }
 
   /** The links by which one region reaches another. */

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  * What the child processes are started with.
  *
  * @param directory where configuration, state and logs are
+ * @param surroundings what differs by region
  */
-record Children(Path directory) {
+record Children(Path directory, Surroundings surroundings) {
   private static final int APP_HEAP_MB = 256;
   private static final int AGENTS_HEAP_MB = 128;
   private static final int OBSERVER_HEAP_MB = 48;
@@ -30,6 +31,11 @@ record Children(Path directory) {
 
   /** Long enough for everybody to see that the agents are gone. */
   static final Duration AGENTS_RESTART = SandboxConfig.TTL.multipliedBy(2);
+
+  /** Nothing differs by region. */
+  Children(Path directory) {
+    this(directory, new Surroundings());
+  }
 
   /** The name of the child with the agents of this region. */
   static String agentsOf(String region) {
@@ -70,12 +76,12 @@ record Children(Path directory) {
             .arguments("--instance-id", name)
             .arguments("--bootstrap-servers", bootstrapServers)
             .arguments("--bind", "127.0.0.1");
-    return spec(name, probing(command, endpoints));
+    return spec(name, region, probing(command, endpoints));
   }
 
   /** An app of the control plane of this region. */
   ChildSpec app(String name, String mainClass, SandboxRegion home) {
-    return spec(name, appCommand(name, mainClass, home));
+    return spec(name, home, appCommand(name, mainClass, home));
   }
 
   /**
@@ -84,7 +90,7 @@ record Children(Path directory) {
    * @param endpoints where it asks for the health of regions, by region
    */
   ChildSpec healthApp(String name, SandboxRegion home, Map<String, URI> endpoints) {
-    return spec(name, probing(appCommand(name, HEALTH_CLASS, home), endpoints));
+    return spec(name, home, probing(appCommand(name, HEALTH_CLASS, home), endpoints));
   }
 
   /**
@@ -97,7 +103,7 @@ record Children(Path directory) {
     for (var peer : peers.entrySet()) {
       command = command.arguments("--peer", peer.getKey() + "=" + peer.getValue());
     }
-    return spec(name, command);
+    return spec(name, home, command);
   }
 
   private ChildCommand appCommand(String name, String mainClass, SandboxRegion home) {
@@ -119,9 +125,16 @@ record Children(Path directory) {
     return probing;
   }
 
-  private ChildSpec spec(String name, ChildCommand command) {
+  private ChildSpec spec(String name, SandboxRegion region, ChildCommand command) {
     return new ChildSpec(
-        name, command, "--port", APP_ADDRESS, log(name), APP_RESTART, address -> {});
+        name,
+        command,
+        () -> surroundings.of(region.id()),
+        "--port",
+        APP_ADDRESS,
+        log(name),
+        APP_RESTART,
+        address -> {});
   }
 
   /**
@@ -150,7 +163,14 @@ record Children(Path directory) {
             .arguments("--heartbeat-ms", Long.toString(SandboxConfig.HEARTBEAT.toMillis()))
             .arguments(contrary ? new String[] {"--contrary"} : new String[0]);
     return new ChildSpec(
-        name, command, "--health-port", "health:", log(name), AGENTS_RESTART, listening);
+        name,
+        command,
+        () -> surroundings.of(region.id()),
+        "--health-port",
+        "health:",
+        log(name),
+        AGENTS_RESTART,
+        listening);
   }
 
   private ChildCommand java(String name, String mainClass) {

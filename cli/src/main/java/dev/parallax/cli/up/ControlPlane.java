@@ -5,6 +5,7 @@ import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.schemas.TopicSpec;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,23 @@ final class ControlPlane implements AutoCloseable {
     for (var region : around()) {
       options = options.listener(region.id(), links.get(link(region)).port());
     }
+    if (plan.apart()) {
+      options =
+          options.ownProcess(
+              new SandboxBroker.OwnProcess(
+                  children.log(name("broker")), () -> children.surroundings().of(home.id())));
+    }
     broker = SandboxBroker.start(options).closedByCaller();
     around().forEach(region -> links.get(link(region)).target(broker.port(region.id())));
   }
 
-  /** Needs the configuration, though not its addresses. */
   void createTopics() {
-    broker.createTopics(SystemTopics.of(ConfigFiles.load(children.config()).in(home.id())));
+    broker.createTopics(topics());
+  }
+
+  /** All of its cluster. Needs the configuration, though not its addresses. */
+  List<TopicSpec> topics() {
+    return SystemTopics.of(ConfigFiles.load(children.config()).in(home.id()));
   }
 
   /** Its broker beside it. */
@@ -87,6 +98,16 @@ final class ControlPlane implements AutoCloseable {
       apps.add(children.healthApp(name(Children.HEALTH), home, endpoints));
     }
     return apps;
+  }
+
+  /** Kills the broker, which has a process of its own. */
+  void killBroker() {
+    broker.kill();
+  }
+
+  /** Starts it again on its data. */
+  void startBrokerAgain() {
+    broker.start();
   }
 
   /** Nothing gets from this region to the broker or back; if it is its own, from no other. */

@@ -7,7 +7,6 @@ import dev.parallax.cli.session.UpState;
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.sandbox.Links;
 import dev.parallax.sandbox.SandboxException;
-import dev.parallax.sandbox.SandboxRegistry;
 import dev.parallax.schemas.TopicCatalogue;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,9 +39,9 @@ final class Sandbox implements AutoCloseable {
   private final HealthLinks health;
   private final ScrapeTargets targets;
   private final List<ControlPlane> planes;
+  private final Registries registries;
   private final List<SupervisedChild> running = new ArrayList<>();
   private volatile Runnable changed = () -> {};
-  private SandboxRegistry registry;
 
   private Sandbox(SandboxPlan plan, Children children, Progress progress, Stop stop) {
     this.regions = plan.regions();
@@ -53,6 +52,7 @@ final class Sandbox implements AutoCloseable {
     this.stop = stop;
     this.planes =
         plan.homes().stream().map(home -> new ControlPlane(home, plan, children, links)).toList();
+    this.registries = new Registries(plan, children);
     this.health = new HealthLinks(regions, links);
     this.targets = ScrapeTargets.in(children.directory());
   }
@@ -81,28 +81,18 @@ final class Sandbox implements AutoCloseable {
 
   /** The registry takes longest, so the brokers start beside it. */
   private void startServers() {
-    var starting =
-        CompletableFuture.supplyAsync(() -> progress.step("registry", this::newRegistry));
+    var topics = planes.stream().flatMap(plane -> plane.topics().stream()).distinct().toList();
+    var starting = CompletableFuture.runAsync(() -> registries.start(progress, topics));
     try {
       Tasks.all(planes, this::startBroker);
     } finally {
-      registry = Tasks.join(starting);
+      Tasks.join(starting);
     }
   }
 
   private void startBroker(ControlPlane plane) {
     progress.step(plane.name("broker"), plane::startBroker);
     progress.step(plane.name("topics"), plane::createTopics);
-  }
-
-  private SandboxRegistry newRegistry() {
-    return SandboxRegistry.start(
-            SandboxRegistry.Options.defaults()
-                .dataDirectory(children.directory().resolve("registry"))
-                .logFile(children.log("registry"))
-                .startTimeout(SupervisedChild.START)
-                .progress(line -> {}))
-        .closedByCaller();
   }
 
   private void writeConfig() {
@@ -115,7 +105,7 @@ final class Sandbox implements AutoCloseable {
         new SandboxConfig.Addresses(
             region -> health.endpoint(first().home(), region),
             region -> planeOf(region).bootstrapServers(),
-            registry.url()));
+            region -> registries.of(region).url()));
     SandboxConfig.warnings(children.config())
         .forEach(warning -> progress.say("warning: " + warning));
   }
@@ -126,7 +116,10 @@ final class Sandbox implements AutoCloseable {
         "patterns",
         () ->
             PatternPublisher.publish(
-                first().bootstrapServers(), registry.url(), catalogue(), patternsAppliedIn()));
+                first().bootstrapServers(),
+                registries.of(first().home()).url(),
+                catalogue(),
+                patternsAppliedIn()));
   }
 
   /**
@@ -154,7 +147,7 @@ final class Sandbox implements AutoCloseable {
         children.agents(
             region,
             planeOf(region).bootstrapServers(region),
-            registry.url(),
+            registries.of(region).url(),
             trial.isContrary(region.id()),
             address -> health.redirect(region, address)));
   }
@@ -200,6 +193,11 @@ final class Sandbox implements AutoCloseable {
     agents.killForGood();
   }
 
+  /** What can be broken of it. */
+  Breakage breakage() {
+    return new Breakage(planes, registries, health, this::running);
+  }
+
   /** Tells this listener when a child was started again, in that child's thread. */
   void onChange(Runnable listener) {
     changed = listener;
@@ -210,12 +208,12 @@ final class Sandbox implements AutoCloseable {
     var self = ProcessHandle.current();
     var pids = new TreeMap<String, Long>();
     running.forEach(child -> pids.put(child.name(), child.pid()));
-    pids.put("registry", registry.pid());
+    pids.putAll(registries.pids());
     return new UpState(
         self.pid(),
         UpState.startOf(self),
         first().bootstrapServers(),
-        registry.url().toString(),
+        registries.urls().get(0).toString(),
         addresses(Children.ROUTER, URI::toString),
         brokers(),
         addresses(Children.HEALTH, at -> at.resolve("/").toString()),
@@ -254,6 +252,11 @@ final class Sandbox implements AutoCloseable {
     return brokers;
   }
 
+  /** Where the registries are, in the order of their regions. */
+  List<URI> registryUrls() {
+    return registries.urls();
+  }
+
   /** How commands of this process reach it. */
   Connection connection() {
     return Connection.of(ConfigFiles.load(children.config()), "parallax up");
@@ -269,7 +272,7 @@ final class Sandbox implements AutoCloseable {
         bootstrapServers,
         router(),
         children.state(first().name(Children.ROUTER)),
-        new Breakage(planes, health, this::running),
+        breakage(),
         progress::say,
         stop::isAskedWithin);
   }
@@ -292,9 +295,7 @@ final class Sandbox implements AutoCloseable {
   public void close() {
     running.forEach(SupervisedChild::expectEnd);
     Tasks.all(running, SupervisedChild::close);
-    if (registry != null) {
-      registry.close();
-    }
+    registries.close();
     Tasks.all(planes, ControlPlane::close);
     links.close();
   }

@@ -56,7 +56,10 @@ final class SandboxConfig {
    */
   static void check(Path file, SandboxPlan plan) {
     var nowhere = URI.create("http://127.0.0.1:1");
-    write(file, plan, new Addresses(region -> nowhere, region -> region.id() + ":1", nowhere));
+    write(
+        file,
+        plan,
+        new Addresses(region -> nowhere, region -> region.id() + ":1", region -> nowhere));
     warnings(file);
   }
 
@@ -65,12 +68,12 @@ final class SandboxConfig {
    *
    * @param endpoint of a region, at which it is probed
    * @param brokers of the cluster that is a region's
-   * @param registry of all
+   * @param registry of a region, or of all
    */
   record Addresses(
       Function<SandboxRegion, URI> endpoint,
       Function<SandboxRegion, String> brokers,
-      URI registry) {}
+      Function<SandboxRegion, URI> registry) {}
 
   /**
    * Writes it.
@@ -116,7 +119,7 @@ final class SandboxConfig {
       var brokers = addresses.brokers().apply(plan.regions().get(0));
       sections.put("kafka", settings(bootstrapServers(brokers)));
     }
-    sections.put("schemaRegistry", settings("urls: [\"" + addresses.registry() + "\"]"));
+    sections.put("schemaRegistry", registries(plan.homes(), addresses));
     sections.put("topics", settings("prefix: " + TOPIC_PREFIX, "partitions: " + PARTITIONS));
     plan.overlay().ifPresent(overlay -> sections.keySet().removeAll(overlay.sections()));
     return HEADER
@@ -138,12 +141,26 @@ final class SandboxConfig {
                         "- id: " + region.id(),
                         "  name: " + region.name(),
                         "  endpoint: " + addresses.endpoint().apply(region))
-                    + (plan.federated() ? cluster(addresses.brokers().apply(region)) : ""))
+                    + (plan.federated() ? cluster(addresses.brokers().apply(region)) : "")
+                    + (plan.apart() ? registry(region, addresses) : ""))
         .collect(Collectors.joining());
   }
 
   private static String cluster(String brokers) {
     return settings("  kafka:", "    " + bootstrapServers(brokers));
+  }
+
+  private static String registry(SandboxRegion region, Addresses addresses) {
+    return settings("  schemaRegistry:") + registries(List.of(region), addresses).indent(4);
+  }
+
+  private static String registries(List<SandboxRegion> regions, Addresses addresses) {
+    return settings(
+        regions.stream()
+            .map(addresses.registry())
+            .distinct()
+            .map(url -> "\"" + url + "\"")
+            .collect(Collectors.joining(", ", "urls: [", "]")));
   }
 
   private static String bootstrapServers(String brokers) {

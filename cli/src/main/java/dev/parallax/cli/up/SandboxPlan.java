@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param trial whose agents disagree, if any do
  * @param idempotence of executions; absent: the default
  * @param overlay sections of a user's configuration
+ * @param servers whether what serves regions with clusters of their own can fail by region
  */
 record SandboxPlan(
     List<SandboxRegion> regions,
     Clusters clusters,
     Trial trial,
     Optional<Duration> idempotence,
-    Optional<ConfigOverlay> overlay) {
+    Optional<ConfigOverlay> overlay,
+    Servers servers) {
 
   /** Which clusters there are, and what works on them. */
   enum Clusters {
@@ -30,8 +32,26 @@ record SandboxPlan(
     REPLICATED
   }
 
+  /** What regions with clusters of their own are served by. */
+  enum Servers {
+    /** All brokers in this process, and one registry: so that it starts soon. */
+    TOGETHER,
+    /** A process for each broker, and a registry in each region: each can fail by itself. */
+    APART
+  }
+
   SandboxPlan {
     regions = List.copyOf(regions);
+  }
+
+  /** With servers that start soon. */
+  SandboxPlan(
+      List<SandboxRegion> regions,
+      Clusters clusters,
+      Trial trial,
+      Optional<Duration> idempotence,
+      Optional<ConfigOverlay> overlay) {
+    this(regions, clusters, trial, idempotence, overlay, Servers.TOGETHER);
   }
 
   /** The control plane's own region. */
@@ -47,6 +67,11 @@ record SandboxPlan(
   /** Whether requests are routed, and agents work on them. */
   boolean routes() {
     return clusters != Clusters.REPLICATED;
+  }
+
+  /** Whether every region has a broker process and a registry of its own. */
+  boolean apart() {
+    return federated() && servers == Servers.APART;
   }
 
   /** The regions with a control plane of their own. */

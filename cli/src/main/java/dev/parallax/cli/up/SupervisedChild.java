@@ -140,6 +140,11 @@ final class SupervisedChild implements AutoCloseable {
             name(), process.pid(), process.exitStatus(), whatNow, pause.toSeconds(), spec.log());
   }
 
+  /** Whether it runs and is ready to work now. */
+  boolean isReady() {
+    return process.isReady(URI.create(address + "/health/ready"));
+  }
+
   /** From now on starts it again when it ends. */
   void supervise() {
     watch = new Thread(this::watch, "watch-" + spec.name());

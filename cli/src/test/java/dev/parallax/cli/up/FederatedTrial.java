@@ -14,8 +14,10 @@ import dev.parallax.cli.drills.failover.SteadyLoad.Pace;
 import dev.parallax.cli.session.Environment;
 import dev.parallax.cli.session.Stop;
 import dev.parallax.runtime.app.RegistryAccess;
+import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
+import dev.parallax.schemas.TopicSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
 
 /**
  * Three regions with a control plane each, active-passive, and requests from all of them: a quarter
@@ -71,6 +74,7 @@ final class FederatedTrial implements AutoCloseable {
   private final Path home;
   private final Stop stop = Stop.atExit();
   private final Progress progress = new Progress(new PrintWriter(System.out, true, UTF_8));
+  private final Children children;
   private final Sandbox sandbox;
   private final Ground ground;
   private final RegionClusters clusters;
@@ -83,8 +87,9 @@ final class FederatedTrial implements AutoCloseable {
     void run(SteadyLoad load, Collection<String> furtherRequests);
   }
 
-  private FederatedTrial(Path home) throws IOException {
+  private FederatedTrial(Path home, SandboxPlan.Servers servers) throws IOException {
     this.home = home;
+    this.children = new Children(Workplace.fresh(home));
     this.sandbox =
         Sandbox.start(
             new SandboxPlan(
@@ -92,22 +97,39 @@ final class FederatedTrial implements AutoCloseable {
                 SandboxPlan.Clusters.FEDERATED,
                 new Trial.Completed(),
                 Optional.empty(),
-                ConfigOverlay.of(OVERLAY)),
-            new Children(Workplace.fresh(home)),
+                ConfigOverlay.of(OVERLAY),
+                servers),
+            children,
             progress,
             stop);
     this.ground = sandbox.ground(progress, stop);
     this.clusters = RegionClusters.of(sandbox.connection());
-    this.registry = RegistryAccess.client(sandbox.connection().registry(), Map.of());
+    // All of them, as one may be down: ids are the same everywhere.
+    this.registry = SchemaRegistryClient.builder(sandbox.registryUrls()).build();
     this.witnesses = Witnesses.open(clusters, AvroCodecs.lookingUp(registry));
   }
 
   static FederatedTrial start(Path home) throws IOException {
-    return new FederatedTrial(home);
+    return new FederatedTrial(home, SandboxPlan.Servers.TOGETHER);
+  }
+
+  /** With a broker process and a registry in every region. */
+  static FederatedTrial startApart(Path home) throws IOException {
+    return new FederatedTrial(home, SandboxPlan.Servers.APART);
   }
 
   Witnesses witnesses() {
     return witnesses;
+  }
+
+  /** What is broken process by process. */
+  Breakage breakage() {
+    return sandbox.breakage();
+  }
+
+  /** From now on processes of a region are started with these variables. */
+  void surround(String region, Map<String, String> variables) {
+    children.surroundings().set(region, variables);
   }
 
   Disruption disruption() {
@@ -159,6 +181,20 @@ final class FederatedTrial implements AutoCloseable {
     await().atMost(LIMIT).until(() -> load.accepted().size() >= enough);
   }
 
+  /** Registers a schema of a topic's values in a region's own registry. */
+  void register(String region, TopicSpec topic, Schema schema) {
+    var there = ConfigFiles.load(children.config()).in(region).schemaRegistry();
+    try (var client = RegistryAccess.client(there, Map.of())) {
+      client.register(topic.subject(), schema);
+    }
+  }
+
+  /** What {@code parallax replication status} says in a region. */
+  String flows(String region) {
+    var run = CommandRun.of(environment(), "replication", "status", "--region", region);
+    return run.out() + run.err();
+  }
+
   /** What {@code parallax region status} says in a region. */
   String status(String region) {
     var run = region(region, List.of("status"));
@@ -171,13 +207,16 @@ final class FederatedTrial implements AutoCloseable {
     return region(region, List.of(order));
   }
 
+  private Environment environment() {
+    var config = children.config().toString();
+    return new Environment(Map.of("PARALLAX_CONFIG", config), home, home);
+  }
+
   private CommandRun region(String region, List<String> command) {
-    var config = home.resolve("up").resolve("parallax.config.yaml").toString();
-    var environment = new Environment(Map.of("PARALLAX_CONFIG", config), home, home);
     var line = new ArrayList<>(List.of("region"));
     line.addAll(command);
     line.addAll(List.of("--region", region));
-    return CommandRun.of(environment, line.toArray(String[]::new));
+    return CommandRun.of(environment(), line.toArray(String[]::new));
   }
 
   /**
@@ -186,7 +225,7 @@ final class FederatedTrial implements AutoCloseable {
    * @return the one that it had
    */
   String replaceSecret(String region, String secret) {
-    var file = new Children(home.resolve("up")).secrets(region).resolve(SandboxSecret.NAME);
+    var file = children.secrets(region).resolve(SandboxSecret.NAME);
     try {
       var before = Files.readString(file);
       Files.writeString(file, secret);

@@ -157,6 +157,6 @@ class SandboxConfigTest {
         new SandboxConfig.Addresses(
             region -> URI.create("http://127.0.0.1:" + number.applyAsInt(region)),
             region -> "127.0.0.1:" + (10 + number.applyAsInt(region)),
-            URI.create("http://127.0.0.1:5/apis/ccompat/v7")));
+            region -> URI.create("http://127.0.0.1:5/apis/ccompat/v7")));
   }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ class SupervisedChildIT {
         new ChildSpec(
             "child",
             command,
+            Map::of,
             "--port",
             label,
             directory.resolve("child.log"),

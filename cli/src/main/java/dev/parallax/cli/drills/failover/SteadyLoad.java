@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Requests at a steady rate, from every region in turn through its own client: each sends one of
- * every kind before the next does.
+ * Requests at a steady rate, from every region through its own client and on its own thread, so
+ * that a region whose cluster is away holds nobody else up. Each sends its kinds by turns.
  */
 public final class SteadyLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -39,8 +39,7 @@ public final class SteadyLoad implements AutoCloseable {
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
-  private final AtomicLong sent = new AtomicLong();
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService threads;
   private volatile RuntimeException refusal;
 
   /**
@@ -81,8 +80,7 @@ public final class SteadyLoad implements AutoCloseable {
       load.close();
       throw failed;
     }
-    long period = TimeUnit.SECONDS.toMicros(1) / pace.perSecond();
-    var unused = load.thread.scheduleAtFixedRate(load::sendNext, 0, period, TimeUnit.MICROSECONDS);
+    load.begin();
     return load;
   }
 
@@ -90,15 +88,28 @@ public final class SteadyLoad implements AutoCloseable {
     this.origins = List.copyOf(ground.bootstrapServers().keySet());
     this.pace = pace;
     this.kinds = List.copyOf(kinds);
+    this.threads = Executors.newScheduledThreadPool(origins.size());
   }
 
-  private void sendNext() {
+  private void begin() {
+    long period = TimeUnit.SECONDS.toMicros(origins.size()) / pace.perSecond();
+    for (int i = 0; i < origins.size(); i++) {
+      var origin = origins.get(i);
+      var sent = new AtomicInteger();
+      var unused =
+          threads.scheduleAtFixedRate(
+              () -> sendNext(origin, sent.getAndIncrement()),
+              period * i / origins.size(),
+              period,
+              TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void sendNext(String origin, int number) {
     if (refusal != null) {
       return;
     }
-    int number = (int) sent.getAndIncrement();
-    var origin = origins.get(number / kinds.size() % origins.size());
-    var id = "failover-" + run + "-" + number;
+    var id = "failover-" + run + "-" + origin + "-" + number;
     var options =
         ExecutionOptions.defaults()
             .executionId(id)
@@ -129,9 +140,9 @@ public final class SteadyLoad implements AutoCloseable {
 
   /** Sends no more; what is under way goes on. */
   public void stop() {
-    thread.shutdown();
+    threads.shutdown();
     try {
-      if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!threads.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
         throw CommandFailure.failed("a client still holds up a request; is the broker overloaded?");
       }
     } catch (InterruptedException stopped) {
@@ -152,7 +163,7 @@ public final class SteadyLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    threads.shutdownNow();
     clients.values().forEach(client -> client.close(END));
   }
 }
