@@ -13,8 +13,10 @@ that heartbeats go on.
 import argparse
 import io
 import json
+import os
 import pathlib
 import signal
+import ssl
 import struct
 import sys
 import time
@@ -31,15 +33,19 @@ SCHEMAS = pathlib.Path(__file__).resolve().parents[2] / "schemas/src/main/avro"
 WORDS = {"free", "prize", "win", "winner", "cash", "urgent"}
 
 
-def fetch(url, body=None):
+def fetch(url, body=None, token=None):
     """JSON from a URL; a body is posted."""
     request = urllib.request.Request(
         url,
         data=None if body is None else json.dumps(body).encode(),
         headers={"Content-Type": "application/vnd.schemaregistry.v1+json"},
     )
+    if token:
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
+    authorities = os.environ.get("PARALLAX_OPERATIONS_CA") or None
+    tls = ssl.create_default_context(cafile=authorities) if url.startswith("https:") else None
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=10, context=tls) as answer:
             return json.load(answer)
     except urllib.error.URLError as fault:
         sys.exit(f"{url} does not answer as it should: {fault}; check --control-plane")
@@ -92,7 +98,10 @@ def classify(text):
 class Agent:
     def __init__(self, options):
         self.id, self.region, self.capabilities = options.id, options.region, options.capabilities
-        plane = fetch(options.control_plane.rstrip("/") + "/.well-known/parallax")
+        plane = fetch(
+            options.control_plane.rstrip("/") + "/.well-known/parallax",
+            token=os.environ.get("PARALLAX_OPERATIONS_TOKEN"),
+        )
         if self.region not in plane["regions"]:
             sys.exit(f"{self.region} is no region of {', '.join(plane['regions'])}")
         self.heartbeat = plane["agentHeartbeatMs"] / 1000

@@ -3,6 +3,8 @@ package dev.parallax.client;
 import dev.parallax.schemas.SchemaRegistry;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.access.AccessException;
+import dev.parallax.schemas.access.OperationsAccess;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,7 @@ public abstract sealed class ClusterBuilder<B extends ClusterBuilder<B>>
   private final Map<String, String> kafka = new TreeMap<>();
   private String bootstrapServers;
   private URI controlPlaneUrl;
+  private Optional<OperationsAccess> controlPlaneAccess = Optional.empty();
   private List<URI> registryUrls;
   private UnaryOperator<SchemaRegistryClient.Builder> registrySettings = UnaryOperator.identity();
   private SchemaRegistry registry;
@@ -45,6 +48,16 @@ public abstract sealed class ClusterBuilder<B extends ClusterBuilder<B>>
   /** Base URL of a control plane, which is asked for {@code /.well-known/parallax}. */
   public B controlPlaneUrl(String url) {
     controlPlaneUrl = URI.create(url);
+    return self();
+  }
+
+  /**
+   * How the control plane is asked: credentials and trust. Unless set, the environment says ({@link
+   * OperationsAccess#of}): {@code PARALLAX_OPERATIONS_TOKEN}, or {@code PARALLAX_OPERATIONS_USER}
+   * and {@code PARALLAX_OPERATIONS_PASSWORD}, and {@code PARALLAX_OPERATIONS_CA}.
+   */
+  public B controlPlaneAccess(OperationsAccess access) {
+    controlPlaneAccess = Optional.of(access);
     return self();
   }
 
@@ -103,7 +116,7 @@ public abstract sealed class ClusterBuilder<B extends ClusterBuilder<B>>
    * @throws ParallaxException if the control plane does not say
    */
   final Cluster cluster() {
-    var said = controlPlaneUrl == null ? null : ControlPlane.ask(controlPlaneUrl);
+    var said = controlPlaneUrl == null ? null : ControlPlane.ask(controlPlaneUrl, access());
     if (said != null) {
       check(said);
     }
@@ -115,6 +128,14 @@ public abstract sealed class ClusterBuilder<B extends ClusterBuilder<B>>
         new TopicCatalogue(prefix(said), ANY_PARTITIONS),
         Map.copyOf(kafka),
         Optional.ofNullable(said).flatMap(ControlPlane::heartbeat));
+  }
+
+  private OperationsAccess access() {
+    try {
+      return controlPlaneAccess.orElseGet(() -> OperationsAccess.of(System.getenv()));
+    } catch (AccessException e) {
+      throw new ParallaxException(e.getMessage(), e);
+    }
   }
 
   /** Refuses a control plane that does not fit. */

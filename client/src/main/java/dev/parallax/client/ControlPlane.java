@@ -2,10 +2,10 @@ package dev.parallax.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parallax.schemas.access.AccessException;
+import dev.parallax.schemas.access.OperationsAccess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -28,6 +28,7 @@ record ControlPlane(
     Optional<Duration> heartbeat) {
   static final String PATH = "/.well-known/parallax";
 
+  private static final int UNAUTHORISED = 401;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,11 +40,20 @@ record ControlPlane(
   /**
    * Asks the control plane at {@code base}, once.
    *
+   * @param access with whose credentials, and whom it trusts
    * @throws ParallaxException if it does not answer, or not with such a document
    */
-  static ControlPlane ask(URI base) {
+  static ControlPlane ask(URI base, OperationsAccess access) {
     URI uri = URI.create(base.toString().replaceAll("/+$", "") + PATH);
-    HttpResponse<byte[]> answer = get(uri);
+    HttpResponse<byte[]> answer = get(uri, access);
+    if (answer.statusCode() == UNAUTHORISED) {
+      throw new ParallaxException(
+          "control plane %s %s; set %s to its token"
+              .formatted(
+                  uri,
+                  access.hasCredentials() ? "refuses the credentials" : "asks for credentials",
+                  OperationsAccess.TOKEN));
+    }
     if (answer.statusCode() != 200) {
       throw new ParallaxException(
           "control plane %s answers HTTP %d; check controlPlaneUrl"
@@ -59,11 +69,12 @@ record ControlPlane(
     }
   }
 
-  private static HttpResponse<byte[]> get(URI uri) {
-    var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private static HttpResponse<byte[]> get(URI uri, OperationsAccess access) {
     try {
-      return client.send(
-          HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+      var client = access.client().connectTimeout(PATIENCE).build();
+      return client.send(access.request(uri).timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+    } catch (AccessException e) {
+      throw new ParallaxException(e.getMessage(), e);
     } catch (IOException e) {
       throw new ParallaxException(
           "control plane %s does not answer (%s); check that it runs and controlPlaneUrl is right"

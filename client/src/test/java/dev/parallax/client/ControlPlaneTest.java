@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.parallax.schemas.access.OperationsAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +45,7 @@ class ControlPlaneTest {
          "regions": ["us-east-1", "eu-west-1"], "agentHeartbeatMs": 2500, "later": {}}
         """);
 
-    assertThat(ControlPlane.ask(url("/")))
+    assertThat(ask(url("/")))
         .isEqualTo(
             new ControlPlane(
                 "a:9092,b:9092",
@@ -65,7 +68,7 @@ class ControlPlaneTest {
   void saysWhatIsWrongWithTheAnswer(int status, String body, String message) {
     answer(status, body);
 
-    assertThatThrownBy(() -> ControlPlane.ask(url("")))
+    assertThatThrownBy(() -> ask(url("")))
         .isInstanceOf(ParallaxException.class)
         .hasMessageContaining(url("") + "/.well-known/parallax")
         .hasMessageContaining(message);
@@ -76,10 +79,34 @@ class ControlPlaneTest {
     var url = url("");
     server.stop(0);
 
-    assertThatThrownBy(() -> ControlPlane.ask(url))
+    assertThatThrownBy(() -> ask(url))
         .isInstanceOf(ParallaxException.class)
         .hasMessageStartingWith("control plane " + url + "/.well-known/parallax does not answer (")
         .hasMessageEndingWith("check that it runs and controlPlaneUrl is right");
+  }
+
+  @Test
+  void showsTheCredentialsThatItWasGivenAndSaysWhichAreMissing() {
+    var asked = new ArrayList<String>();
+    server.createContext(
+        "/.well-known/parallax",
+        exchange -> {
+          asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    var access = OperationsAccess.of(Map.of("PARALLAX_OPERATIONS_TOKEN", "planted"));
+
+    assertThatThrownBy(() -> ask(url("")))
+        .hasMessageEndingWith("asks for credentials; set PARALLAX_OPERATIONS_TOKEN to its token");
+    assertThatThrownBy(() -> ControlPlane.ask(url(""), access))
+        .hasMessageContaining("refuses the credentials")
+        .hasMessageNotContaining("planted");
+    assertThat(asked).containsExactly(null, "Bearer planted");
+  }
+
+  private static ControlPlane ask(URI base) {
+    return ControlPlane.ask(base, OperationsAccess.OPEN);
   }
 
   private URI url(String path) {

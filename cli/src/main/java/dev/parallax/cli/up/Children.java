@@ -1,6 +1,7 @@
 package dev.parallax.cli.up;
 
 import dev.parallax.runtime.federation.Secrets;
+import dev.parallax.runtime.ops.OperationsSecurity;
 import dev.parallax.sandbox.ChildCommand;
 import dev.parallax.sandbox.ChildProcess;
 import java.net.URI;
@@ -173,7 +174,12 @@ record Children(Path directory, Surroundings surroundings) {
         listening);
   }
 
+  /** Whoever starts a sandbox may have credentials of an installation in the environment. */
   private ChildCommand java(String name, String mainClass) {
-    return ChildProcess.java(name, mainClass).directory(directory);
+    var command = ChildProcess.java(name, mainClass).directory(directory);
+    for (var variable : OperationsSecurity.VARIABLES) {
+      command = command.environment(variable, "");
+    }
+    return command;
   }
 }

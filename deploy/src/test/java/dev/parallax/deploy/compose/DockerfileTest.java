@@ -94,7 +94,17 @@ class DockerfileTest {
 
     assertThat(chain.get(chain.size() - 1).base()).matches("eclipse-temurin:17[^ ]*-jre[^ ]*");
     var users = chain.stream().flatMap(stage -> stage.of("USER").stream()).toList();
-    assertThat(users).isNotEmpty().doesNotContain("USER root", "USER 0");
+    assertThat(users).containsOnly("USER 10001:10001");
+  }
+
+  /** Elsewhere they answer this machine only, which in a container nobody else is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"router-app", "health-app", "replicator-app"})
+  void answersBeyondTheContainer(String target) {
+    var environment =
+        file.chain(target).stream().flatMap(stage -> stage.of("ENV").stream()).toList();
+
+    assertThat(environment).anySatisfy(line -> assertThat(line).contains("PARALLAX_BIND=0.0.0.0"));
   }
 
   /** The chart runs as this user, whom the volume then belongs to. */

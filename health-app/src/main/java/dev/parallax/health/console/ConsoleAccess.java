@@ -1,14 +1,14 @@
 package dev.parallax.health.console;
 
 import dev.parallax.runtime.fault.KnownFault;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.parallax.runtime.ops.Loopback;
+import dev.parallax.runtime.ops.OperationsSecurity;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may look at the console. The operations server has to be reached by the probes of other
- * regions, so it usually listens everywhere; the console is not meant for everyone who can probe.
+ * Who may look at the console, of those whom the operations server answers. Where it has to be
+ * reached by the probes of other regions, the console is not meant for everyone who can probe.
  */
 enum ConsoleAccess {
   /** Requests from this machine, under a name that means it: what a tunnel ends in. */
@@ -18,18 +18,23 @@ enum ConsoleAccess {
   /** Nobody. */
   OFF;
 
-  /** The environment's variable that chooses; absent is {@link #LOOPBACK}. */
+  /**
+   * The environment's variable that chooses; absent is {@link #ANY} where the operations server
+   * asks who is there, else {@link #LOOPBACK}.
+   */
   static final String VARIABLE = "PARALLAX_CONSOLE";
 
   /**
    * What the environment says.
    *
-   * @throws KnownFault if it is none of {@code loopback}, {@code any}, {@code off}
+   * @throws KnownFault if it is none of {@code loopback}, {@code any}, {@code off}, or the
+   *     credentials of the operations server cannot be read
    */
   static ConsoleAccess of(Map<String, String> environment) {
     var said = environment.getOrDefault(VARIABLE, "");
     return switch (said) {
-      case "", "loopback" -> LOOPBACK;
+      case "" -> OperationsSecurity.of(environment).asksWhoIsThere() ? ANY : LOOPBACK;
+      case "loopback" -> LOOPBACK;
       case "any" -> ANY;
       case "off" -> OFF;
       default ->
@@ -49,7 +54,7 @@ enum ConsoleAccess {
       case ANY -> Optional.empty();
       case OFF -> Optional.of("the console is switched off (" + VARIABLE + "=off)");
       case LOOPBACK ->
-          isLoopback(address) && (isLoopback(host) || host.equalsIgnoreCase("localhost"))
+          Loopback.isAddress(address) && Loopback.isHost(host)
               ? Optional.empty()
               : Optional.of(
                   "the console answers this machine only: open it by"
@@ -57,18 +62,5 @@ enum ConsoleAccess {
                       + VARIABLE
                       + "=any behind something that asks who is there");
     };
-  }
-
-  private static boolean isLoopback(String literal) {
-    var bare = literal.replaceAll("[\\[\\]]", "");
-    if (!bare.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-      return false;
-    }
-    try {
-      // Numeric, so that nothing is looked up.
-      return InetAddress.getByName(bare).isLoopbackAddress();
-    } catch (UnknownHostException noAddress) {
-      return false;
-    }
   }
 }

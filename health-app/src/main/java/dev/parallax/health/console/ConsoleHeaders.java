@@ -1,5 +1,6 @@
 package dev.parallax.health.console;
 
+import dev.parallax.runtime.ops.SafeHeaders;
 import io.javalin.http.Context;
 
 /** Headers of everything that the console answers. */
@@ -12,12 +13,7 @@ final class ConsoleHeaders {
 
   /** Nothing of another site, nothing inline, in nobody's frame, kept by nobody. */
   static void put(Context http) {
-    http.header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Cross-Origin-Resource-Policy", "same-origin")
-        .header("Cache-Control", "no-store");
+    SafeHeaders.put(http);
+    http.header("Content-Security-Policy", POLICY);
   }
 }

@@ -37,19 +37,24 @@ final class Prober implements AutoCloseable {
       new ScheduledThreadPoolExecutor(1, threads("prober"));
   private final ExecutorService clientThreads =
       Executors.newFixedThreadPool(CLIENT_THREADS, threads("prober-http"));
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .executor(clientThreads)
-          .build();
+  private final HttpClient client;
 
   private Prober(
-      String observer, HealthCheck settings, Meters meters, Consumer<HealthProbe> written) {
+      String observer,
+      HealthCheck settings,
+      HttpClient.Builder client,
+      Meters meters,
+      Consumer<HealthProbe> written) {
     this.observer = observer;
     this.settings = settings;
     this.meters = meters;
     this.written = written;
+    this.client =
+        client
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(clientThreads)
+            .build();
     thread.setRemoveOnCancelPolicy(true);
   }
 
@@ -58,15 +63,17 @@ final class Prober implements AutoCloseable {
    *
    * @param observer region from which it is probed
    * @param settings interval and timeout
+   * @param client by which it asks: whom it trusts
    * @param written takes what was found, on one thread
    */
   static Prober start(
       String observer,
       List<Target> targets,
       HealthCheck settings,
+      HttpClient.Builder client,
       Meters meters,
       Consumer<HealthProbe> written) {
-    var prober = new Prober(observer, settings, meters, written);
+    var prober = new Prober(observer, settings, client, meters, written);
     long spread = Math.min(settings.interval().toMillis(), SPREAD_MS);
     for (var target : targets) {
       prober.probeIn(target, ThreadLocalRandom.current().nextLong(spread));

@@ -2,8 +2,13 @@ package dev.parallax.health.probe;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.runtime.app.AppContext;
+import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.schemas.access.AccessException;
+import dev.parallax.schemas.access.OperationsAccess;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +27,26 @@ public final class Probing implements AutoCloseable {
   /** Starts to probe every other region that has an endpoint. */
   public static Probing start(AppContext context) {
     var config = context.config();
+    var client = client(System.getenv());
     var writer = ProbeWriter.open(context);
     var prober =
         Prober.start(
             config.controlPlane().currentRegion(),
             targets(config),
             config.healthCheck(),
+            client,
             context.meters(),
             writer);
     return new Probing(writer, prober);
+  }
+
+  /** Trusts the authorities of operations servers; shows no credentials, which no probe needs. */
+  private static HttpClient.Builder client(Map<String, String> environment) {
+    try {
+      return OperationsAccess.of(environment).client();
+    } catch (AccessException e) {
+      throw new KnownFault(e.getMessage(), e);
+    }
   }
 
   /** The other regions; their own probe them, not this one itself (H8). */

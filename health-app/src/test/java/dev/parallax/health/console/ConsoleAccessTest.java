@@ -48,6 +48,12 @@ class ConsoleAccessTest {
     assertThat(ConsoleAccess.of(Map.of())).isEqualTo(ConsoleAccess.LOOPBACK);
     assertThat(ConsoleAccess.of(Map.of("PARALLAX_CONSOLE", "any"))).isEqualTo(ConsoleAccess.ANY);
     assertThat(ConsoleAccess.of(Map.of("PARALLAX_CONSOLE", "off"))).isEqualTo(ConsoleAccess.OFF);
+    assertThat(ConsoleAccess.of(Map.of("PARALLAX_OPERATIONS_TOKEN", "secret")))
+        .isEqualTo(ConsoleAccess.ANY);
+    assertThat(
+            ConsoleAccess.of(
+                Map.of("PARALLAX_OPERATIONS_TOKEN", "secret", "PARALLAX_CONSOLE", "loopback")))
+        .isEqualTo(ConsoleAccess.LOOPBACK);
     assertThatThrownBy(() -> ConsoleAccess.of(Map.of("PARALLAX_CONSOLE", "yes")))
         .isInstanceOf(KnownFault.class)
         .hasMessage("PARALLAX_CONSOLE is \"yes\": set it to loopback, any or off");

@@ -10,6 +10,7 @@ import dev.parallax.sandbox.Link;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -225,6 +226,7 @@ class ProberIT {
               "us",
               List.of(Target.of("eu", region.endpoint())),
               new HealthCheck(INTERVAL, TIMEOUT, 3, 2),
+              HttpClient.newBuilder(),
               meters,
               probe -> {
                 probes.add(probe);
@@ -261,7 +263,13 @@ class ProberIT {
 
   private void start(List<Target> targets) {
     prober =
-        Prober.start("us", targets, new HealthCheck(INTERVAL, TIMEOUT, 3, 2), meters, probes::add);
+        Prober.start(
+            "us",
+            targets,
+            new HealthCheck(INTERVAL, TIMEOUT, 3, 2),
+            HttpClient.newBuilder(),
+            meters,
+            probes::add);
   }
 
   private HealthProbe next() throws InterruptedException {

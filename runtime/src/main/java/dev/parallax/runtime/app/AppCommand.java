@@ -26,8 +26,11 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-NAME} --config /etc/parallax/parallax.config.yaml --state-dir /var/lib/parallax",
       "  ${COMMAND-NAME} --instance-id ${COMMAND-NAME}-2 --port 0",
       "",
-      "Environment: PARALLAX_CONFIG, PARALLAX_REGION, PARALLAX_BOOTSTRAP_SERVERS and",
-      "PARALLAX_INSTANCE_ID stand in for the options;",
+      "Environment: PARALLAX_CONFIG, PARALLAX_REGION, PARALLAX_BOOTSTRAP_SERVERS,",
+      "PARALLAX_INSTANCE_ID and PARALLAX_BIND stand in for the options;",
+      "PARALLAX_OPERATIONS_TOKEN, _USER and _PASSWORD, each with _FILE after it if it stands in",
+      "a file, are what the operations server asks for, PARALLAX_OPERATIONS_TLS_CERTIFICATE and",
+      "_TLS_KEY its certificate and key;",
       "PARALLAX_LOG_FORMAT (text or json), PARALLAX_LOG_LEVEL (INFO) shape the log on stderr.",
       "",
       "Exit codes: 0 ended as it was told, 1 failed while running (start it again),",
@@ -93,8 +96,9 @@ final class AppCommand implements Callable<Integer> {
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      defaultValue = "0.0.0.0",
-      description = "Address of the operations server (default: ${DEFAULT-VALUE}).")
+      description =
+          "Address of the operations server: 0.0.0.0 for probes and scrapes of others"
+              + " (default: ${DEFAULT-VALUE}).")
   private String bind;
 
   private AppCommand(ToIntFunction<LaunchOptions> launch, ObserverOptions observing) {

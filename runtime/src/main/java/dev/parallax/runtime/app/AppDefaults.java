@@ -29,6 +29,7 @@ record AppDefaults(AppName app, Map<String, String> environment) implements IDef
       }
       case "--region" -> environment.get("PARALLAX_REGION");
       case "--bootstrap-servers" -> environment.get("PARALLAX_BOOTSTRAP_SERVERS");
+      case "--bind" -> environment.getOrDefault("PARALLAX_BIND", "127.0.0.1");
       case "--port" -> Integer.toString(app.port());
       default -> null;
     };

@@ -2,6 +2,7 @@ package dev.parallax.runtime.app;
 
 import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.runtime.ops.OperationsSecurity;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ record Launch(
     try {
       var loaded = LoadedConfig.read(options.config(), options.place());
       factory.check(loaded.config());
-      return run(loaded, stop);
+      return run(loaded, OperationsSecurity.of(environment), stop);
     } catch (ConfigFaults e) {
       e.getMessage().lines().forEach(System.err::println);
       System.err.println(app.command() + ": not started; mend " + options.config());
@@ -45,8 +46,8 @@ record Launch(
     }
   }
 
-  private int run(LoadedConfig loaded, StopSignal stop) {
-    var startup = new Startup(app, loaded, options, stop, observing());
+  private int run(LoadedConfig loaded, OperationsSecurity security, StopSignal stop) {
+    var startup = new Startup(app, loaded, options, security, stop, observing());
     try (var resources = new Resources(stop::spare)) {
       var settings = loaded.config().schemaRegistry();
       var registry = resources.add(RegistryAccess.clientOfApp(settings, environment));

@@ -3,6 +3,7 @@ package dev.parallax.runtime.app;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.runtime.ops.Meters;
+import dev.parallax.runtime.ops.OperationsSecurity;
 import dev.parallax.runtime.ops.OperationsServer;
 import dev.parallax.runtime.ops.Readiness;
 import dev.parallax.runtime.ops.WellKnown;
@@ -40,6 +41,7 @@ final class Startup {
   private final LoadedConfig loaded;
   private final ParallaxConfig config;
   private final LaunchOptions options;
+  private final OperationsSecurity security;
   private final StopSignal stop;
   private final Instance instance;
   private final TopicCatalogue catalogue;
@@ -55,11 +57,13 @@ final class Startup {
       AppName app,
       LoadedConfig loaded,
       LaunchOptions options,
+      OperationsSecurity security,
       StopSignal stop,
       Optional<ObserverFactory> observer) {
     this.loaded = loaded;
     this.config = loaded.config();
     this.options = options;
+    this.security = security;
     this.stop = stop;
     this.instance = options.instance(app, config.topics().prefix());
     this.catalogue = new TopicCatalogue(config.topics().prefix(), config.topics().partitions());
@@ -159,15 +163,17 @@ final class Startup {
             config.controlPlane().currentRegion(),
             config.controlPlane().regions(),
             config.agents().heartbeat().toMillis());
-    return OperationsServer.start(
-        options.bind(), options.port(), readiness, meters, wellKnown, more);
+    var address = new OperationsServer.Address(options.bind(), options.port(), security);
+    return OperationsServer.start(address, readiness, meters, wellKnown, more);
   }
 
   /** For scripts, which cannot know a port of the system's choice. */
   private void announce(OperationsServer server) {
     var everywhere = options.bind().equals("0.0.0.0") || options.bind().equals("::");
-    var host = everywhere ? "127.0.0.1" : server.uri().getHost();
-    System.out.println("operations server: http://" + host + ":" + server.port());
+    var uri = server.uri();
+    var host = everywhere ? "127.0.0.1" : uri.getHost();
+    System.out.println(
+        "operations server: " + uri.getScheme() + "://" + host + ":" + uri.getPort());
     System.out.flush();
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.runtime.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.schemas.access.OperationsAccess;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP server of every app: {@code /metrics} (Prometheus' text format), {@code /health/live}
  * (200 while the process answers), {@code /health/ready} (200, or 503 with what is missing, H8) and
- * {@value WellKnown#PATH}. An app may add to it.
+ * {@value WellKnown#PATH}. An app may add to it. {@link OperationsGuard} stands before all of them.
  */
 public final class OperationsServer implements AutoCloseable {
 
@@ -34,51 +35,80 @@ public final class OperationsServer implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Javalin server;
-  private final String host;
+  private final Address address;
+
+  /**
+   * Where it listens, and who is answered there.
+   *
+   * @param host address to bind
+   * @param port port to bind; 0 = any free one, see {@link OperationsServer#port()}
+   */
+  public record Address(String host, int port, OperationsSecurity security) {
+    boolean isLoopback() {
+      return Loopback.isHost(host);
+    }
+  }
 
   private record Health(String status, List<Readiness.Reason> reasons) {}
 
-  private OperationsServer(Javalin server, String host) {
+  private OperationsServer(Javalin server, Address address) {
     this.server = server;
-    this.host = host;
+    this.address = address;
   }
 
   /**
    * Starts a server.
    *
-   * @param host address to bind
-   * @param port port to bind; 0 = any free one, see {@link #port()}
    * @param more adds what else it answers
    * @throws KnownFault if the address cannot be bound
    */
   public static OperationsServer start(
-      String host,
-      int port,
+      Address address,
       Readiness readiness,
       Meters meters,
       WellKnown wellKnown,
       Consumer<RoutesConfig> more) {
+    var guard = new OperationsGuard(address.security().access(), address.isLoopback());
     var javalin =
         Javalin.create(
             c -> {
-              configure(c, readiness, meters, wellKnown);
+              configure(c, address);
+              c.routes.before(guard);
+              addRoutes(c.routes, new Answers(readiness, meters, wellKnown, guard));
               more.accept(c.routes);
             });
     try {
-      var server = new OperationsServer(javalin.start(host, port), host);
+      var server = new OperationsServer(javalin.start(), address);
       LOG.info("Operations server on {} (/metrics, /health/live, /health/ready)", server.uri());
+      warn(address);
       return server;
     } catch (JavalinBindException e) {
       javalin.stop();
       throw new KnownFault(
           "cannot bind the operations server to %s:%d: %s; choose another address by --bind and --port (0 = any free port)"
-              .formatted(host, port, rootMessage(e)),
+              .formatted(address.host(), address.port(), rootMessage(e)),
           e);
     }
   }
 
-  private static void configure(
-      JavalinConfig config, Readiness readiness, Meters meters, WellKnown wellKnown) {
+  private static void warn(Address address) {
+    var security = address.security();
+    if (address.isLoopback()) {
+      return;
+    }
+    if (!security.asksWhoIsThere()) {
+      LOG.warn(
+          "The operations server answers everybody who reaches it: set {}, or let only those reach it that may",
+          OperationsAccess.TOKEN);
+    } else if (security.identity().isEmpty()) {
+      LOG.warn(
+          "Credentials reach the operations server as they are: set {} and {}, or let something before it speak TLS",
+          OperationsSecurity.CERTIFICATE,
+          OperationsSecurity.KEY);
+    }
+  }
+
+  private static void configure(JavalinConfig config, Address address) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -87,12 +117,19 @@ public final class OperationsServer implements AutoCloseable {
     threads.setDaemon(true);
     threads.setStopTimeout(STOP_TIMEOUT_MS);
     config.jetty.threadPool = threads;
-    config
-        .routes
-        .get("/metrics", http -> http.contentType(PROMETHEUS_TEXT).result(meters.scrape()))
+    config.jetty.addConnector((server, http) -> OperationsConnector.of(server, http, address));
+  }
+
+  private record Answers(
+      Readiness readiness, Meters meters, WellKnown wellKnown, OperationsGuard guard) {}
+
+  private static void addRoutes(RoutesConfig routes, Answers answers) {
+    routes
+        .get(
+            "/metrics", http -> http.contentType(PROMETHEUS_TEXT).result(answers.meters().scrape()))
         .get("/health/live", http -> json(http, 200, new Health("live", List.of())))
-        .get("/health/ready", http -> ready(http, readiness))
-        .get(WellKnown.PATH, http -> json(http, 200, wellKnown))
+        .get("/health/ready", http -> ready(http, answers))
+        .get(WellKnown.PATH, http -> json(http, 200, answers.wellKnown()))
         .exception(Exception.class, OperationsServer::failed);
   }
 
@@ -101,13 +138,15 @@ public final class OperationsServer implements AutoCloseable {
     http.status(500);
   }
 
-  private static void ready(Context http, Readiness readiness) throws JsonProcessingException {
-    var reasons = readiness.reasons();
-    if (reasons.isEmpty()) {
-      json(http, 200, new Health("ready", reasons));
-    } else {
-      json(http, 503, new Health("not ready", reasons));
-    }
+  /** Reasons name brokers and registries: where there are credentials, strangers get none. */
+  private static void ready(Context http, Answers answers) throws JsonProcessingException {
+    var reasons = answers.readiness().reasons();
+    var guard = answers.guard();
+    boolean told = !guard.access().hasCredentials() || guard.isAuthenticated(http);
+    json(
+        http,
+        reasons.isEmpty() ? 200 : 503,
+        new Health(reasons.isEmpty() ? "ready" : "not ready", told ? reasons : List.of()));
   }
 
   private static void json(Context http, int status, Object body) throws JsonProcessingException {
@@ -129,7 +168,13 @@ public final class OperationsServer implements AutoCloseable {
 
   /** Base address of the server. */
   public URI uri() {
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    var host = address.host();
+    return URI.create(
+        address.security().scheme()
+            + "://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + port());
   }
 
   @Override

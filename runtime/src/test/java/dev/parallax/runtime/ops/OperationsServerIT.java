@@ -30,7 +30,7 @@ class OperationsServerIT {
   private final Readiness readiness = new Readiness();
   private final Meters meters = new Meters(List.of("us-east-1"), Set.of(), "c0ffee123456");
   private final OperationsServer server =
-      OperationsServer.start("127.0.0.1", 0, readiness, meters, WELL_KNOWN, none -> {});
+      OperationsServer.start(at(0), readiness, meters, WELL_KNOWN, none -> {});
 
   @AfterEach
   void close() {
@@ -80,11 +80,15 @@ class OperationsServerIT {
     assertThatThrownBy(
             () ->
                 OperationsServer.start(
-                    "127.0.0.1", server.port(), readiness, meters, WELL_KNOWN, none -> {}))
+                    at(server.port()), readiness, meters, WELL_KNOWN, none -> {}))
         .isInstanceOf(KnownFault.class)
         .hasMessage(
             "cannot bind the operations server to 127.0.0.1:%d: Address already in use; choose another address by --bind and --port (0 = any free port)",
             server.port());
+  }
+
+  private static OperationsServer.Address at(int port) {
+    return new OperationsServer.Address("127.0.0.1", port, OperationsSecurity.OPEN);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,39 @@
+package dev.parallax.runtime.ops;
+
+import java.security.KeyStore;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** What an operations server listens by: HTTP/1.1, over TLS where it has an identity. */
+final class OperationsConnector {
+  private OperationsConnector() {}
+
+  static Connector of(Server server, HttpConfiguration http, OperationsServer.Address address) {
+    http.setSendServerVersion(false);
+    var plain = new HttpConnectionFactory(http);
+    var connector =
+        address
+            .security()
+            .identity()
+            .map(identity -> secured(server, http, plain, identity))
+            .orElseGet(() -> new ServerConnector(server, plain));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    return connector;
+  }
+
+  /** Any name will do: probes ask by addresses that no certificate has. */
+  private static ServerConnector secured(
+      Server server, HttpConfiguration http, HttpConnectionFactory plain, KeyStore identity) {
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    var tls = new SslContextFactory.Server();
+    tls.setKeyStore(identity);
+    tls.setKeyStorePassword("");
+    return new ServerConnector(server, tls, plain);
+  }
+}
