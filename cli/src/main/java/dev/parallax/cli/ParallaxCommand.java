@@ -1,6 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.access.AclCommand;
+import dev.parallax.cli.check.CheckCommand;
 import dev.parallax.cli.config.ConfigCommand;
 import dev.parallax.cli.console.FailureHandler;
 import dev.parallax.cli.console.GlobalOptions;
@@ -54,6 +55,7 @@ final class ParallaxCommand {
         .addSubcommand(TopicsCommand.create(session))
         .addSubcommand(AclCommand.create(session))
         .addSubcommand(ReplicationCommand.create(session))
+        .addSubcommand(new CheckCommand(session))
         .addSubcommand(ConfigCommand.create(session))
         .addSubcommand(new VersionCommand(session))
         .setExecutionExceptionHandler(failures)

@@ -1,6 +1,7 @@
 package dev.parallax.cli.replication.verify;
 
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ReadingProgress;
 import dev.parallax.cli.cluster.Start;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.schemas.AvroCodecs;

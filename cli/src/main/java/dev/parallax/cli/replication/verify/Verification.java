@@ -2,6 +2,7 @@ package dev.parallax.cli.replication.verify;
 
 import dev.parallax.cli.cluster.ClusterAdmin;
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ReadingProgress;
 import dev.parallax.cli.cluster.RegionClusters;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.CommandFailure;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.cluster.Connection;
+import dev.parallax.cli.cluster.ReadingProgress;
 import dev.parallax.cli.replication.verify.Difference.Kind;
 import dev.parallax.sandbox.SharedBroker;
 import dev.parallax.schemas.AvroCodecs;

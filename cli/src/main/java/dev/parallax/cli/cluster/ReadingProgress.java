@@ -1,9 +1,9 @@
-package dev.parallax.cli.replication.verify;
+package dev.parallax.cli.cluster;
 
 import java.util.function.Consumer;
 
 /** Tells every two seconds how much was read. */
-final class ReadingProgress {
+public final class ReadingProgress {
   private static final long EVERY_NANOS = 2_000_000_000L;
 
   private final String what;
@@ -11,19 +11,23 @@ final class ReadingProgress {
   private long told = System.nanoTime();
   private long records;
 
-  ReadingProgress(String what, Consumer<String> reader) {
+  /**
+   * @param what is read, for people
+   * @param reader is told a line
+   */
+  public ReadingProgress(String what, Consumer<String> reader) {
     this.what = what;
     this.reader = reader;
   }
 
   /** One record more was read. */
-  void count() {
+  public void count() {
     records++;
     tell(records + " records read");
   }
 
   /** Tells it, if nothing was told for two seconds. */
-  void tell(String how) {
+  public void tell(String how) {
     long now = System.nanoTime();
     if (now - told >= EVERY_NANOS) {
       told = now;
