@@ -1,17 +1,19 @@
 package dev.parallax.cli.check;
 
-import java.util.Collection;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a broker acknowledged to a producer is on the topic of requests, once.
+ * What a broker acknowledged to a producer is on the topic of requests, no more often than it was
+ * sent.
  *
- * @param ids of executions that were acknowledged
+ * @param sent how often each execution was sent, by its id; each was acknowledged at least once
  */
-record AcceptedCheck(Collection<String> ids) implements Check {
+record AcceptedCheck(Map<String, Integer> sent) implements Check {
   @Override
   public void of(Journals journals, Consumer<Violation> found) {
-    for (var id : ids) {
+    for (var each : sent.entrySet()) {
+      var id = each.getKey();
       var stories =
           journals.all().stream()
               .flatMap(journal -> journal.find(id).stream())
@@ -27,10 +29,15 @@ record AcceptedCheck(Collection<String> ids) implements Check {
       }
       stories.stream()
           .flatMap(story -> story.requests().stream())
-          .skip(1)
+          .skip(each.getValue())
           .forEach(
               again ->
-                  found.accept(new Violation("X9", id, again.at(), "was sent once, and is twice")));
+                  found.accept(
+                      new Violation(
+                          "X9",
+                          id,
+                          again.at(),
+                          "is there more often than it was sent, " + each.getValue())));
     }
   }
 }

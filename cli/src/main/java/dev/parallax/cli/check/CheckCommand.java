@@ -7,7 +7,7 @@ import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
         new Checking(
             session.environment().variables(), limit, line -> err.println("parallax: " + line));
     long asOf = Clock.systemUTC().millis() - MARGIN.toMillis();
-    var checked = checking.check(cluster.connection(session), List.of(), asOf);
+    var checked = checking.check(cluster.connection(session), Map.of(), asOf);
     var out = spec.commandLine().getOut();
     if (session.options().json()) {
       out.println(Json.pretty(checked.json()));

@@ -1,9 +1,9 @@
 package dev.parallax.cli.check;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Everything that must be so, and what came of looking. */
@@ -24,9 +24,9 @@ final class Checker {
   /**
    * Looks at everything.
    *
-   * @param accepted ids of executions that must be there
+   * @param accepted executions that must be there, and how often each was sent
    */
-  static Checked check(Journals journals, Collection<String> accepted) {
+  static Checked check(Journals journals, Map<String, Integer> accepted) {
     var violations = new ArrayList<Violation>();
     CHECKS.forEach(check -> check.of(journals, violations::add));
     new AcceptedCheck(accepted).of(journals, violations::add);

@@ -9,7 +9,6 @@ import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,11 @@ public record Checking(Map<String, String> environment, Duration limit, Consumer
   /**
    * Checks the cluster of a connection, or those of all regions where each has its own.
    *
-   * @param accepted ids of executions that producers know to be stored
+   * @param accepted executions that producers know to be stored, and how often each was sent
    * @param asOf what ended later may still go on, and is not judged; ms since the epoch
    * @throws CommandFailure if a cluster does not answer, or no configuration is known
    */
-  public Checked check(Connection connection, Collection<String> accepted, long asOf) {
+  public Checked check(Connection connection, Map<String, Integer> accepted, long asOf) {
     var config =
         connection
             .config()

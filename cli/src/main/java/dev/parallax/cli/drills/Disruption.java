@@ -1,5 +1,7 @@
 package dev.parallax.cli.drills;
 
+import java.time.Duration;
+
 /** What a drill can break in a sandbox. All of its regions are known ones. */
 public interface Disruption {
   /**
@@ -36,4 +38,43 @@ public interface Disruption {
    * again after a while.
    */
   void killApps(String region);
+
+  /** Kills the router of a region's control plane, as {@link #killApps}. */
+  void killRouter(String region);
+
+  /** As {@link #killRouter}; its state directory is gone when it is started again. */
+  void wipeRouter(String region);
+
+  /** Kills the health app of a region's control plane, as {@link #killApps}. */
+  void killHealthApp(String region);
+
+  /** Kills the replicator of a region's control plane, as {@link #killApps}. */
+  void killReplicator(String region);
+
+  /** Kills the broker of a region, which has a process of its own; nobody is told. */
+  void killBroker(String region);
+
+  /** Starts it again on its data. Does nothing if it runs. */
+  void startBroker(String region);
+
+  /** Kills the registry of a region, which has a process of its own; nobody is told. */
+  void killRegistry(String region);
+
+  /** Starts it again on its data. Does nothing if it runs. */
+  void startRegistry(String region);
+
+  /** Nothing gets from a region to any other or back, neither about health nor to a cluster. */
+  void isolate(String region);
+
+  /** Ends {@link #isolate}: what was held back gets there. */
+  void rejoin(String region);
+
+  /** Whether {@link #shiftClocks} can be done on this machine. */
+  boolean canShiftClocks();
+
+  /**
+   * Kills all apps of the control plane in a region; when they are started again, their clocks are
+   * wrong by this, until this is called anew. Zero: right.
+   */
+  void shiftClocks(String region, Duration by);
 }

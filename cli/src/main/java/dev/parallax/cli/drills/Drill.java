@@ -23,6 +23,18 @@ public interface Drill {
     return false;
   }
 
+  /**
+   * Whether it can take place in a sandbox with a control plane in every region, or one for all.
+   */
+  default boolean fits(boolean federated) {
+    return isOfReplication() == federated;
+  }
+
+  /** Whether it kills brokers and registries, which then have processes of their own. */
+  default boolean killsServers() {
+    return false;
+  }
+
   /** Sections of the configuration that take the place of the sandbox's own, by name. */
   default Map<String, String> configuration() {
     return Map.of();

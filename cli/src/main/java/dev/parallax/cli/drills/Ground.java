@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The sandbox that a drill takes place in.
@@ -59,10 +60,21 @@ public record Ground(
    * @throws CommandFailure naming what is awaited, if it takes longer than this
    */
   public boolean await(String what, Duration limit, BooleanSupplier isSo) {
+    return await(what, limit, isSo, () -> "");
+  }
+
+  /** As {@link #await(String, Duration, BooleanSupplier)}, with what was seen to the last. */
+  public boolean await(String what, Duration limit, BooleanSupplier isSo, Supplier<String> seen) {
     long end = System.nanoTime() + limit.toNanos();
     while (!isSo.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw CommandFailure.failed(what + ": still not so after " + limit.toSeconds() + " s");
+        var last = seen.get();
+        throw CommandFailure.failed(
+            what
+                + ": still not so after "
+                + limit.toSeconds()
+                + " s"
+                + (last.isEmpty() ? "" : ": " + last));
       }
       if (stopped.test(LOOK)) {
         return false;

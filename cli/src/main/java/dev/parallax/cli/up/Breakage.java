@@ -3,7 +3,12 @@ package dev.parallax.cli.up;
 import dev.parallax.cli.drills.Disruption;
 import dev.parallax.sandbox.Link;
 import dev.parallax.sandbox.Link.Direction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -14,16 +19,17 @@ import java.util.stream.Stream;
  * @param registries its registries
  * @param health how the health of regions is asked
  * @param child of this name
+ * @param children what they are started with
+ * @param regions all of them
  */
 record Breakage(
     List<ControlPlane> planes,
     Registries registries,
     HealthLinks health,
-    Function<String, SupervisedChild> child)
+    Function<String, SupervisedChild> child,
+    Children children,
+    List<String> regions)
     implements Disruption {
-  private static final List<String> APPS =
-      List.of(Children.ROUTER, Children.HEALTH, Children.REPLICATOR);
-
   @Override
   public void killAgents(String region) {
     child.apply(Children.agentsOf(region)).kill();
@@ -63,7 +69,7 @@ record Breakage(
 
   @Override
   public void killApps(String region) {
-    APPS.forEach(app -> killApp(region, app));
+    plane(region).appNames().forEach(app -> killApp(region, app));
   }
 
   /** Kills one app of a region's control plane, by its name in {@link Children}. */
@@ -71,26 +77,109 @@ record Breakage(
     child.apply(plane(region).name(app)).kill();
   }
 
+  @Override
+  public void killRouter(String region) {
+    killApp(region, Children.ROUTER);
+  }
+
+  @Override
+  public void wipeRouter(String region) {
+    var name = plane(region).name(Children.ROUTER);
+    child.apply(name).kill(() -> delete(children.state(name)));
+  }
+
+  private static void delete(Path directory) {
+    try {
+      Workplace.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be deleted", e);
+    }
+  }
+
+  @Override
+  public void killHealthApp(String region) {
+    killApp(region, Children.HEALTH);
+  }
+
+  @Override
+  public void killReplicator(String region) {
+    killApp(region, Children.REPLICATOR);
+  }
+
+  @Override
+  public void killBroker(String region) {
+    plane(region).killBroker();
+  }
+
+  @Override
+  public void startBroker(String region) {
+    plane(region).startBrokerAgain();
+  }
+
+  @Override
+  public void killRegistry(String region) {
+    registries.of(plane(region).home()).kill();
+  }
+
+  @Override
+  public void startRegistry(String region) {
+    registries.of(plane(region).home()).start();
+  }
+
   /**
    * Kills the broker and the registry of a region that has its own. Nobody is told: its apps find
    * out, and are started again whenever they end.
    */
   void killServers(String region) {
-    var plane = plane(region);
-    plane.killBroker();
-    registries.of(plane.home()).kill();
+    killBroker(region);
+    killRegistry(region);
   }
 
   /** Starts them again on their data, whichever does not run. */
   void startServers(String region) {
-    var plane = plane(region);
-    registries.of(plane.home()).start();
-    plane.startBrokerAgain();
+    startRegistry(region);
+    startBroker(region);
+  }
+
+  @Override
+  public void isolate(String region) {
+    links(region).forEach(link -> Stream.of(Direction.values()).forEach(link::cut));
+    cutOff(region);
+  }
+
+  @Override
+  public void rejoin(String region) {
+    links(region).forEach(link -> Stream.of(Direction.values()).forEach(link::heal));
+    reconnect(region);
+  }
+
+  /** By which it asks for the health of others, and they for its own. */
+  private Stream<Link> links(String region) {
+    return regions.stream()
+        .filter(other -> !other.equals(region))
+        .flatMap(other -> Stream.of(health.link(region, other), health.link(other, region)));
+  }
+
+  @Override
+  public boolean canShiftClocks() {
+    return ShiftedClock.library().isPresent();
+  }
+
+  @Override
+  public void shiftClocks(String region, Duration by) {
+    var variables =
+        by.isZero()
+            ? Map.<String, String>of()
+            : ShiftedClock.by(
+                ShiftedClock.library().orElseThrow(), "%+ds".formatted(by.toSeconds()));
+    children.surroundings().set(region, variables);
+    killApps(region);
   }
 
   /** Whether all apps of a region's control plane are ready. */
   boolean isReady(String region) {
-    return APPS.stream().allMatch(app -> child.apply(plane(region).name(app)).isReady());
+    var plane = plane(region);
+    return plane.appNames().stream().allMatch(app -> child.apply(plane.name(app)).isReady());
   }
 
   /** The links by which one region reaches another. */

@@ -100,6 +100,18 @@ final class ControlPlane implements AutoCloseable {
     return apps;
   }
 
+  /** Its apps, by their names in {@link Children}. */
+  List<String> appNames() {
+    var names = new ArrayList<String>();
+    if (plan.routes()) {
+      names.addAll(List.of(Children.ROUTER, Children.HEALTH));
+    }
+    if (plan.federated()) {
+      names.add(Children.REPLICATOR);
+    }
+    return names;
+  }
+
   /** Kills the broker, which has a process of its own. */
   void killBroker() {
     broker.kill();

@@ -61,7 +61,7 @@ final class Registries implements AutoCloseable {
   }
 
   private String name(SandboxRegion region) {
-    return plan.apart() ? ALL + "-" + region.id() : ALL;
+    return plan.apart() && plan.federated() ? ALL + "-" + region.id() : ALL;
   }
 
   /** The one that a region asks. */

@@ -195,7 +195,13 @@ final class Sandbox implements AutoCloseable {
 
   /** What can be broken of it. */
   Breakage breakage() {
-    return new Breakage(planes, registries, health, this::running);
+    return new Breakage(
+        planes,
+        registries,
+        health,
+        this::running,
+        children,
+        regions.stream().map(SandboxRegion::id).toList());
   }
 
   /** Tells this listener when a child was started again, in that child's thread. */

@@ -32,11 +32,11 @@ record SandboxPlan(
     REPLICATED
   }
 
-  /** What regions with clusters of their own are served by. */
+  /** What clusters are served by. */
   enum Servers {
     /** All brokers in this process, and one registry: so that it starts soon. */
     TOGETHER,
-    /** A process for each broker, and a registry in each region: each can fail by itself. */
+    /** A process for each broker, and a registry beside each: each can fail by itself. */
     APART
   }
 
@@ -69,9 +69,9 @@ record SandboxPlan(
     return clusters != Clusters.REPLICATED;
   }
 
-  /** Whether every region has a broker process and a registry of its own. */
+  /** Whether every control plane has a broker process and a registry of its own. */
   boolean apart() {
-    return federated() && servers == Servers.APART;
+    return servers == Servers.APART;
   }
 
   /** The regions with a control plane of their own. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,7 @@ final class SupervisedChild implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile ChildProcess process;
   private volatile URI address;
+  private final AtomicReference<Runnable> whileDown = new AtomicReference<>(() -> {});
   private int port = ANY_PORT;
   private Thread watch;
 
@@ -181,6 +183,7 @@ final class SupervisedChild implements AutoCloseable {
       if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
+      whileDown.getAndSet(() -> {}).run();
       start();
       say.accept(name() + " runs again (pid " + pid() + ")");
     } catch (RuntimeException failed) {
@@ -217,6 +220,12 @@ final class SupervisedChild implements AutoCloseable {
 
   /** Kills it, as {@code kill -9} does; it is started again. */
   void kill() {
+    process.kill();
+  }
+
+  /** As {@link #kill()}; this is done before it is started again. */
+  void kill(Runnable beforeItsStart) {
+    whileDown.set(beforeItsStart);
     process.kill();
   }
 

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  parallax up --federated",
       "  parallax up --once --drill consensus --executions 100000",
       "  parallax up --once --drill failover --failovers 50",
+      "  parallax up --once --drill chaos --seed 7 --minutes 5",
+      "  parallax up --federated --once --drill chaos --seed 7",
       "  parallax up --federated --once --drill replication",
       "  parallax up --federated --once --drill strong"
     })
@@ -138,10 +140,10 @@ public final class UpCommand implements Callable<Integer> {
     if (overlayFile != null && drill.filter(d -> !d.configuration().isEmpty()).isPresent()) {
       throw CommandFailure.usage("this drill has a configuration of its own: no --config-overlay");
     }
-    if (drill.isPresent() && drill.get().isOfReplication() != federated) {
+    if (drill.isPresent() && !drill.get().fits(federated)) {
       throw CommandFailure.usage(
           federated
-              ? "--federated goes with --drill replication or strong, or without a drill"
+              ? "--federated goes with --drill chaos, replication or strong, or without a drill"
               : "this drill is one between clusters: add --federated");
     }
     return drill;
@@ -164,7 +166,12 @@ public final class UpCommand implements Callable<Integer> {
         var sandbox =
             Sandbox.start(
                 new SandboxPlan(
-                    regions, clusters(drill), trial, drill.map(Drill::idempotence), overlay),
+                    regions,
+                    clusters(drill),
+                    trial,
+                    drill.map(Drill::idempotence),
+                    overlay,
+                    servers(drill)),
                 children,
                 progress,
                 stop)) {
@@ -191,7 +198,15 @@ public final class UpCommand implements Callable<Integer> {
     if (!federated) {
       return SandboxPlan.Clusters.GLOBAL;
     }
-    return drill.isPresent() ? SandboxPlan.Clusters.REPLICATED : SandboxPlan.Clusters.FEDERATED;
+    return drill.filter(Drill::isOfReplication).isPresent()
+        ? SandboxPlan.Clusters.REPLICATED
+        : SandboxPlan.Clusters.FEDERATED;
+  }
+
+  private static SandboxPlan.Servers servers(Optional<Drill> drill) {
+    return drill.filter(Drill::killsServers).isPresent()
+        ? SandboxPlan.Servers.APART
+        : SandboxPlan.Servers.TOGETHER;
   }
 
   private int show(Sandbox sandbox, Progress progress, Stop stop, Iterator<SampleRequest> samples) {

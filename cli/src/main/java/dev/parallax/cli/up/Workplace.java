@@ -12,6 +12,12 @@ final class Workplace {
   /** An empty directory {@code up} within this one. */
   static Path fresh(Path stateDirectory) throws IOException {
     var directory = stateDirectory.resolve("up");
+    delete(directory);
+    return Files.createDirectories(directory);
+  }
+
+  /** Deletes a directory with all that is in it, if it is there. */
+  static void delete(Path directory) throws IOException {
     if (Files.exists(directory)) {
       try (var files = Files.walk(directory)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -19,6 +25,5 @@ final class Workplace {
         }
       }
     }
-    return Files.createDirectories(directory);
   }
 }

@@ -6,67 +6,14 @@ import static dev.parallax.cli.check.HandMade.US;
 import static dev.parallax.cli.check.HandMade.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.cli.CommandRun;
-import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.FailoverKind;
-import dev.parallax.runtime.config.ConfigFiles;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of violation is found where it is, and nothing where there is none. */
-class CheckerTest {
-  private static final String ACTIVE_PASSIVE =
-      """
-      regions: [{id: us-east-1}, {id: eu-west-1}]
-      kafka: {bootstrapServers: "localhost:9092"}
-      schemaRegistry: {urls: ["http://localhost:8081"]}
-      executions: {timeout: 1s}
-      routing:
-        hold: 1s
-        residency: {rules: [{match: {input.dataResidency: eu}, regions: [eu-west-1]}]}
-      disasterRecovery: {mode: active-passive, primary: us-east-1, standby: [eu-west-1]}
-      """;
-
-  @TempDir private Path directory;
-  private ParallaxConfig config;
-  private HandMade log;
-
-  @BeforeEach
-  void begin() {
-    CommandRun.write(directory, "config.yaml", ACTIVE_PASSIVE);
-    config = ConfigFiles.load(directory.resolve("config.yaml"));
-    log = new HandMade(config, "").toldAll(0, US, EU);
-  }
-
-  private Checked checked(String... accepted) {
-    return Checker.check(
-        new Journals(config, List.of(log.journal()), HandMade.LATER), List.of(accepted));
-  }
-
-  /** Exactly one, at this offset. */
-  private void finds(String rule, String subject, long offset, String what) {
-    var violations = checked().violations();
-    assertThat(violations)
-        .singleElement()
-        .satisfies(
-            violation -> {
-              assertThat(violation.rule()).isEqualTo(rule);
-              assertThat(violation.subject()).isEqualTo(subject);
-              assertThat(violation.at().offset()).isEqualTo(offset);
-              assertThat(violation.what()).contains(what);
-            });
-  }
-
-  private void findsAll(String... rulesAndOffsets) {
-    assertThat(checked().violations())
-        .extracting(violation -> violation.rule() + "@" + violation.at().offset())
-        .containsExactlyInAnyOrder(rulesAndOffsets);
-  }
-
+class CheckerTest extends HandMadeTest {
   @Test
   void findsNothingInWhatIsRight() {
     log.pattern("both", "1.0.0", null, List.of(US, EU))
@@ -117,7 +64,7 @@ class CheckerTest {
   void judgesNothingThatMayStillGoOn() {
     log.requested("a", "{}").decided("a", 1, target(0, US, "us-1")).asked("a", 0, 1, US, "us-1");
 
-    var checked = Checker.check(new Journals(config, List.of(log.journal()), 2_000), List.of());
+    var checked = Checker.check(new Journals(config, List.of(log.journal()), 2_000), Map.of());
 
     assertThat(checked.violations()).isEmpty();
     assertThat(checked.figures().running()).isEqualTo(1);
@@ -162,103 +109,6 @@ class CheckerTest {
     assertThat(checked("a", "lost").violations())
         .extracting(Violation::subject)
         .containsExactlyInAnyOrder("a", "lost");
-  }
-
-  @Test
-  void findsASecondDecision() {
-    log.wentWell("a", "{}", US, "us-1").decided("a", 1, 0, "NO_ELIGIBLE_AGENT");
-
-    finds("R18", "a", 7, "decided before");
-  }
-
-  @Test
-  void findsAnEndThatWasNeverDecided() {
-    log.requested("a", "{}").ended("a", ExecutionStatus.FAILED, 0, List.of(), List.of());
-
-    finds("R18", "a", -1, "never decided");
-  }
-
-  @Test
-  void findsAnOutcomeOfWhatWasUnroutable() {
-    log.requested("a", "{}")
-        .decided("a", 1, 0, "NO_ELIGIBLE_AGENT")
-        .ended("a", ExecutionStatus.FAILED, 0, List.of(), List.of());
-
-    finds("R18", "a", 4, "though the decision");
-  }
-
-  @Test
-  void findsAnAgentThatNobodyChose() {
-    log.requested("a", "{}")
-        .decided("a", 1, target(0, US, "us-1"))
-        .asked("a", 0, 1, US, "us-2")
-        .answered("a", 0, 1, "us-2")
-        .completed("a", 1, List.of(US), List.of("us-2"));
-
-    findsAll("R18@3", "R18@4");
-  }
-
-  @Test
-  void findsATaskThatWasWrittenTwice() {
-    log.wentWell("a", "{}", US, "us-1").asked("a", 0, 1, US, "us-1");
-
-    findsAll("R18@7", "X8@7");
-  }
-
-  @Test
-  void findsAGapBetweenAttempts() {
-    log.requested("a", "{}")
-        .decided("a", 1, target(0, US, "us-1"))
-        .asked("a", 0, 1, US, "us-1")
-        .decided("a", 3, target(0, US, "us-2"))
-        .asked("a", 0, 3, US, "us-2")
-        .ended("a", ExecutionStatus.FAILED, 3, List.of(US), List.of());
-
-    finds("X8", "a", 6, "and not the one before");
-  }
-
-  @Test
-  void findsAMissingSlot() {
-    log.requested("a", "{}")
-        .decided("a", 1, target(1, US, "us-1"))
-        .asked("a", 1, 1, US, "us-1")
-        .ended("a", ExecutionStatus.FAILED, 1, List.of(US), List.of());
-
-    finds("X8", "a", 4, "slot 1, and none 0");
-  }
-
-  @Test
-  void findsMoreAttemptsThanAllowed() {
-    log.requested("a", "{}");
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      log.decided("a", attempt, target(0, US, "us-" + attempt))
-          .asked("a", 0, attempt, US, "us-" + attempt);
-    }
-    log.ended("a", ExecutionStatus.FAILED, 3, List.of(US), List.of());
-
-    finds("X8", "a", 8, "attempt 3, of at most 2");
-  }
-
-  @Test
-  void findsAnAgentThatIsAskedTwice() {
-    log.requested("a", "{}")
-        .decided("a", 1, target(0, US, "us-1"))
-        .asked("a", 0, 1, US, "us-1")
-        .decided("a", 2, target(0, US, "us-1"))
-        .asked("a", 0, 2, US, "us-1")
-        .ended("a", ExecutionStatus.FAILED, 2, List.of(US), List.of());
-
-    finds("R12", "a", 6, "us-1 was asked before");
-  }
-
-  @Test
-  void findsAnOutcomeThatTellsOfOtherAttemptsOrRegions() {
-    log.requested("a", "{}")
-        .decided("a", 1, target(0, US, "us-1"))
-        .asked("a", 0, 1, US, "us-1")
-        .ended("a", ExecutionStatus.FAILED, 2, List.of(EU), List.of());
-
-    findsAll("X8@5", "X8@5");
   }
 
   @Test
@@ -333,68 +183,6 @@ class CheckerTest {
         .containsExactlyInAnyOrder(
             "us-1 counts, though attempt 2 of its slot was the last",
             "us-2 counts, and so does us-1, for slot 0 too");
-  }
-
-  @Test
-  void findsAnEpochThatIsSkipped() {
-    log.changed(1, FailoverKind.FAILOVER, US, EU)
-        .changed(3, FailoverKind.FAILBACK, EU, US)
-        .toldAll(3, US, EU);
-
-    finds("F7", "epoch 3", 3, "where it must be 2");
-  }
-
-  @Test
-  void findsAnEpochThatDoesNotRise() {
-    log.changed(1, FailoverKind.FAILOVER, US, EU)
-        .changed(1, FailoverKind.DRAIN, US, null)
-        .toldAll(1, EU, US);
-
-    findsAll("F7@3", "F8@3");
-  }
-
-  @Test
-  void findsARegionThatFallsBackToAnOlderEpoch() {
-    log.changed(1, FailoverKind.FAILOVER, US, EU).toldAll(1, EU, US).told(US, 0, false);
-
-    assertThat(checked().violations())
-        .extracting(Violation::what)
-        .anyMatch(what -> what.contains("fell back from epoch 1"));
-  }
-
-  @Test
-  void findsTwoActiveRegionsInOneEpoch() {
-    log.told(EU, 0, true);
-
-    findsAll("F1@2", "F1@-1");
-  }
-
-  @Test
-  void findsADecisionThatSawAnEpochWhichNeverWas() {
-    log.requested("a", "{}")
-        .decided("a", 1, 4, null, target(0, US, "us-1"))
-        .asked("a", 0, 1, US, "us-1")
-        .ended("a", ExecutionStatus.FAILED, 1, List.of(US), List.of());
-
-    finds("F7", "a", 3, "saw epoch 4, of 0");
-  }
-
-  @Test
-  void findsARegionThatIsNotTold() {
-    log = new HandMade(config, "").told(US, 0, true);
-
-    finds("F8", EU, -1, "nothing is told of it");
-  }
-
-  @Test
-  void findsAStateThatIsBehindTheLastChange() {
-    log =
-        new HandMade(config, "")
-            .told(US, 0, false)
-            .changed(1, FailoverKind.FAILOVER, US, EU)
-            .told(EU, 1, true);
-
-    finds("F7", US, 0, "is told with epoch 0, the last is 1");
   }
 
   @Test

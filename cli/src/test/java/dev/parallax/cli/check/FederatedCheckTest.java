@@ -13,6 +13,7 @@ import dev.parallax.events.FailoverKind;
 import dev.parallax.runtime.config.ConfigFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class FederatedCheckTest {
 
   private List<String> violations() {
     return Checker.check(
-            new Journals(config, List.of(us.journal(), eu.journal()), HandMade.LATER), List.of())
+            new Journals(config, List.of(us.journal(), eu.journal()), HandMade.LATER), Map.of())
         .violations()
         .stream()
         .map(Violation::toString)

@@ -71,11 +71,11 @@ class UpCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--once --drill nonsense | there is no drill nonsense; there are [consensus, failover, replication, strong]",
+        "--once --drill nonsense | there is no drill nonsense; there are [consensus, failover, chaos, replication, strong]",
         "--drill consensus | --drill goes with --once, and without --pattern",
-        "--once --executions 5 | --executions and --in-flight go with --drill",
+        "--once --executions 5 | --executions and --in-flight go with --drill consensus",
         "--once --drill replication | this drill is one between clusters: add --federated",
-        "--once --federated --drill failover | --federated goes with --drill replication or strong, or without a drill",
+        "--once --federated --drill failover | --federated goes with --drill chaos, replication or strong, or without a drill",
         "--once --drill consensus --executions 0 | --executions must be 1 or more, not 0",
       })
   void refusesADrillThatCannotBeDone(String options, String message) {

@@ -1,6 +1,7 @@
 package dev.parallax.cli.up;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ShiftedClock {
       }
       return Optional.empty();
     } catch (IOException unreadable) {
-      throw new AssertionError(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
