@@ -33,9 +33,6 @@ import picocli.CommandLine.Spec;
       "  parallax check --output json | jq '.violations[]'"
     })
 public final class CheckCommand implements Callable<Integer> {
-  /** What ended within this time may not have been written whole. */
-  private static final Duration MARGIN = Duration.ofSeconds(10);
-
   private final Session session;
   @Mixin private final ConnectionOptions cluster = new ConnectionOptions();
   @Spec private CommandSpec spec;
@@ -48,6 +45,16 @@ public final class CheckCommand implements Callable<Integer> {
       description = "How long each of six steps of reading a cluster may take (${DEFAULT-VALUE}).")
   private Duration limit;
 
+  @Option(
+      names = "--margin",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description =
+          "What ended within this time is not judged: what belongs to it may not be readable yet"
+              + " (${DEFAULT-VALUE}).")
+  private Duration margin;
+
   /** The command for this session. */
   public CheckCommand(Session session) {
     this.session = session;
@@ -59,7 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
     var checking =
         new Checking(
             session.environment().variables(), limit, line -> err.println("parallax: " + line));
-    long asOf = Clock.systemUTC().millis() - MARGIN.toMillis();
+    long asOf = Clock.systemUTC().millis() - margin.toMillis();
     var checked = checking.check(cluster.connection(session), Map.of(), asOf);
     var out = spec.commandLine().getOut();
     if (session.options().json()) {

@@ -1,0 +1,162 @@
+package dev.parallax.cli.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.TestCluster;
+import dev.parallax.cli.console.ExitCode;
+import dev.parallax.events.DecisionResult;
+import dev.parallax.events.ExecutionOutcome;
+import dev.parallax.events.ExecutionStatus;
+import dev.parallax.events.ExecutionTask;
+import dev.parallax.events.Health;
+import dev.parallax.events.RegionState;
+import dev.parallax.events.RoutingDecision;
+import dev.parallax.events.Target;
+import dev.parallax.events.TaskResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command on the topics of a real broker. */
+class CheckIT {
+  private static final String US = "us-east-1";
+  private static final String EU = "eu-west-1";
+  private static final String AGENT = "eu-1";
+
+  @TempDir private Path directory;
+  private TestCluster cluster;
+
+  @BeforeEach
+  void startCluster() {
+    cluster =
+        new TestCluster(directory, US, EU)
+            .withSettings(
+                "routing: {residency: {rules: [{match: {input.where: eu}, regions: [eu-west-1]}]}}\n")
+            .withTopics();
+    List.of(US, EU).forEach(this::told);
+  }
+
+  @AfterEach
+  void closeCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void findsNothingButTheOutcomeThatWasPlanted() {
+    executed("a");
+
+    var clean = check();
+    assertThat(clean.code()).as(clean.toString()).isEqualTo(ExitCode.OK);
+    assertThat(clean.out()).containsPattern("executions requested +1\n").contains("violations");
+
+    completed("a");
+
+    assertThat(check().code()).isEqualTo(ExitCode.FAILED);
+    var json = check("--output", "json").json();
+    assertThat(json.get("clean").asBoolean()).isFalse();
+    assertThat(json.get("bound").asLong()).isEqualTo(1);
+    assertThat(json.get("violations")).hasSize(1);
+    var violation = json.get("violations").get(0);
+    assertThat(violation.get("rule").asText()).isEqualTo("X9");
+    assertThat(violation.get("subject").asText()).isEqualTo("a");
+    assertThat(violation.get("topic").asText()).isEqualTo(cluster.topics().outcomes().name());
+    assertThat(violation.get("offset").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void needsTheConfiguration(@TempDir Path elsewhere) {
+    var run = CommandRun.of(elsewhere, "check", "--bootstrap-servers", cluster.bootstrapServers());
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("name it by --config FILE");
+  }
+
+  private CommandRun check(String... more) {
+    var always = Stream.of("check", "--margin", "1ms");
+    return cluster.run(Stream.concat(always, Stream.of(more)).toArray(String[]::new));
+  }
+
+  private void told(String region) {
+    cluster.put(
+        cluster.topics().regions(),
+        region,
+        RegionState.newBuilder()
+            .setRegion(region)
+            .setHealth(Health.HEALTHY)
+            .setSince(0)
+            .setUpdatedAt(0)
+            .build());
+  }
+
+  private void executed(String id) {
+    var request = "{\"executionId\":\"%s\",\"input\":{\"where\":\"eu\"}}".formatted(id);
+    cluster.putBytes(cluster.topics().requests(), id, request.getBytes(UTF_8));
+    cluster.put(cluster.topics().decisions(), id, decision(id));
+    cluster.put(
+        cluster.topics().executions(EU),
+        AGENT,
+        ExecutionTask.newBuilder()
+            .setExecutionId(id)
+            .setSlot(0)
+            .setAttempt(1)
+            .setInput("{}")
+            .setAgentId(AGENT)
+            .setRegion(EU)
+            .setDeadline(0)
+            .build());
+    cluster.put(
+        cluster.topics().results(),
+        id,
+        TaskResult.newBuilder()
+            .setExecutionId(id)
+            .setSlot(0)
+            .setAttempt(1)
+            .setAgentId(AGENT)
+            .setRegion(EU)
+            .setValue("1")
+            .build());
+    completed(id);
+  }
+
+  private static RoutingDecision decision(String id) {
+    return RoutingDecision.newBuilder()
+        .setExecutionId(id)
+        .setAttempt(1)
+        .setResult(DecisionResult.ROUTED)
+        .setMessage("routed")
+        .setStrategy("latency")
+        .setTargets(List.of(new Target(0, EU, AGENT, 0)))
+        .setRegions(List.of())
+        .setConfigHash("hash")
+        .setStateOffsets(List.of())
+        .setEpoch(0)
+        .setDeadline(0)
+        .setDecidedAt(0)
+        .build();
+  }
+
+  private void completed(String id) {
+    cluster.put(
+        cluster.topics().outcomes(),
+        id,
+        ExecutionOutcome.newBuilder()
+            .setExecutionId(id)
+            .setStatus(ExecutionStatus.COMPLETED)
+            .setValue("1")
+            .setRegions(List.of(EU))
+            .setAgents(List.of(AGENT))
+            .setVotesByRegion(Map.of())
+            .setAttempts(1)
+            .setStartedAt(0)
+            .setCompletedAt(0)
+            .setDurationMs(0)
+            .build());
+  }
+}
