@@ -37,6 +37,15 @@ final class ShiftedClock {
    * @param shift such as {@code +120s}
    */
   static Map<String, String> by(Path library, String shift) {
-    return Map.of("LD_PRELOAD", library.toString(), "FAKETIME", shift, "DONT_FAKE_MONOTONIC", "1");
+    return Map.of(
+        "LD_PRELOAD",
+        library.toString(),
+        "FAKETIME",
+        shift,
+        "DONT_FAKE_MONOTONIC",
+        "1",
+        // Else timed waits of a JVM end too early, and it waits again and again: ten times slower.
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 }
