@@ -93,16 +93,15 @@ public final class RequestPath {
         new StateChanges(
             codecs, parts.config().topics().partitions(), fleet.patterns(), parts.federation());
     var region = codecs.encoder("r", RegionState.class).encode(StateRecords.region());
-    fleet.apply(changes.ofRegion(StateRecords.REGION, region), topics.regions().name(), 0, 0, NOW);
+    fleet.apply(changes.ofRegion(StateRecords.REGION, region), topics.regions().name(), 0, 0);
     var pattern = StateRecords.pattern();
     var definition = codecs.encoder("p", PatternDefinition.class).encode(pattern);
-    fleet.apply(
-        changes.ofPattern(pattern.getName(), definition), topics.patterns().name(), 0, 0, NOW);
+    fleet.apply(changes.ofPattern(pattern.getName(), definition), topics.patterns().name(), 0, 0);
     var agents = codecs.encoder("a", AgentState.class);
     for (int i = 0; i < StateRecords.AGENTS; i++) {
       var agent = StateRecords.agent(i);
       var change = changes.ofAgent(agent.getAgentId(), agents.encode(agent));
-      fleet.apply(change, topics.agents().name(), 0, i, NOW);
+      fleet.apply(change, topics.agents().name(), 0, i);
     }
   }
 

@@ -101,6 +101,27 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(ThreadLocalRandom.class);
 
+  /** What a drill sets apart is all of an app's time of day. */
+  @ArchTest
+  static final ArchRule APPS_HAVE_ONE_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.parallax.runtime..",
+              "dev.parallax.router..",
+              "dev.parallax.health..",
+              "dev.parallax.replicator..")
+          .and()
+          .resideOutsideOfPackage("dev.parallax.runtime.time..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(Clock.class, "systemDefaultZone");
+
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLES =
       slices().matching("dev.parallax.(**)").should().beFreeOfCycles();

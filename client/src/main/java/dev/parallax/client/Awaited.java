@@ -19,6 +19,7 @@ final class Awaited {
   private final AtomicReference<Thread> teller = new AtomicReference<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
   private final Runnable whenOver;
+  private volatile boolean confirmed;
 
   /**
    * @param callbacks runs what callers chain to the outcome
@@ -42,6 +43,15 @@ final class Awaited {
   /** True for the first who asks: the one who sends it. */
   boolean claim() {
     return claimed.compareAndSet(false, true);
+  }
+
+  /** The broker has it. */
+  void confirm() {
+    confirmed = true;
+  }
+
+  boolean isConfirmed() {
+    return confirmed;
   }
 
   /** A future of one caller's own, which that caller may cancel without any effect on others. */

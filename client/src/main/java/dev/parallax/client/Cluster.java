@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,11 +59,17 @@ record Cluster(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** An idempotent producer that waits for all replicas in sync. */
+  /**
+   * An idempotent producer that waits for all replicas in sync. What is sent while no broker
+   * answers waits for one: by Kafka's default a producer forgets the topics then, and each sending
+   * would hold up its caller and fail.
+   */
   Producer<byte[], byte[]> producer(String clientId) {
     var properties = common(clientId);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 << 20);
+    properties.put(
+        CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
     properties.putAll(kafka);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

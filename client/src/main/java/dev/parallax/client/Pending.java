@@ -68,7 +68,9 @@ final class Pending {
   private void limit(Awaited added, Duration patience) {
     var overdue =
         timer.schedule(
-            () -> added.fail(NoOutcomeException.overdue(added.executionId(), patience)),
+            () ->
+                added.fail(
+                    NoOutcomeException.overdue(added.executionId(), added.isConfirmed(), patience)),
             patience.toMillis(),
             TimeUnit.MILLISECONDS);
     added.onEnd(
@@ -112,7 +114,9 @@ final class Pending {
 
   /** Fails what is awaited still, as the client is closed. */
   void failRest() {
-    awaited.values().forEach(one -> one.fail(NoOutcomeException.closed(one.executionId())));
+    awaited
+        .values()
+        .forEach(one -> one.fail(NoOutcomeException.closed(one.executionId(), one.isConfirmed())));
   }
 
   /** Ends its threads, those of callbacks as they return; call it after {@link #failRest}. */

@@ -29,7 +29,9 @@ record RequestSender(
           producer.send(
               record,
               (metadata, fault) -> {
-                if (fault != null) {
+                if (fault == null) {
+                  awaited.confirm();
+                } else {
                   awaited.fail(unsent(awaited, fault));
                 }
               });

@@ -6,6 +6,7 @@ import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
+import dev.parallax.runtime.time.AppClock;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,7 +40,7 @@ final class HealthService implements App {
             context.codecs(),
             context.meters(),
             new FleetCensus(),
-            new RegionsWritten(System::currentTimeMillis),
+            new RegionsWritten(AppClock::millis),
             Seals.of(context.config(), new Secrets(System.getenv())),
             AgreedFormats.OF_THIS_RELEASE);
     parts.countFromZero();

@@ -54,8 +54,12 @@ final class FollowState implements Processor<byte[], byte[], Void, Void> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     var at = context.recordMetadata().orElseThrow();
-    var seenAt = isRegions ? Math.min(record.timestamp(), context.currentSystemTimeMs()) : 0;
-    fleet.apply(changeOf(record), at.topic(), at.partition(), at.offset(), seenAt);
+    fleet.apply(changeOf(record), at.topic(), at.partition(), at.offset());
+    if (isRegions && record.key() != null) {
+      fleet
+          .judged()
+          .from(new String(record.key(), UTF_8), record.timestamp(), context.currentSystemTimeMs());
+    }
   }
 
   private UnaryOperator<Fleet> changeOf(Record<byte[], byte[]> record) {

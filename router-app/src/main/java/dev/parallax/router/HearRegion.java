@@ -54,7 +54,7 @@ final class HearRegion implements Processor<byte[], byte[], Void, Void> {
     var at = context.recordMetadata().orElseThrow();
     try {
       var told = told(record);
-      parts.fleet().apply(told, at.topic(), at.partition(), at.offset(), 0);
+      parts.fleet().apply(told, at.topic(), at.partition(), at.offset());
       parts.fleet().heard().from(region, record.timestamp(), context.currentSystemTimeMs());
     } catch (BadRecordException | IllegalArgumentException e) {
       bad.increment();

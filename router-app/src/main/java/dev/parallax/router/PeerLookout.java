@@ -1,5 +1,6 @@
 package dev.parallax.router;
 
+import dev.parallax.runtime.time.AppClock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -51,8 +52,7 @@ final class PeerLookout implements AutoCloseable {
   }
 
   private void look() {
-    var silent =
-        parts.fleet().heard().silent(parts.federation().others(), System.currentTimeMillis());
+    var silent = parts.fleet().heard().silent(parts.federation().others(), AppClock.millis());
     if (silent.equals(told)) {
       return;
     }

@@ -8,11 +8,11 @@ import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
+import dev.parallax.runtime.time.AppClock;
 import dev.parallax.runtime.topics.RegionTopics;
 import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +24,6 @@ import org.apache.kafka.streams.Topology;
 
 /** The topology with what runs beside it: look-outs for region topics and dangers, readiness. */
 final class RouterService implements App {
-  /** The regions' state is refreshed every 30 s (H7): 3 of them missed = nobody writes it. */
-  private static final Duration REGIONS_SILENT = Duration.ofSeconds(90);
-
   /** The longest record of any sink, with room for its batch. */
   private static final int MAX_REQUEST_BYTES = 4 << 20;
 
@@ -53,7 +50,7 @@ final class RouterService implements App {
     var silentMs = RegionRules.of(context.config()).freshMs();
     var parts = parts(context, new FleetHolder(offsets, silentMs), federation);
     parts.encoders().prepare();
-    context.readiness().check("regions", () -> silentRegions(parts.fleet().view()));
+    context.readiness().check("regions", () -> unjudged(parts.fleet().judged(), AppClock.millis()));
     return new RouterService(context, parts);
   }
 
@@ -97,13 +94,13 @@ final class RouterService implements App {
         .toList();
   }
 
-  private static Optional<String> silentRegions(FleetView view) {
-    long silent = System.currentTimeMillis() - view.regionsSeenAt();
-    if (silent < REGIONS_SILENT.toMillis()) {
+  static Optional<String> unjudged(HeardRegions judged, long now) {
+    if (judged.isAnyHeard(now)) {
       return Optional.empty();
     }
-    var since = view.regionsSeenAt() == 0 ? "yet" : "for " + silent / 1_000 + " s";
-    return Optional.of("no state of regions " + since + ": is a health application running?");
+    var last = judged.lastHeardAt();
+    var since = last.isEmpty() ? "yet" : "for " + (now - last.getAsLong()) / 1_000 + " s";
+    return Optional.of("no new state of regions " + since + ": is a health application running?");
   }
 
   @Override
@@ -133,8 +130,9 @@ final class RouterService implements App {
 
   /** None before the state of regions was seen: the fleet is still being read then. */
   private List<FleetRisks.Risk> risks() {
-    var view = parts.fleet().view();
-    return view.regionsSeenAt() == 0 ? List.of() : FleetRisks.of(view.fleet(), context.config());
+    return parts.fleet().judged().isEmpty()
+        ? List.of()
+        : FleetRisks.of(parts.fleet().view().fleet(), context.config());
   }
 
   @Override

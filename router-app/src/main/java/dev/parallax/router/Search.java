@@ -49,7 +49,7 @@ final class Search {
 
   /** A view that has the pattern as it was when the execution began, asking for these agents. */
   static FleetView withPattern(ExecutionRow row, Pattern.Agents agents, FleetView view) {
-    return new FleetView(fleet(row, agents, view.fleet()), view.offsets(), view.regionsSeenAt());
+    return new FleetView(fleet(row, agents, view.fleet()), view.offsets());
   }
 
   Decision decide(Router router, Demand demand) {

@@ -50,6 +50,28 @@ class HeardRegionsTest {
     assertThat(silentAt(START + 30_000)).isTrue();
   }
 
+  @Test
+  void wordsOfOneMomentThatAreReadAtTheStartAreOne() {
+    heard.from(EU, START - 10 * MINUTE, START);
+    heard.from(EU, START - 10 * MINUTE + 2, START + 2);
+
+    assertThat(silentAt(START + 3)).isTrue();
+  }
+
+  /** An app whose clock is ahead of the broker's works as soon as it hears the next word. */
+  @Test
+  void theRouterIsReadyThoughItsClockIsMinutesAhead() {
+    heard.from(EU, START - 2 * MINUTE, START);
+    assertThat(RouterService.unjudged(heard, START + 1))
+        .hasValue("no new state of regions yet: is a health application running?");
+
+    heard.from(EU, START - 2 * MINUTE + 30_000, START + 30_000);
+
+    assertThat(RouterService.unjudged(heard, START + 30_001)).isEmpty();
+    assertThat(RouterService.unjudged(heard, START + 60_000))
+        .hasValue("no new state of regions for 30 s: is a health application running?");
+  }
+
   private boolean silentAt(long now) {
     return !heard.silent(List.of(EU), now).isEmpty();
   }

@@ -69,9 +69,6 @@ public interface Disruption {
   /** Ends {@link #isolate}: what was held back gets there. */
   void rejoin(String region);
 
-  /** Whether {@link #shiftClocks} can be done on this machine. */
-  boolean canShiftClocks();
-
   /**
    * Kills all apps of the control plane in a region; when they are started again, their clocks are
    * wrong by this, until this is called anew. Zero: right.

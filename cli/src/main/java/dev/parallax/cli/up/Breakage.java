@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -161,18 +160,8 @@ record Breakage(
   }
 
   @Override
-  public boolean canShiftClocks() {
-    return ShiftedClock.library().isPresent();
-  }
-
-  @Override
   public void shiftClocks(String region, Duration by) {
-    var variables =
-        by.isZero()
-            ? Map.<String, String>of()
-            : ShiftedClock.by(
-                ShiftedClock.library().orElseThrow(), "%+ds".formatted(by.toSeconds()));
-    children.surroundings().set(region, variables);
+    children.surroundings().set(region, ShiftedClock.by(by));
     killApps(region);
   }
 

@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,11 +129,6 @@ final class FederatedTrial implements AutoCloseable {
     return sandbox.breakage();
   }
 
-  /** From now on processes of a region are started with these variables. */
-  void surround(String region, Map<String, String> variables) {
-    children.surroundings().set(region, variables);
-  }
-
   Disruption disruption() {
     return ground.disruption();
   }
@@ -141,6 +138,8 @@ final class FederatedTrial implements AutoCloseable {
     witnesses.awaitSettled(US);
     say("-- " + name);
     var accepted = new ArrayList<String>();
+    var unconfirmed = new HashSet<String>();
+    var failed = new HashMap<String, String>();
     try (var load = start(STEADY)) {
       awaitMore(load, 30);
       try {
@@ -152,12 +151,29 @@ final class FederatedTrial implements AutoCloseable {
       awaitMore(load, 20);
       end(load);
       accepted.addAll(load.accepted());
+      unconfirmed.addAll(load.unconfirmed());
+      failed.putAll(load.failed());
     }
     witnesses.awaitSettled(US);
     var ledger =
-        RegionsLedger.read(clusters, AvroCodecs.lookingUp(registry), accepted, Map.of("eu", EU));
+        RegionsLedger.read(
+            clusters,
+            AvroCodecs.lookingUp(registry),
+            new RegionsLedger.Asked(accepted, unconfirmed),
+            Map.of("eu", EU));
     say(accepted.size() + " requests ended: " + ledger.ends());
+    say(unconfirmed.size() + " of them were never confirmed by a broker: " + unconfirmed);
+    ledger
+        .faults()
+        .forEach(fault -> say("fault: " + fault + "; " + whatClientsSaid(fault, failed)));
     return ledger;
+  }
+
+  private static List<String> whatClientsSaid(String fault, Map<String, String> failed) {
+    return failed.entrySet().stream()
+        .filter(said -> fault.contains(said.getKey() + ":"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private SteadyLoad start(Pace pace) {

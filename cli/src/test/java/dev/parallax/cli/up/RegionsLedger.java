@@ -58,17 +58,25 @@ final class RegionsLedger {
    */
   record Forwarded(long before, long after) {}
 
-  private RegionsLedger(Collection<String> accepted, Map<String, String> regionOfBinding) {
-    this.ledger = new Ledger(accepted, regionOfBinding);
-    this.own = new HashSet<>(accepted);
+  /**
+   * Requests that clients took.
+   *
+   * @param unconfirmed those that no broker confirmed: they are on its topic or not
+   */
+  record Asked(Collection<String> accepted, Collection<String> unconfirmed) {}
+
+  private RegionsLedger(Asked asked, Map<String, String> regionOfBinding) {
+    this.ledger = new Ledger(asked.accepted(), regionOfBinding);
+    this.own = new HashSet<>(asked.accepted());
+    ledger.unconfirmed(asked.unconfirmed());
   }
 
   static RegionsLedger read(
       RegionClusters clusters,
       AvroCodecs codecs,
-      Collection<String> accepted,
+      Asked asked,
       Map<String, String> regionOfBinding) {
-    var ledger = new RegionsLedger(accepted, regionOfBinding);
+    var ledger = new RegionsLedger(asked, regionOfBinding);
     clusters
         .byRegion()
         .forEach((region, connection) -> ledger.read(region, connection, clusters, codecs));

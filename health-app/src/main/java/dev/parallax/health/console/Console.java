@@ -2,6 +2,7 @@ package dev.parallax.health.console;
 
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.fault.KnownFault;
+import dev.parallax.runtime.time.AppClock;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Console implements AutoCloseable {
   /** From now on there is something to show: what the topics of this app tell. */
   public void open(AppContext context) {
     if (access() != ConsoleAccess.OFF) {
-      var scene = new Scene(context.config(), System::currentTimeMillis);
+      var scene = new Scene(context.config(), AppClock::millis);
       open(new Watch(scene, () -> TopicReader.open(context, scene), LINGER));
     }
   }

@@ -9,6 +9,7 @@ import dev.parallax.events.RegionTraffic;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.streams.StreamsProperties;
+import dev.parallax.runtime.time.AppClock;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import java.time.Duration;
@@ -167,7 +168,7 @@ final class TopicReader implements Watch.Source {
   }
 
   private void seekToLastMinute(List<TopicPartition> partitions) {
-    long minuteAgo = System.currentTimeMillis() - RecentTraffic.WINDOW_MS;
+    long minuteAgo = AppClock.millis() - RecentTraffic.WINDOW_MS;
     var times = new HashMap<TopicPartition, Long>();
     partitions.forEach(partition -> times.put(partition, minuteAgo));
     consumer

@@ -4,6 +4,7 @@ import dev.parallax.core.config.HealthCheck;
 import dev.parallax.events.HealthProbe;
 import dev.parallax.runtime.ops.LogKeys;
 import dev.parallax.runtime.ops.Meters;
+import dev.parallax.runtime.time.AppClock;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,7 @@ final class Prober implements AutoCloseable {
   }
 
   private void probe(Target target) {
-    long startedAt = System.currentTimeMillis();
+    long startedAt = AppClock.millis();
     long startedNanos = System.nanoTime();
     Exchange.begin(
         client,

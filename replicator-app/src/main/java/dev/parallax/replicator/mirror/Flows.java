@@ -5,6 +5,7 @@ import dev.parallax.core.replication.Carried;
 import dev.parallax.core.replication.Flow;
 import dev.parallax.events.ReplicationFlow;
 import dev.parallax.replicator.registry.SchemaIds;
+import dev.parallax.runtime.time.AppClock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Flows implements AutoCloseable {
             parts.codecs().encoder(topic, ReplicationFlow.class),
             topic,
             List.copyOf(flows.values()),
-            System::currentTimeMillis);
+            AppClock::millis);
     flows.values().forEach(MirrorFlow::start);
     states.start();
     return new Flows(flows, states);
@@ -83,7 +84,7 @@ final class Flows implements AutoCloseable {
     return new MirrorFlow(
         properties,
         new Preparation(properties, schemas),
-        new Lookout(properties, System::currentTimeMillis),
+        new Lookout(properties, AppClock::millis),
         lastIds,
         () -> paused.contains(flow.name()));
   }

@@ -3,8 +3,8 @@ package dev.parallax.replicator.relay;
 import dev.parallax.replicator.part.Part;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.ops.Meters;
+import dev.parallax.runtime.time.AppClock;
 import dev.parallax.schemas.AvroCodecs;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +94,7 @@ final class LaneLoop implements Part {
     var producer = clients.producer(lane);
     try {
       return new LaneSession(
-          lane, clients.consumer(lane), producer, conversion, standing, relayed, Clock.systemUTC());
+          lane, clients.consumer(lane), producer, conversion, standing, relayed, AppClock.clock());
     } catch (Throwable e) {
       producer.close(Duration.ZERO);
       throw e;

@@ -3,6 +3,7 @@ package dev.parallax.runtime.app;
 import dev.parallax.runtime.config.ConfigFaults;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.runtime.ops.OperationsSecurity;
+import dev.parallax.runtime.time.ClockOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ record Launch(
 
   private int run(StopSignal stop) {
     try {
+      sayHowFarTheClockIsOff();
       var loaded = LoadedConfig.read(options.config(), options.place());
       factory.check(loaded.config());
       return run(loaded, OperationsSecurity.of(environment), stop);
@@ -43,6 +45,13 @@ record Launch(
     } catch (KnownFault misplaced) {
       System.err.println(app.command() + ": " + misplaced.getMessage());
       return ExitCode.USAGE;
+    }
+  }
+
+  private static void sayHowFarTheClockIsOff() {
+    var offset = ClockOffset.ofProcess();
+    if (!offset.isZero()) {
+      LOG.warn("The clock of this process is set {} apart, which is for drills only", offset);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.streams;
 
+import dev.parallax.runtime.time.AppClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -38,7 +39,7 @@ public final class StreamsApp implements AutoCloseable {
   /** A topology that is not started yet; {@code properties} by {@link StreamsProperties}. */
   public StreamsApp(Topology topology, Properties properties, Instance instance) {
     this.instance = instance;
-    this.streams = new KafkaStreams(topology, properties);
+    this.streams = new KafkaStreams(topology, properties, AppClock.ofTopologies());
     streams.setStateListener(this::changed);
     streams.setUncaughtExceptionHandler(this::failed);
   }

@@ -139,10 +139,6 @@ public final class ChaosDrill implements Drill {
     if (!federated) {
       kinds.remove(Kind.REPLICATOR);
     }
-    if (!ground.disruption().canShiftClocks()) {
-      ground.say().accept("clocks stay right, as libfaketime is not installed");
-      kinds.remove(Kind.CLOCK);
-    }
     return Schedule.of(
         options.seed(),
         options.length(),

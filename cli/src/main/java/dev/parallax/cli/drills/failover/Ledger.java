@@ -34,6 +34,7 @@ public final class Ledger {
   private static final class Entry {
     private final String id;
     private Optional<String> bound = Optional.empty();
+    private boolean certain = true;
     private boolean onTopic;
     private int outcomes;
     private int unroutable;
@@ -47,7 +48,7 @@ public final class Ledger {
     }
 
     private boolean isLost() {
-      return !onTopic || outcomes + unroutable == 0;
+      return onTopic ? outcomes + unroutable == 0 : certain;
     }
 
     private boolean isDoubled() {
@@ -100,6 +101,11 @@ public final class Ledger {
   public Ledger(Collection<String> accepted, Map<String, String> regionOfBinding) {
     this.regionOfBinding = Map.copyOf(regionOfBinding);
     accepted.forEach(id -> entries.put(id, new Entry(id)));
+  }
+
+  /** That the broker never confirmed these: they are on its topic or not. */
+  public void unconfirmed(Collection<String> ids) {
+    ids.forEach(id -> entry(id).ifPresent(entry -> entry.certain = false));
   }
 
   private Optional<Entry> entry(String id) {

@@ -4,7 +4,9 @@ import dev.parallax.cli.cluster.ClientAccess;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.drills.Ground;
 import dev.parallax.client.ExecutionOptions;
+import dev.parallax.client.NoOutcomeException;
 import dev.parallax.client.ParallaxClient;
+import dev.parallax.client.UnroutableException;
 import dev.parallax.schemas.SchemaRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,8 @@ public final class SteadyLoad implements AutoCloseable {
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> failed = new ConcurrentHashMap<>();
+  private final Set<String> unconfirmed = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService threads;
   private volatile RuntimeException refusal;
 
@@ -121,10 +125,30 @@ public final class SteadyLoad implements AutoCloseable {
       var outcome = clients.get(origin).executePattern(asked.pattern(), asked.input(), options);
       accepted.add(id);
       open.add(id);
-      var unused = outcome.whenComplete((ended, failure) -> open.remove(id));
+      var unused = outcome.whenComplete((ended, failure) -> end(id, failure));
     } catch (RuntimeException refused) {
       refusal = refused;
     }
+  }
+
+  private void end(String id, Throwable failure) {
+    if (failure != null && !(failure instanceof UnroutableException)) {
+      failed.put(id, String.valueOf(failure.getMessage()));
+      if (!(failure instanceof NoOutcomeException overdue) || !overdue.isConfirmed()) {
+        unconfirmed.add(id);
+      }
+    }
+    open.remove(id);
+  }
+
+  /** Requests that no broker has confirmed, as their client said. */
+  public Set<String> unconfirmed() {
+    return Set.copyOf(unconfirmed);
+  }
+
+  /** What a client said instead of an outcome, by request. */
+  public Map<String, String> failed() {
+    return Map.copyOf(failed);
   }
 
   /**

@@ -41,6 +41,16 @@ class LedgerTest {
   }
 
   @Test
+  void whatNoBrokerConfirmedMayBeMissingFromItsTopicButNotBeThereWithoutAnEnd() {
+    ledger.unconfirmed(List.of("e-1"));
+    assertThat(ledger.lost()).isZero();
+
+    ledger.request("e-1", request("{}"));
+
+    assertThat(ledger.lost()).isEqualTo(1);
+  }
+
+  @Test
   void findsASecondOutcomeDoubled() {
     ledger.request("e-1", request("{}"));
     ledger.outcome("e-1", outcome(ExecutionStatus.COMPLETED));
