@@ -80,6 +80,7 @@ file and its hash are the same in every region.
 {{- if $given.tokenSecret.name }}
 {{- $_ := set $registry "tokenEnv" "PARALLAX_REGISTRY_TOKEN" }}
 {{- end }}
+{{- with $given.caFile }}{{ $_ := set $registry "caFile" . }}{{ end }}
 {{- if not $given.urls }}
 {{- if not (include "parallax.isFederated" .) }}
 {{- $_ := required "schemaRegistry.urls: give the base URL of the registry's Confluent API" "" }}

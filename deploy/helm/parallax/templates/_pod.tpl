@@ -55,16 +55,16 @@ spec:
           protocol: TCP
       # Long, as the address answers before brokers and registry do.
       startupProbe:
-        httpGet: {path: /health/live, port: operations}
+        httpGet: {path: /health/live, port: operations, scheme: {{ include "parallax.scheme" .root }}}
         periodSeconds: 2
         failureThreshold: 60
       livenessProbe:
-        httpGet: {path: /health/live, port: operations}
+        httpGet: {path: /health/live, port: operations, scheme: {{ include "parallax.scheme" .root }}}
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 6
       readinessProbe:
-        httpGet: {path: /health/ready, port: operations}
+        httpGet: {path: /health/ready, port: operations, scheme: {{ include "parallax.scheme" .root }}}
         periodSeconds: 5
         timeoutSeconds: 3
         failureThreshold: 2
@@ -92,6 +92,11 @@ spec:
           mountPath: /etc/parallax/credentials
           readOnly: true
         {{- end }}
+        {{- if $values.operations.tlsSecret }}
+        - name: operations
+          mountPath: /etc/parallax/operations
+          readOnly: true
+        {{- end }}
   volumes:
     - name: config
       configMap:
@@ -106,6 +111,12 @@ spec:
     {{- end }}
     {{- with include "parallax.credentials" .root }}
     - name: credentials
+      secret:
+        secretName: {{ . }}
+        defaultMode: 0440
+    {{- end }}
+    {{- with $values.operations.tlsSecret }}
+    - name: operations
       secret:
         secretName: {{ . }}
         defaultMode: 0440
@@ -136,6 +147,11 @@ spec:
   {{- end }}
 {{- end }}
 
+{{/* Of the operations servers, as Kubernetes spells it. */}}
+{{- define "parallax.scheme" -}}
+{{ if .Values.operations.tlsSecret }}HTTPS{{ else }}HTTP{{ end }}
+{{- end }}
+
 {{/* What differs by place: the region, how brokers are reached from it, and secrets. */}}
 {{- define "parallax.environment" -}}
 - name: POD_NAME
@@ -157,10 +173,32 @@ spec:
 - name: PARALLAX_LOG_FORMAT
   value: {{ .Values.logging.format }}
 {{- if .Values.schemaRegistry.username }}
-{{- include "parallax.secretVariable" (dict "name" "PARALLAX_REGISTRY_PASSWORD" "value" "passwordSecret" "secret" .Values.schemaRegistry.passwordSecret) }}
+{{- include "parallax.secretVariable" (dict "name" "PARALLAX_REGISTRY_PASSWORD" "value" "schemaRegistry.passwordSecret" "secret" .Values.schemaRegistry.passwordSecret) }}
 {{- end }}
 {{- if .Values.schemaRegistry.tokenSecret.name }}
-{{- include "parallax.secretVariable" (dict "name" "PARALLAX_REGISTRY_TOKEN" "value" "tokenSecret" "secret" .Values.schemaRegistry.tokenSecret) }}
+{{- include "parallax.secretVariable" (dict "name" "PARALLAX_REGISTRY_TOKEN" "value" "schemaRegistry.tokenSecret" "secret" .Values.schemaRegistry.tokenSecret) }}
+{{- end }}
+{{- with .Values.operations }}
+{{- if .tokenSecret.name }}
+{{- include "parallax.secretVariable" (dict "name" "PARALLAX_OPERATIONS_TOKEN" "value" "operations.tokenSecret" "secret" .tokenSecret) }}
+{{- end }}
+{{- with .username }}
+- name: PARALLAX_OPERATIONS_USER
+  value: {{ . | quote }}
+{{- end }}
+{{- if .username }}
+{{- include "parallax.secretVariable" (dict "name" "PARALLAX_OPERATIONS_PASSWORD" "value" "operations.passwordSecret" "secret" .passwordSecret) }}
+{{- end }}
+{{- if .tlsSecret }}
+- name: PARALLAX_OPERATIONS_TLS_CERTIFICATE
+  value: /etc/parallax/operations/tls.crt
+- name: PARALLAX_OPERATIONS_TLS_KEY
+  value: /etc/parallax/operations/tls.key
+{{- end }}
+{{- with .caFile }}
+- name: PARALLAX_OPERATIONS_CA
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
@@ -171,6 +209,6 @@ spec:
 - name: {{ .name }}
   valueFrom:
     secretKeyRef:
-      name: {{ required (printf "schemaRegistry.%s.name: name the Secret" .value) .secret.name }}
-      key: {{ required (printf "schemaRegistry.%s.key: name the key in the Secret" .value) .secret.key }}
+      name: {{ required (printf "%s.name: name the Secret" .value) .secret.name }}
+      key: {{ required (printf "%s.key: name the key in the Secret" .value) .secret.key }}
 {{- end }}

@@ -88,6 +88,12 @@ record Cluster(
     return properties;
   }
 
+  /** Without properties of Kafka, which have secrets among them. */
+  @Override
+  public String toString() {
+    return "Cluster[" + bootstrapServers + ", " + registry + "]";
+  }
+
   @Override
   public void close() {
     if (registry instanceof OwnedRegistry owned) {

@@ -61,7 +61,7 @@ final class Events {
             .toList(),
         new ControlPlane(ControlPlane.Mode.GLOBAL, "us-east-1", REGIONS),
         new Kafka("nowhere:1", Map.of()),
-        new SchemaRegistry(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+        SchemaRegistry.open(List.of()),
         new Topics("parallax.", partitions, 1),
         new Agents(Duration.ofSeconds(10), Duration.ofSeconds(30)),
         new HealthCheck(Duration.ofSeconds(10), Duration.ofSeconds(5), 3, 2),

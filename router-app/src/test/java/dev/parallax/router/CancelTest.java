@@ -98,6 +98,21 @@ class CancelTest {
   }
 
   @Test
+  void cutsAReasonThatAnOutcomeHasNoRoomFor() {
+    router.put(request("e-1").build());
+    router.cancel("e-1", "x".repeat(200_000));
+
+    assertThat(router.outcomes())
+        .singleElement()
+        .satisfies(
+            outcome ->
+                assertThat(outcome.getReason())
+                    .hasSize(503)
+                    .startsWith("cancelled by ann: xxx")
+                    .endsWith("x..."));
+  }
+
+  @Test
   void changesNothingOfWhatHasEndedOrIsUnknownAndSaysSo() {
     router.put(request("e-1").build());
     router.put(answer(router.tasks("us-east-1").get(0), "1").build());

@@ -142,13 +142,17 @@ final class RouterDriver implements AutoCloseable {
   }
 
   void cancel(String executionId) {
+    cancel(executionId, "no longer needed");
+  }
+
+  void cancel(String executionId, String reason) {
     put(
         topics.cancellations(),
         executionId,
         ExecutionCancellation.newBuilder()
             .setExecutionId(executionId)
             .setBy("ann")
-            .setReason("no longer needed")
+            .setReason(reason)
             .build(),
         ExecutionCancellation.class);
   }

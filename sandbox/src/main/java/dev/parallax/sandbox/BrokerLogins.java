@@ -6,22 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may log in at a broker, by SASL/SCRAM without encryption, as it is on loopback only. With it
- * comes Kafka's authorizer, which denies what was not granted to everybody but the administrator.
+ * Who may log in at a broker: by SASL/SCRAM, within TLS where there are certificates, or by a
+ * certificate. With it comes Kafka's authorizer, which denies what was not granted to everybody but
+ * the administrator.
  *
  * @param passwords by user, the administrator's among them; made of letters, digits and hyphens
+ * @param certificates absent: nothing is encrypted, as it is on loopback only
  */
-public record BrokerLogins(Map<String, String> passwords) {
+public record BrokerLogins(
+    Map<String, String> passwords, Optional<BrokerCertificates> certificates) {
   /** The user that may do everything; the broker itself logs in by it. */
   public static final String ADMINISTRATOR = "admin";
 
   private static final String MECHANISM = "SCRAM-SHA-256";
-  private static final String PROTOCOL = "SASL_PLAINTEXT";
 
   /**
    * Copies the passwords.
@@ -49,8 +52,27 @@ public record BrokerLogins(Map<String, String> passwords) {
     if (!passwords.containsKey(user)) {
       throw new IllegalArgumentException("there is no user " + user);
     }
-    return Map.of(
-        "security.protocol", PROTOCOL, "sasl.mechanism", MECHANISM, "sasl.jaas.config", jaas(user));
+    var p = new HashMap<String, String>();
+    p.put("security.protocol", protocol());
+    certificates.ifPresent(tls -> p.putAll(tls.trust()));
+    if (areCertificates()) {
+      p.putAll(certificates.orElseThrow().login(user));
+    } else {
+      p.put("sasl.mechanism", MECHANISM);
+      p.put("sasl.jaas.config", jaas(user));
+    }
+    return Map.copyOf(p);
+  }
+
+  private String protocol() {
+    if (areCertificates()) {
+      return "SSL";
+    }
+    return certificates.isPresent() ? "SASL_SSL" : "SASL_PLAINTEXT";
+  }
+
+  private boolean areCertificates() {
+    return certificates.filter(BrokerCertificates::areLogins).isPresent();
   }
 
   Map<String, String> administrator() {
@@ -75,20 +97,31 @@ public record BrokerLogins(Map<String, String> passwords) {
             + ":PLAINTEXT,"
             + listeners.stream()
                 .sorted()
-                .map(name -> name + ":" + PROTOCOL)
+                .map(name -> name + ":" + protocol())
                 .collect(Collectors.joining(",")));
-    p.put("sasl.enabled.mechanisms", MECHANISM);
-    p.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
-    listeners.forEach(
-        name ->
-            p.put(
-                "listener.name.%s.%s.sasl.jaas.config".formatted(lower(name), lower(MECHANISM)),
-                jaas(ADMINISTRATOR)));
+    certificates.ifPresent(tls -> p.putAll(tls.ofBroker()));
+    if (!areCertificates()) {
+      p.put("sasl.enabled.mechanisms", MECHANISM);
+      p.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
+      listeners.forEach(
+          name ->
+              p.put(
+                  "listener.name.%s.%s.sasl.jaas.config".formatted(lower(name), lower(MECHANISM)),
+                  jaas(ADMINISTRATOR)));
+    }
     p.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     p.put("allow.everyone.if.no.acl.found", "false");
     // To the controller's listener, which no client is told of, the broker comes without a login.
-    p.put("super.users", "User:" + ADMINISTRATOR + ";User:ANONYMOUS");
+    p.put("super.users", superUsers());
     return p;
+  }
+
+  private String superUsers() {
+    return Stream.concat(
+            Stream.of(ADMINISTRATOR, "ANONYMOUS"),
+            certificates.map(BrokerCertificates::superUsers).orElse(List.of()).stream())
+        .map(user -> "User:" + user)
+        .collect(Collectors.joining(";"));
   }
 
   private static String lower(String name) {

@@ -3,6 +3,7 @@ package dev.parallax.cli.cluster;
 import dev.parallax.core.config.EffectiveConfig;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.config.SchemaRegistry;
+import dev.parallax.core.config.Secrets;
 import dev.parallax.core.config.Topics;
 import dev.parallax.events.AgentState;
 import dev.parallax.runtime.topics.SystemTopics;
@@ -43,6 +44,13 @@ public record Connection(
   /** Copies the properties. */
   public Connection {
     kafkaProperties = Map.copyOf(kafkaProperties);
+  }
+
+  /** Without what may be a secret. */
+  @Override
+  public String toString() {
+    return "Connection[%s, %s, found by %s]"
+        .formatted(bootstrapServers, Secrets.mask(kafkaProperties), source);
   }
 
   /** The cluster of a configuration: of its current region, where regions have their own. */

@@ -177,12 +177,7 @@ public final class ConnectionOptions {
   }
 
   private Optional<Connection> addressesAlone() {
-    var local =
-        new SchemaRegistry(
-            List.of(URI.create("http://localhost:8081/apis/ccompat/v7")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    var local = SchemaRegistry.open(List.of(URI.create("http://localhost:8081/apis/ccompat/v7")));
     return Optional.ofNullable(bootstrapServers)
         .map(
             servers ->
@@ -203,11 +198,7 @@ public final class ConnectionOptions {
       connection = connection.withBootstrapServers(bootstrapServers);
     }
     if (schemaRegistry != null) {
-      var auth = connection.registry();
-      connection =
-          connection.withRegistry(
-              new SchemaRegistry(
-                  schemaRegistry, auth.username(), auth.passwordEnv(), auth.tokenEnv()));
+      connection = connection.withRegistry(connection.registry().at(schemaRegistry));
     }
     return connection;
   }

@@ -1,9 +1,12 @@
 package dev.parallax.cli.config;
 
+import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.cli.console.Json;
 import dev.parallax.cli.session.Session;
 import dev.parallax.core.config.EffectiveConfig;
+import dev.parallax.runtime.config.MalformedDocument;
+import dev.parallax.runtime.config.MaskedText;
 import dev.parallax.runtime.config.YamlDocuments;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description =
-        "Shows a configuration: as it is written, secrets and all, or (--effective) as it is"
+        "Shows a configuration: as it is written, but for its secrets, or (--effective) as it is"
             + " understood.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,10 +51,21 @@ final class ConfigShowCommand implements Callable<Integer> {
   }
 
   private String written(Path path) {
-    var text = ConfigFile.text(path);
+    var text = masked(path);
     return session.options().json()
         ? Json.pretty(Json.object().put("file", path.toString()).put("text", text))
         : text;
+  }
+
+  private static String masked(Path path) {
+    try {
+      return MaskedText.of(ConfigFile.text(path));
+    } catch (MalformedDocument unreadable) {
+      throw CommandFailure.usage(
+          path
+              + " is not shown, as secrets in it could not be masked: see parallax config validate",
+          unreadable);
+    }
   }
 
   private String effective() {

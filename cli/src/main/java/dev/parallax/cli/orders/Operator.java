@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /** Who gives an order. It is what the client says of itself: Kafka proves only who may write. */
 final class Operator {
@@ -27,10 +30,27 @@ final class Operator {
   static String name(Map<String, String> kafka, String user) {
     return Optional.of(kafka.getOrDefault("security.protocol", "PLAINTEXT"))
         .filter(protocol -> protocol.startsWith("SASL"))
-        .map(protocol -> settings(kafka.getOrDefault("sasl.jaas.config", "")))
+        .map(protocol -> settings(login(kafka)))
         .flatMap(login -> NAMES.stream().filter(login::containsKey).map(login::get).findFirst())
         .map(name -> "User:" + name)
         .orElse(user);
+  }
+
+  /** The login module's settings, with what they refer to: see {@code config.providers}. */
+  private static String login(Map<String, String> kafka) {
+    var written = kafka.getOrDefault(SaslConfigs.SASL_JAAS_CONFIG, "");
+    return written.contains("${") ? resolved(kafka) : written;
+  }
+
+  private static String resolved(Map<String, String> kafka) {
+    try {
+      var login =
+          new AdminClientConfig(new HashMap<>(kafka)).getPassword(SaslConfigs.SASL_JAAS_CONFIG);
+      return login == null || login.value().contains("${") ? "" : login.value();
+    } catch (KafkaException unusable) {
+      // The client that is to write the order says so; until then it is whoever sits here.
+      return "";
+    }
   }
 
   private static Map<String, String> settings(String jaas) {

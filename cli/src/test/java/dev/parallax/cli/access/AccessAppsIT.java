@@ -26,12 +26,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The rights suffice: router, health app, an agent, a client and commands, each by its own login,
- * at a broker that refuses everything else.
+ * The rights suffice: router, health app, an agent, a client and commands, each by its own login
+ * within TLS, at a broker that refuses everything else. No log has a secret.
  */
 @Tag("long")
 class AccessAppsIT {
@@ -47,11 +48,12 @@ class AccessAppsIT {
 
   @TempDir private Path directory;
 
-  @Test
-  void aRequestIsAnsweredAndAnotherCancelledWhereEverybodyHasOnlyTheRightsOfTheirRole()
-      throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aRequestIsAnsweredAndAnotherCancelledWhereEverybodyHasOnlyTheRightsOfTheirRole(
+      GuardedCluster.Way way) throws Exception {
     var settings = SETTINGS.formatted(SharedRegistry.get().url());
-    try (var cluster = new GuardedCluster(directory, settings)) {
+    try (var cluster = new GuardedCluster(directory, way, settings)) {
       assertThat(cluster.apply().code()).isEqualTo(ExitCode.OK);
       await()
           .atMost(SOON)
@@ -71,7 +73,9 @@ class AccessAppsIT {
 
         showsInTheConsole(health);
         obeysAnOperator(cluster);
-        assertThat(output(health) + output(router)).doesNotContainIgnoringCase("authoriz");
+        assertThat(output(health) + output(router))
+            .doesNotContainIgnoringCase("authoriz")
+            .doesNotContain(cluster.secrets());
       }
     }
   }
@@ -84,11 +88,11 @@ class AccessAppsIT {
   }
 
   private ChildProcess start(GuardedCluster cluster, String app, String mainClass) {
-    return ChildProcess.java(app, mainClass)
-        .heapMb(256)
-        .directory(directory)
-        .environment("KAFKA_USER", "parallax-" + app)
-        .environment("KAFKA_PASSWORD", cluster.password("parallax-" + app))
+    var command = ChildProcess.java(app, mainClass).heapMb(256).directory(directory);
+    for (var variable : cluster.environment("parallax-" + app).entrySet()) {
+      command = command.environment(variable.getKey(), variable.getValue());
+    }
+    return command
         .arguments("--config", cluster.configFromEnvironment().toString())
         .arguments("--instance-id", app + "-1", "--port", "0", "--bind", "127.0.0.1")
         .arguments("--state-dir", directory.resolve(app + "-state").toString())

@@ -52,7 +52,8 @@ class AccessControlIT {
 
   @BeforeAll
   static void applyTheRules() throws Exception {
-    cluster = new GuardedCluster(directory, "topics: {partitions: 1}\n");
+    cluster =
+        new GuardedCluster(directory, GuardedCluster.Way.PASSWORD, "topics: {partitions: 1}\n");
     try (var admin = Admin.create(cluster.administrator())) {
       var topics =
           List.of(ROUTERS_STORE, HEALTHS_STORE, FOREIGN).stream()

@@ -6,13 +6,16 @@ import dev.parallax.runtime.access.AccessRules;
 import dev.parallax.runtime.access.Holder;
 import dev.parallax.runtime.config.ConfigFiles;
 import dev.parallax.runtime.topics.SystemTopics;
+import dev.parallax.sandbox.BrokerCertificates;
 import dev.parallax.sandbox.BrokerLogins;
 import dev.parallax.sandbox.SandboxBroker;
+import dev.parallax.sandbox.SandboxIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,12 +31,20 @@ final class GuardedCluster implements AutoCloseable {
   private final SandboxBroker broker;
   private final BrokerLogins logins;
   private final String settings;
+  private final Way way;
+
+  /** How everybody logs in, within TLS. */
+  enum Way {
+    PASSWORD,
+    CERTIFICATE
+  }
 
   /**
    * @param settings added to the configuration
    */
-  GuardedCluster(Path directory, String settings) {
+  GuardedCluster(Path directory, Way way, String settings) {
     this.directory = directory;
+    this.way = way;
     this.settings = settings;
     this.logins = logins();
     this.broker = SandboxBroker.start(SandboxBroker.Options.defaults().logins(logins));
@@ -43,14 +54,16 @@ final class GuardedCluster implements AutoCloseable {
   }
 
   /** Who the command takes for each role by itself, with a password each. */
-  private static BrokerLogins logins() {
+  private BrokerLogins logins() {
     var users = new ArrayList<>(List.of(BrokerLogins.ADMINISTRATOR));
     REGIONS.forEach(region -> users.add("agents-" + region));
     for (var role : List.of("producer", "router", "health", "observer", "analyst", "operator")) {
       users.add("parallax-" + role);
     }
     return new BrokerLogins(
-        users.stream().collect(Collectors.toMap(Function.identity(), user -> "of-" + user)));
+        users.stream().collect(Collectors.toMap(Function.identity(), user -> "of-" + user)),
+        Optional.of(
+            BrokerCertificates.make(directory, way == Way.CERTIFICATE ? users : List.of())));
   }
 
   /** Its configuration with these properties of every client. */
@@ -82,22 +95,44 @@ final class GuardedCluster implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
-  /** A configuration whose login is in the environment: KAFKA_USER and KAFKA_PASSWORD. */
+  /**
+   * A configuration whose login is in the environment: of KAFKA_USER and KAFKA_PASSWORD, or the
+   * store KAFKA_STORE, which KAFKA_PASSWORD opens.
+   */
   Path configFromEnvironment() {
     var kafka = new HashMap<>(logins.client(BrokerLogins.ADMINISTRATOR));
     kafka.put("config.providers", "env");
     kafka.put(
         "config.providers.env.class",
         "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
-    kafka.put(
-        "sasl.jaas.config",
-        "org.apache.kafka.common.security.scram.ScramLoginModule required"
-            + " username=\"${env:KAFKA_USER}\" password=\"${env:KAFKA_PASSWORD}\";");
+    if (way == Way.CERTIFICATE) {
+      kafka.put("ssl.keystore.location", "${env:KAFKA_STORE}");
+      kafka.put("ssl.keystore.password", "${env:KAFKA_PASSWORD}");
+    } else {
+      kafka.put(
+          "sasl.jaas.config",
+          "org.apache.kafka.common.security.scram.ScramLoginModule required"
+              + " username=\"${env:KAFKA_USER}\" password=\"${env:KAFKA_PASSWORD}\";");
+    }
     return CommandRun.write(directory, "from-environment.yaml", config(kafka));
   }
 
-  String password(String user) {
-    return logins.passwords().get(user);
+  /** What the environment says to {@link #configFromEnvironment} of somebody. */
+  Map<String, String> environment(String user) {
+    return way == Way.CERTIFICATE
+        ? Map.of(
+            "KAFKA_STORE",
+            directory.resolve(user + ".p12").toString(),
+            "KAFKA_PASSWORD",
+            SandboxIdentity.PASSWORD)
+        : Map.of("KAFKA_USER", user, "KAFKA_PASSWORD", logins.passwords().get(user));
+  }
+
+  /** What must be seen nowhere. */
+  List<String> secrets() {
+    var secrets = new ArrayList<>(logins.passwords().values());
+    secrets.add(SandboxIdentity.PASSWORD);
+    return secrets;
   }
 
   /** Runs a command by somebody's login, which stands in a configuration of its own. */

@@ -169,9 +169,7 @@ class RecordWriterTest {
   }
 
   private static Connection connection() {
-    var registry =
-        new SchemaRegistry(
-            List.of(URI.create("http://r")), Optional.empty(), Optional.empty(), Optional.empty());
+    var registry = SchemaRegistry.open(List.of(URI.create("http://r")));
     return new Connection(
         "kafka:1",
         Map.of(),

@@ -2,8 +2,13 @@ package dev.parallax.cli.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OperatorTest {
   @Test
@@ -25,6 +30,32 @@ class OperatorTest {
   @Test
   void isTheUserOfTheMachineWhereTheLoginNamesNone() {
     assertThat(login("x.OAuthBearerLoginModule required;")).isEqualTo("alice");
+  }
+
+  @Test
+  void isThePrincipalThatAReferenceLeadsTo(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("login"), "x.ScramLoginModule required username=ops;");
+    var login = "${credentials:" + directory + ":login}";
+
+    assertThat(referring(login, directory)).isEqualTo("User:ops");
+    assertThat(referring(login, directory.resolve("elsewhere"))).isEqualTo("alice");
+    assertThat(login("${none:login}")).isEqualTo("alice");
+  }
+
+  private static String referring(String login, Path allowed) {
+    return Operator.name(
+        Map.of(
+            "security.protocol",
+            "SASL_SSL",
+            "sasl.jaas.config",
+            login,
+            "config.providers",
+            "credentials",
+            "config.providers.credentials.class",
+            DirectoryConfigProvider.class.getName(),
+            "config.providers.credentials.param.allowed.paths",
+            allowed.toString()),
+        "alice");
   }
 
   private static String login(String jaas) {

@@ -46,13 +46,37 @@ final class ClusterReader {
 
   static SchemaRegistry schemaRegistry(Fields root) {
     var fields =
-        root.section("schemaRegistry", List.of("urls", "username", "passwordEnv", "tokenEnv"));
+        root.section(
+            "schemaRegistry",
+            List.of(
+                "urls",
+                "username",
+                "passwordEnv",
+                "tokenEnv",
+                "caFile",
+                "certificateFile",
+                "keyFile"));
     var username = fields.read("username", Cursor::text);
     var passwordEnv = fields.read("passwordEnv", ClusterReader::variable);
     var tokenEnv = fields.read("tokenEnv", ClusterReader::variable);
     checkCredentials(fields);
     var urls = fields.at("urls").map(ClusterReader::urls).orElse(List.of(REGISTRY));
-    return new SchemaRegistry(urls, username, passwordEnv, tokenEnv);
+    return new SchemaRegistry(urls, username, passwordEnv, tokenEnv, registryTls(fields));
+  }
+
+  private static RegistryTls registryTls(Fields fields) {
+    var tls =
+        new RegistryTls(
+            fields.read("caFile", Cursor::text),
+            fields.read("certificateFile", Cursor::text),
+            fields.read("keyFile", Cursor::text));
+    if (tls.certificateFile().isPresent() && fields.at("keyFile").isEmpty()) {
+      fields.missing("keyFile", "C3", "certificateFile needs the file with its key");
+    }
+    if (tls.keyFile().isPresent() && fields.at("certificateFile").isEmpty()) {
+      fields.missing("certificateFile", "C3", "keyFile needs the certificate that goes with it");
+    }
+    return tls;
   }
 
   static Topics topics(Fields root) {

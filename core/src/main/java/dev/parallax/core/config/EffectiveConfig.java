@@ -160,6 +160,9 @@ public final class EffectiveConfig {
     registry.username().ifPresent(name -> fields.put("username", name));
     registry.passwordEnv().ifPresent(variable -> fields.put("passwordEnv", variable));
     registry.tokenEnv().ifPresent(variable -> fields.put("tokenEnv", variable));
+    registry.tls().caFile().ifPresent(file -> fields.put("caFile", file));
+    registry.tls().certificateFile().ifPresent(file -> fields.put("certificateFile", file));
+    registry.tls().keyFile().ifPresent(file -> fields.put("keyFile", file));
     return fields;
   }
 

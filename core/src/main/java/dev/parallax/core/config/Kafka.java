@@ -13,4 +13,10 @@ public record Kafka(String bootstrapServers, Map<String, String> properties) {
   public Kafka {
     properties = Map.copyOf(properties);
   }
+
+  /** Without what may be a secret. */
+  @Override
+  public String toString() {
+    return "Kafka[" + bootstrapServers + ", " + Secrets.mask(properties) + "]";
+  }
 }

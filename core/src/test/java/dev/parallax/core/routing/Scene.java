@@ -309,7 +309,7 @@ final class Scene {
         defined,
         new ControlPlane(ControlPlane.Mode.GLOBAL, regions.get(0), served),
         new Kafka("localhost:9092", Map.of()),
-        new SchemaRegistry(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+        SchemaRegistry.open(List.of()),
         new Topics("parallax.", 12, -1),
         new Agents(Duration.ofSeconds(10), Duration.ofSeconds(30)),
         new HealthCheck(Duration.ofSeconds(10), Duration.ofSeconds(5), 3, 2),

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,6 +177,36 @@ class ReleaseTest {
         .filteredOn(variable -> variable.getName().equals("PARALLAX_REGISTRY_PASSWORD"))
         .extracting(variable -> variable.getValueFrom().getSecretKeyRef().getName())
         .containsExactly("registry");
+  }
+
+  /** Secrets come by name, probes speak TLS, and who scrapes shows the token. */
+  @Test
+  void asksWhoWantsToSeeOperations() {
+    var release = Chart.render(Chart.valueFile("secured"));
+    var app = release.container("fleet-parallax-router");
+
+    assertThat(app.getEnv())
+        .filteredOn(variable -> variable.getName().startsWith("PARALLAX_OPERATIONS_"))
+        .extracting(
+            variable ->
+                variable.getName()
+                    + "="
+                    + (variable.getValueFrom() == null
+                        ? variable.getValue()
+                        : variable.getValueFrom().getSecretKeyRef().getKey()))
+        .containsExactlyInAnyOrder(
+            "PARALLAX_OPERATIONS_TOKEN=token",
+            "PARALLAX_OPERATIONS_USER=console",
+            "PARALLAX_OPERATIONS_PASSWORD=password",
+            "PARALLAX_OPERATIONS_TLS_CERTIFICATE=/etc/parallax/operations/tls.crt",
+            "PARALLAX_OPERATIONS_TLS_KEY=/etc/parallax/operations/tls.key",
+            "PARALLAX_OPERATIONS_CA=/etc/parallax/credentials/ca.crt");
+    assertThat(mountPaths(release)).contains("/etc/parallax/operations");
+    assertThat(List.of(app.getLivenessProbe(), app.getReadinessProbe(), app.getStartupProbe()))
+        .allSatisfy(probe -> assertThat(probe.getHttpGet().getScheme()).isEqualTo("HTTPS"));
+    var scraped = release.all(ServiceMonitor.class).get(0).getSpec().getEndpoints().get(0);
+    assertThat(String.valueOf(scraped.getScheme())).isEqualToIgnoringCase("https");
+    assertThat(scraped.getAuthorization().getCredentials().getKey()).isEqualTo("token");
   }
 
   @Test

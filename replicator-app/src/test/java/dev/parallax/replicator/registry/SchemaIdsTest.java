@@ -124,7 +124,7 @@ class SchemaIdsTest {
   }
 
   private static SchemaRegistry settings(URI url) {
-    return new SchemaRegistry(List.of(url), Optional.empty(), Optional.empty(), Optional.empty());
+    return SchemaRegistry.open(List.of(url));
   }
 
   /** A registry that knows fixed answers. */

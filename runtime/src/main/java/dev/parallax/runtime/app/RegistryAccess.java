@@ -1,14 +1,21 @@
 package dev.parallax.runtime.app;
 
+import dev.parallax.core.config.RegistryTls;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.RegistryException;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicSpec;
+import dev.parallax.schemas.access.AccessException;
+import dev.parallax.schemas.access.PemFiles;
+import dev.parallax.schemas.access.SecretVariables;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The configured schema registry. */
 public final class RegistryAccess {
@@ -20,7 +27,7 @@ public final class RegistryAccess {
    * A client for somebody who waits; nothing is asked yet.
    *
    * @param environment where the secrets are
-   * @throws KnownFault if a variable that the settings name is not set
+   * @throws KnownFault if a variable that the settings name is not set, or a file cannot be used
    */
   public static SchemaRegistryClient client(
       SchemaRegistry settings, Map<String, String> environment) {
@@ -36,30 +43,44 @@ public final class RegistryAccess {
   private static SchemaRegistryClient.Builder builder(
       SchemaRegistry settings, Map<String, String> environment) {
     var client = SchemaRegistryClient.builder(settings.urls());
-    settings
-        .username()
-        .ifPresent(
-            user ->
-                client.basicAuth(
-                    user,
-                    settings
-                        .passwordEnv()
-                        .map(name -> secret("passwordEnv", name, environment))
-                        .orElse("")));
-    settings
-        .tokenEnv()
-        .ifPresent(name -> client.bearerToken(secret("tokenEnv", name, environment)));
+    var secrets = new SecretVariables(environment);
+    try {
+      settings
+          .username()
+          .ifPresent(
+              user ->
+                  client.basicAuth(
+                      user,
+                      settings
+                          .passwordEnv()
+                          .map(name -> secret("passwordEnv", name, secrets))
+                          .orElse("")));
+      settings.tokenEnv().ifPresent(name -> client.bearerToken(secret("tokenEnv", name, secrets)));
+      tls(settings.tls()).ifPresent(client::sslContext);
+    } catch (AccessException e) {
+      throw new KnownFault("schemaRegistry: " + e.getMessage(), e);
+    }
     return client;
   }
 
-  private static String secret(String key, String variable, Map<String, String> environment) {
-    var value = environment.get(variable);
-    if (value == null || value.isEmpty()) {
-      throw new KnownFault(
-          "environment variable %s, named by schemaRegistry.%s, is not set: set it to the secret"
-              .formatted(variable, key));
-    }
-    return value;
+  private static Optional<SSLContext> tls(RegistryTls tls) {
+    var authorities = tls.caFile().map(Path::of);
+    var identity =
+        tls.certificateFile()
+            .map(file -> PemFiles.identity(Path.of(file), Path.of(tls.keyFile().orElseThrow())));
+    return authorities.isEmpty() && identity.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PemFiles.context(authorities, identity));
+  }
+
+  private static String secret(String key, String variable, SecretVariables secrets) {
+    return secrets
+        .get(variable)
+        .orElseThrow(
+            () ->
+                new KnownFault(
+                    "environment variable %s, named by schemaRegistry.%s, is not set: set it to the secret"
+                        .formatted(variable, key)));
   }
 
   /**

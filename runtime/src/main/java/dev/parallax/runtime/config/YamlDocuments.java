@@ -5,6 +5,8 @@ import dev.parallax.core.config.Literal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -15,6 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -62,14 +65,29 @@ public final class YamlDocuments {
    *     more than 64 deep
    */
   public static ConfigNode parse(String text) {
+    return reading(
+        text,
+        () ->
+            composed(text)
+                .map(root -> new NodeReader().read(root))
+                .filter(root -> !isNothing(root))
+                .orElseGet(() -> new ConfigNode.Mapping(List.of(), 1)));
+  }
+
+  /** The document's nodes with their marks; absent if it is empty. */
+  static Optional<Node> compose(String text) {
+    return reading(text, () -> composed(text));
+  }
+
+  private static Optional<Node> composed(String text) {
+    checkSize(text);
+    checkShape(text);
+    return new Compose(SETTINGS).composeString(text);
+  }
+
+  private static <T> T reading(String text, Supplier<T> reader) {
     try {
-      checkSize(text);
-      checkShape(text);
-      return new Compose(SETTINGS)
-          .composeString(text)
-          .map(root -> new NodeReader().read(root))
-          .filter(root -> !isNothing(root))
-          .orElseGet(() -> new ConfigNode.Mapping(List.of(), 1));
+      return reader.get();
     } catch (MarkedYamlEngineException e) {
       throw new MalformedDocument(line(e), "", "is no YAML: " + problem(e));
     } catch (ReaderException e) {

@@ -1,6 +1,6 @@
 package dev.parallax.runtime.mapping;
 
-import java.util.List;
+import java.util.Collection;
 
 /**
  * How much a state record may say. Decisions and tasks repeat it: without bounds one record could
@@ -22,7 +22,7 @@ final class Bounds {
     }
   }
 
-  static void requireFew(String field, List<String> names) {
+  static void requireFew(String field, Collection<String> names) {
     if (names.size() > MAX_NAMES) {
       throw new IllegalArgumentException(
           field + " has " + names.size() + " entries, more than " + MAX_NAMES);

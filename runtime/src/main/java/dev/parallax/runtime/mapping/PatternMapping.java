@@ -44,6 +44,9 @@ public final class PatternMapping {
   private static Pattern.Agents agents(AgentRequirements agents) {
     Bounds.requireShort("agents.region", agents.getRegion());
     Bounds.requireFew("agents.capabilities", agents.getCapabilities());
+    if (agents.getDistribution() != null) {
+      Bounds.requireFew("agents.distribution.regions", agents.getDistribution().getRegions());
+    }
     requireAtMostAgents("agents.min", agents.getMin());
     requireAtMostAgents("agents.max", agents.getMax());
     return new Pattern.Agents(
@@ -70,6 +73,10 @@ public final class PatternMapping {
 
   private static Pattern.Aggregation aggregation(AggregationRules rules) {
     requireOneOf(AGGREGATIONS, "aggregation.strategy", rules.getStrategy());
+    Bounds.requireShort("aggregation.method", rules.getMethod());
+    Bounds.requireShort("aggregation.tieBreaker", rules.getTieBreaker());
+    Bounds.requireFew("aggregation.fields", rules.getFields());
+    Bounds.requireFew("aggregation.weights", rules.getWeights().keySet());
     requireAtLeast(1, "aggregation.minVotes", rules.getMinVotes());
     requireAtMost(1, "aggregation.threshold", rules.getThreshold());
     requireAtMost(1, "aggregation.minConfidence", rules.getMinConfidence());

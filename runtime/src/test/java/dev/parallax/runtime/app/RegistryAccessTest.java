@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.parallax.core.config.RegistryTls;
 import dev.parallax.core.config.SchemaRegistry;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.schemas.AvroCodecs;
@@ -14,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RegistryAccessTest {
 
@@ -102,6 +106,15 @@ class RegistryAccessTest {
   }
 
   @Test
+  void sendsTheTokenOfAFileThatTheEnvironmentNames(@TempDir Path directory) throws IOException {
+    var file = Files.writeString(directory.resolve("token"), "t\n");
+    register(
+        settings(Optional.empty(), Optional.empty(), Optional.of("TOKEN")),
+        Map.of("TOKEN_FILE", file.toString()));
+    assertThat(asked).containsExactly("/subjects/p.results-value/versions Bearer t");
+  }
+
+  @Test
   void namesTheVariableThatIsNotSet() {
     var settings = settings(Optional.empty(), Optional.empty(), Optional.of("TOKEN"));
     assertThatThrownBy(() -> RegistryAccess.client(settings, Map.of("TOKEN", "")))
@@ -138,6 +151,6 @@ class RegistryAccessTest {
   private SchemaRegistry settings(
       Optional<String> user, Optional<String> passwordEnv, Optional<String> tokenEnv) {
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new SchemaRegistry(List.of(url), user, passwordEnv, tokenEnv);
+    return new SchemaRegistry(List.of(url), user, passwordEnv, tokenEnv, RegistryTls.DEFAULT);
   }
 }

@@ -190,6 +190,18 @@ class SectionFaultsTest {
   }
 
   @Test
+  void refusesHalfOfACertificateForTheRegistry() {
+    assertThat(Documents.faults("schemaRegistry: {certificateFile: client.crt}"))
+        .containsExactly(
+            "1 schemaRegistry.keyFile: is missing: certificateFile needs the file with its key"
+                + " (C3)");
+    assertThat(Documents.faults("schemaRegistry: {keyFile: client.key}"))
+        .containsExactly(
+            "1 schemaRegistry.certificateFile: is missing: keyFile needs the certificate that goes"
+                + " with it (C3)");
+  }
+
+  @Test
   void refusesTwoWaysToAuthenticate() {
     assertThat(
             Documents.faults(

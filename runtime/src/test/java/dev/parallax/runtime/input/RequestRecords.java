@@ -56,11 +56,7 @@ final class RequestRecords {
         List.of(new Region("us-east-1", "us-east-1", Optional.empty(), true, false)),
         new ControlPlane(ControlPlane.Mode.GLOBAL, "us-east-1", List.of("us-east-1")),
         new Kafka("localhost:9092", Map.of()),
-        new SchemaRegistry(
-            List.of(URI.create("http://localhost:8081")),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        SchemaRegistry.open(List.of(URI.create("http://localhost:8081"))),
         new Topics("parallax.", 12, -1),
         new Agents(Duration.ofSeconds(10), Duration.ofSeconds(30)),
         new HealthCheck(Duration.ofSeconds(10), Duration.ofSeconds(5), 3, 2),

@@ -1,5 +1,6 @@
 package dev.parallax.runtime.mapping;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PatternMappingTest {
@@ -135,6 +137,34 @@ class PatternMappingTest {
     refuses(
         aggregation().setWeights(Map.of("a", Double.POSITIVE_INFINITY)),
         "aggregation.weights.a must be 0 or more, not Infinity");
+  }
+
+  /** Decisions and tasks repeat what a pattern says. */
+  @Test
+  void refusesLongerNamesAndLongerListsThanItsBounds() {
+    var longName = "x".repeat(257);
+    var many = IntStream.range(0, 257).mapToObj(number -> "n" + number).toList();
+    refuses(definition().setName(longName), "name has 257 characters, more than 256");
+    refuses(definition().setVersion(longName), "version has 257 characters, more than 256");
+    refuses(
+        agents().setCapabilities(List.of(longName)),
+        "agents.capabilities has 257 characters, more than 256");
+    refuses(agents().setCapabilities(many), "agents.capabilities has 257 entries, more than 256");
+    refuses(
+        agents().setDistribution(new Distribution(many, 1)),
+        "agents.distribution.regions has 257 entries, more than 256");
+    refuses(agents().setMin(257), "agents.min must be at most 256, not 257");
+    refuses(
+        aggregation().setWeights(many.stream().collect(toMap(name -> name, name -> 1.0))),
+        "aggregation.weights has 257 entries, more than 256");
+    refuses(
+        aggregation().setWeights(Map.of(longName, 1.0)),
+        "aggregation.weights has 257 characters, more than 256");
+    refuses(aggregation().setFields(many), "aggregation.fields has 257 entries, more than 256");
+    refuses(
+        aggregation().setTieBreaker(longName),
+        "aggregation.tieBreaker has 257 characters, more than 256");
+    assertThat(PatternMapping.pattern(definition().setName("x".repeat(256)).build())).isNotNull();
   }
 
   @Test

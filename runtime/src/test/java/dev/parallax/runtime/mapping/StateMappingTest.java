@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,22 @@ class StateMappingTest {
       assertThatThrownBy(() -> AgentMapping.agent(bad.build()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("agent");
+    }
+  }
+
+  @Test
+  void refusesAnAgentThatSaysMoreThanADecisionCanRepeat() {
+    var many = IntStream.range(0, 257).mapToObj(number -> "c" + number).toList();
+    for (var bad :
+        List.of(
+            agent().setAgentId("a".repeat(257)),
+            agent().setIncarnation("i".repeat(257)),
+            agent().setCapabilities(many),
+            agent().setCapabilities(List.of("c".repeat(257))))) {
+      assertThatThrownBy(() -> AgentMapping.agent(bad.build()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("257")
+          .hasMessageContaining("more than 256");
     }
   }
 

@@ -115,6 +115,13 @@ class OperationsGuardIT {
   }
 
   @Test
+  void refusesHeadersThatAreTooLong() throws IOException {
+    try (var server = new GuardedServer("127.0.0.1", Map.of())) {
+      assertThat(server.status("GET", "/metrics", "X-Long: " + "x".repeat(9_000))).isEqualTo(431);
+    }
+  }
+
+  @Test
   void saysOfEverythingThatNobodyKeepsFramesOrRunsIt() throws IOException {
     try (var server = new GuardedServer("127.0.0.1", Map.of())) {
       for (var path : List.of("/metrics", WellKnown.PATH, "/health/live", "/no-such")) {

@@ -2,12 +2,24 @@ package dev.parallax.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.security.oauthbearer.internals.unsecured.OAuthBearerUnsecuredLoginCallbackHandler;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamsPropertiesTest {
 
@@ -110,6 +122,74 @@ class StreamsPropertiesTest {
             "config.providers.env.class", "org.example.Provider"));
 
     assertThat(StreamsProperties.admin("kafka:9092", configured)).isEqualTo(expected);
+  }
+
+  /** Kafka's own login without a server, with its tokens named by a provider. */
+  @Test
+  void bringsALoginByTokenToEveryClientWithWhatItRefersTo(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("login"),
+        "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
+            + " unsecuredLoginStringClaim_sub=\"ops\";");
+    var configured =
+        Map.of(
+            "security.protocol",
+            "SASL_SSL",
+            "sasl.mechanism",
+            "OAUTHBEARER",
+            "sasl.jaas.config",
+            "${credentials:" + directory + ":login}",
+            "sasl.login.callback.handler.class",
+            OAuthBearerUnsecuredLoginCallbackHandler.class.getName(),
+            "config.providers",
+            "credentials",
+            "config.providers.credentials.class",
+            DirectoryConfigProvider.class.getName(),
+            "config.providers.credentials.param.allowed.paths",
+            directory.toString());
+    var streams = new StreamsConfig(of(Map.of(), configured));
+    var clients =
+        Map.<String, AbstractConfig>of(
+            "main consumer", new ConsumerConfig(read(streams.getMainConsumerConfigs("g", "c", 1))),
+            "restore consumer", new ConsumerConfig(read(streams.getRestoreConsumerConfigs("c"))),
+            "global consumer", new ConsumerConfig(read(streams.getGlobalConsumerConfigs("c"))),
+            "producer", new ProducerConfig(written(streams.getProducerConfigs("c"))),
+            "admin", new AdminClientConfig(streams.getAdminConfigs("c")),
+            "admin beside",
+                new AdminClientConfig(StreamsProperties.admin("kafka:9092", configured)),
+            "consumer beside",
+                new ConsumerConfig(read(StreamsProperties.consumer("kafka:9092", configured))),
+            "producer beside",
+                new ProducerConfig(written(StreamsProperties.producer("kafka:9092", configured))));
+
+    assertThat(clients)
+        .allSatisfy(
+            (name, client) -> {
+              assertThat(client.getString("security.protocol")).isEqualTo("SASL_SSL");
+              assertThat(client.getString("sasl.mechanism")).isEqualTo("OAUTHBEARER");
+              assertThat(client.getClass("sasl.login.callback.handler.class"))
+                  .isEqualTo(OAuthBearerUnsecuredLoginCallbackHandler.class);
+              assertThat(client.getPassword("sasl.jaas.config").value())
+                  .contains("unsecuredLoginStringClaim_sub=\"ops\"");
+              assertThat(client.values().toString()).doesNotContain("unsecuredLoginStringClaim");
+            });
+  }
+
+  private static Map<String, Object> read(Map<?, ?> properties) {
+    return with(properties, "deserializer", ByteArrayDeserializer.class);
+  }
+
+  private static Map<String, Object> written(Map<?, ?> properties) {
+    return with(properties, "serializer", ByteArraySerializer.class);
+  }
+
+  private static Map<String, Object> with(Map<?, ?> properties, String what, Class<?> type) {
+    var all = new HashMap<String, Object>();
+    properties.forEach((key, value) -> all.put(String.valueOf(key), value));
+    all.put("key." + what, type);
+    all.put("value." + what, type);
+    return all;
   }
 
   private static Properties of(Map<String, Object> app, Map<String, String> configured) {

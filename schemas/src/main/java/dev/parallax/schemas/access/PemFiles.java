@@ -12,6 +12,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,31 +30,28 @@ public final class PemFiles {
    * @throws AccessException if it has none, or cannot be read
    */
   public static SSLContext trusting(Path authorities) {
-    return context(authorities, null);
+    return context(Optional.of(authorities), Optional.empty());
   }
 
   /**
-   * The same for a client that shows a certificate of its own.
+   * TLS of a client.
    *
-   * @param identity from {@link #identity}
+   * @param authorities file with the certificates that are trusted; absent: those of the JVM
+   * @param identity from {@link #identity}, shown to servers that ask for it; absent: none is
+   * @throws AccessException if a file cannot be used
    */
-  public static SSLContext trusting(Path authorities, KeyStore identity) {
-    return context(authorities, identity);
-  }
-
-  private static SSLContext context(Path authorities, KeyStore identity) {
+  public static SSLContext context(Optional<Path> authorities, Optional<KeyStore> identity) {
     try {
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store(certificates(authorities)));
+      trust.init(authorities.isEmpty() ? null : store(certificates(authorities.get())));
       var context = SSLContext.getInstance("TLS");
       context.init(
-          identity == null ? null : keys(identity).getKeyManagers(),
+          identity.isEmpty() ? null : keys(identity.get()).getKeyManagers(),
           trust.getTrustManagers(),
           null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new AccessException(
-          authorities + " cannot be used as authorities: " + e.getMessage(), e);
+      throw new AccessException("TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 

@@ -9,16 +9,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page about upgrades names tests that hold what it promises. */
-class UpgradingTest {
+/** Pages that promise something name tests that hold it. */
+class NamedTestsTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
 
-  @Test
-  void namesTestsThatAreThere() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/upgrading.md", "docs/security.md"})
+  void namesTestsThatAreThere(String page) throws IOException {
     var named =
-        TEST.matcher(Clone.text("docs/upgrading.md"))
+        TEST.matcher(Clone.text(page))
             .results()
             .map(found -> found.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
