@@ -69,9 +69,9 @@ class SupervisedChildIT {
       long first = child.pid();
       int port = addresses.get(0).getPort();
 
-      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+      child.kill(() -> said.add("pid " + first + " is down: " + !isAlive(first)));
 
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(said).hasSize(2));
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(said).hasSize(3));
       long second = child.pid();
       assertThat(second).isNotEqualTo(first);
       assertThat(said)
@@ -80,12 +80,17 @@ class SupervisedChildIT {
                   + first
                   + ") ended with status 137 and is started again in 1 s; its log: "
                   + directory.resolve("child.log"),
+              "pid " + first + " is down: true",
               "child runs again (pid " + second + ")");
       assertThat(addresses)
           .as("whoever knows its address finds it again")
           .containsExactly(address(port, first), address(port, second));
       assertThat(changes).hasValue(2);
     }
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 
   private static URI address(int port, long pid) {
