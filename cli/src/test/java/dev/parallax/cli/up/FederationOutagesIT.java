@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FederationOutagesIT {
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private static Path home;
+  @TempDir private static Path home;
 
   private static FederatedTrial trial;
   private static FederationProof proof;
