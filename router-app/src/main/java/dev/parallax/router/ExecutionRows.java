@@ -4,6 +4,7 @@ import dev.parallax.core.execution.Attempt;
 import dev.parallax.core.execution.End;
 import dev.parallax.core.execution.Execution;
 import dev.parallax.core.execution.Slot;
+import dev.parallax.router.OpenExecutions.Asked;
 import dev.parallax.router.state.AttemptRow;
 import dev.parallax.router.state.CauseRow;
 import dev.parallax.router.state.ExecutionRow;
@@ -56,6 +57,18 @@ final class ExecutionRows {
   /** The attempt that counts. */
   static AttemptRow current(SlotRow slot) {
     return slot.getAttempts().get(slot.getAttempts().size() - 1);
+  }
+
+  /** The agents whose answers it awaits. */
+  static List<Asked> asked(ExecutionRow row) {
+    var asked = new ArrayList<Asked>(row.getSlots().size());
+    for (var slot : row.getSlots()) {
+      var attempt = current(slot);
+      if (isOpen(attempt)) {
+        asked.add(new Asked(attempt.getAgentId(), attempt.getRegion()));
+      }
+    }
+    return asked;
   }
 
   /** Whether the agent's answer is awaited. */

@@ -45,8 +45,7 @@ final class ExecutionStore {
   private final KeyValueStore<String, byte[]> store;
   private final KeyValueStore<String, byte[]> requests;
   private final Set<String> withRequest = new HashSet<>();
-  private final DueIndex due = new DueIndex();
-  private final AskedAgents asked = new AskedAgents();
+  private final OpenExecutions open = new OpenExecutions();
   private final EndedWalk walk;
   private KnownIds known = new KnownIds();
 
@@ -129,7 +128,7 @@ final class ExecutionStore {
   }
 
   private boolean isEnded(String executionId) {
-    return !due.contains(executionId)
+    return !open.contains(executionId)
         && known.mayContain(executionId)
         && store.get(executionId) != null;
   }
@@ -144,12 +143,12 @@ final class ExecutionStore {
 
   /** At most {@code limit} running executions whose deadline has passed. */
   List<String> due(long now, int limit) {
-    return due.due(now, limit);
+    return open.due(now, limit);
   }
 
-  /** Which running executions wait for which agent. */
-  AskedAgents asked() {
-    return asked;
+  /** The running executions. */
+  OpenExecutions open() {
+    return open;
   }
 
   int running() {
@@ -211,18 +210,16 @@ final class ExecutionStore {
 
   private void index(String executionId, ExecutionRow row) {
     if (row.getState() == RowState.RUNNING) {
-      due.put(executionId, ExecutionRows.dueAt(row));
-      asked.put(executionId, row);
+      open.put(executionId, ExecutionRows.dueAt(row), ExecutionRows.asked(row));
       if (row.getRequest() != null && !row.getRequest().hasRemaining()) {
         withRequest.add(executionId);
       }
     } else {
-      due.remove(executionId);
-      asked.remove(executionId);
+      open.remove(executionId);
       if (withRequest.remove(executionId)) {
         requests.delete(executionId);
       }
     }
-    running = due.size();
+    running = open.size();
   }
 }

@@ -8,7 +8,7 @@ import dev.parallax.events.PartSlot;
 import dev.parallax.events.TakenSlot;
 import dev.parallax.events.TaskKind;
 import dev.parallax.events.TaskResult;
-import dev.parallax.router.AskedAgents.Asked;
+import dev.parallax.router.OpenExecutions.Asked;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.ForwardedSlotRow;
 import java.util.List;

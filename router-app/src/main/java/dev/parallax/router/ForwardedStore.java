@@ -1,6 +1,6 @@
 package dev.parallax.router;
 
-import dev.parallax.router.AskedAgents.Asked;
+import dev.parallax.router.OpenExecutions.Asked;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.ForwardedSlotRow;
 import java.util.List;
@@ -21,8 +21,7 @@ final class ForwardedStore {
 
   private final KeyValueStore<String, byte[]> store;
   private final String here;
-  private final AskedAgents asked = new AskedAgents();
-  private final DueIndex due = new DueIndex();
+  private final OpenExecutions open = new OpenExecutions();
   private final DueIndex forget = new DueIndex();
 
   private ForwardedStore(KeyValueStore<String, byte[]> store, String here) {
@@ -60,14 +59,14 @@ final class ForwardedStore {
     index(executionId, row);
   }
 
-  /** Which executions wait for which agent. */
-  AskedAgents asked() {
-    return asked;
+  /** The executions that wait for an agent. */
+  OpenExecutions open() {
+    return open;
   }
 
   /** At most {@code limit} executions with an open slot whose timeout has passed. */
   List<String> due(long now, int limit) {
-    return due.due(now, limit);
+    return open.due(now, limit);
   }
 
   /** Deletes up to {@code limit} rows that may be forgotten; whether there may be more. */
@@ -76,21 +75,21 @@ final class ForwardedStore {
     for (var id : forgotten) {
       store.delete(id);
       forget.remove(id);
-      due.remove(id);
-      asked.remove(id);
+      open.remove(id);
     }
     return forgotten.size() == limit;
   }
 
   private void index(String executionId, ForwardedRow row) {
     forget.put(executionId, row.getForgetAt());
-    var open = row.getSlots().stream().filter(ForwardedSlotRow::getOpen).toList();
-    if (open.isEmpty()) {
-      due.remove(executionId);
-      asked.remove(executionId);
+    var slots = row.getSlots().stream().filter(ForwardedSlotRow::getOpen).toList();
+    if (slots.isEmpty()) {
+      open.remove(executionId);
       return;
     }
-    due.put(executionId, open.stream().mapToLong(ForwardedSlotRow::getDueAt).min().orElseThrow());
-    asked.put(executionId, open.stream().map(slot -> new Asked(slot.getAgentId(), here)).toList());
+    open.put(
+        executionId,
+        slots.stream().mapToLong(ForwardedSlotRow::getDueAt).min().orElseThrow(),
+        slots.stream().map(slot -> new Asked(slot.getAgentId(), here)).toList());
   }
 }

@@ -2,7 +2,7 @@ package dev.parallax.router;
 
 import dev.parallax.core.fleet.Agent;
 import dev.parallax.core.fleet.Fleet;
-import dev.parallax.router.AskedAgents.Asked;
+import dev.parallax.router.OpenExecutions.Asked;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 final class LossWalk {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final AskedAgents asked;
+  private final OpenExecutions open;
   private final List<String> regions;
   private final Predicate<String> elsewhere;
   private final Fail fail;
@@ -46,13 +46,13 @@ final class LossWalk {
    * @param fleet as it is at the start
    */
   LossWalk(
-      AskedAgents asked,
+      OpenExecutions open,
       List<String> regions,
       Predicate<String> elsewhere,
       Fleet fleet,
       Fail fail,
       LongSupplier nanoTime) {
-    this.asked = asked;
+    this.open = open;
     this.regions = regions;
     this.elsewhere = elsewhere;
     this.fail = fail;
@@ -76,11 +76,11 @@ final class LossWalk {
   private void find(Fleet fleet) {
     var turned = unhealthyIn(fleet);
     turned.removeAll(unhealthy);
-    for (var agent : asked.agents()) {
+    for (var agent : open.agents()) {
       if (turned.contains(agent.region())) {
-        asked.waitingFor(agent).forEach(id -> losses.add(() -> fail.unhealthy(id, agent.region())));
+        open.waitingFor(agent).forEach(id -> losses.add(() -> fail.unhealthy(id, agent.region())));
       } else if (isGone(agent, fleet)) {
-        asked.waitingFor(agent).forEach(id -> losses.add(() -> fail.gone(id, agent)));
+        open.waitingFor(agent).forEach(id -> losses.add(() -> fail.gone(id, agent)));
       }
     }
   }

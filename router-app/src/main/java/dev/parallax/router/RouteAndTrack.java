@@ -131,7 +131,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   private LossWalk lossWalk(ExecutionStore executions) {
     return new LossWalk(
-        executions.asked(),
+        executions.open(),
         parts.config().regionIds(),
         parts.federation()::isElsewhere,
         parts.fleet().view().fleet(),
@@ -142,7 +142,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
           }
 
           @Override
-          public void gone(String id, AskedAgents.Asked agent) {
+          public void gone(String id, OpenExecutions.Asked agent) {
             apply(
                 track.event(
                     id, execution -> execution.onDisconnected(agent.agentId(), now()), now()));

@@ -4,6 +4,7 @@ import dev.parallax.router.state.ExecutionRow;
 import dev.parallax.router.state.ForwardedRow;
 import dev.parallax.router.state.HeldRow;
 import dev.parallax.schemas.GeneratedClasses;
+import dev.parallax.schemas.RecordBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,38 +35,33 @@ final class RowCodec<T extends SpecificRecord> {
   static final RowCodec<ExecutionRow> EXECUTIONS =
       new RowCodec<>(
           ExecutionStore.NAME,
-          ExecutionRow.getEncoder(),
+          ExecutionRow.getClassSchema(),
           ExecutionRow.createDecoder(versions("ExecutionRow")));
 
   static final RowCodec<HeldRow> HELD =
       new RowCodec<>(
-          HeldStore.NAME, HeldRow.getEncoder(), HeldRow.createDecoder(versions("HeldRow")));
+          HeldStore.NAME, HeldRow.getClassSchema(), HeldRow.createDecoder(versions("HeldRow")));
 
   static final RowCodec<ForwardedRow> FORWARDED =
       new RowCodec<>(
           ForwardedStore.NAME,
-          ForwardedRow.getEncoder(),
+          ForwardedRow.getClassSchema(),
           ForwardedRow.createDecoder(versions("ForwardedRow", List.of(1))));
 
   private final String store;
-  private final BinaryMessageEncoder<T> encoder;
+  private final byte[] header;
+  private final ThreadLocal<RecordBytes<T>> writers;
   private final BinaryMessageDecoder<T> decoder;
 
-  private RowCodec(String store, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+  private RowCodec(String store, Schema schema, BinaryMessageDecoder<T> decoder) {
     this.store = store;
-    this.encoder = encoder;
+    this.header = RecordBytes.singleObjectHeader(schema);
+    this.writers = ThreadLocal.withInitial(() -> new RecordBytes<>(schema));
     this.decoder = decoder;
   }
 
   byte[] encode(T row) {
-    try {
-      var buffer = encoder.encode(row);
-      var bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return writers.get().write(header, row);
   }
 
   /**

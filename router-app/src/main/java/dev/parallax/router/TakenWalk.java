@@ -1,7 +1,7 @@
 package dev.parallax.router;
 
 import dev.parallax.core.fleet.Fleet;
-import dev.parallax.router.AskedAgents.Asked;
+import dev.parallax.router.OpenExecutions.Asked;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,7 +37,7 @@ final class TakenWalk {
     this.now = now;
     this.losses =
         new LossWalk(
-            forwarded.asked(),
+            forwarded.open(),
             List.of(),
             region -> false,
             fleet,

@@ -1,13 +1,6 @@
 package dev.parallax.schemas;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -18,26 +11,19 @@ import org.apache.kafka.common.errors.SerializationException;
  * @param <T> generated class of the records
  */
 public final class AvroEncoder<T extends SpecificRecord> {
-  /** A buffer that grew beyond this for one big record is given back, in bytes. */
-  private static final int KEPT_BUFFER = 262_144;
-
   private final SchemaRegistry registry;
   private final boolean register;
   private final String subject;
-  private final Schema schema;
   private final Schema registered;
-  private final DatumWriter<T> writer;
-  private Buffer buffer = new Buffer();
-  private BinaryEncoder encoder;
+  private final RecordBytes<T> bytes;
   private byte[] header;
 
   AvroEncoder(SchemaRegistry registry, boolean register, String subject, Schema schema) {
     this.registry = registry;
     this.register = register;
     this.subject = subject;
-    this.schema = schema;
     this.registered = RecordTypes.withoutJavaStrings(schema);
-    this.writer = RecordTypes.writer(schema);
+    this.bytes = new RecordBytes<>(schema);
   }
 
   /**
@@ -66,51 +52,6 @@ public final class AvroEncoder<T extends SpecificRecord> {
     if (header == null) {
       prepare();
     }
-    try {
-      buffer.reset();
-      buffer.writeBytes(header);
-      write(value);
-      return buffer.toByteArray();
-    } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
-      throw new SerializationException(
-          "cannot encode " + registered.getFullName() + ": " + named(value, e).getMessage(), e);
-    } finally {
-      if (buffer.capacity() > KEPT_BUFFER) {
-        buffer = new Buffer();
-        encoder = null;
-      }
-    }
-  }
-
-  /**
-   * An encoder that failed keeps what it has not flushed, and would put it before the next record.
-   */
-  private void write(T value) throws IOException {
-    var present = encoder == null ? EncoderFactory.get().binaryEncoder(buffer, null) : encoder;
-    encoder = null;
-    writer.write(value, present);
-    present.flush();
-    encoder = present;
-  }
-
-  /** The same fault, found by walking through the schema, which knows the field's name. */
-  private Exception named(T value, Exception fault) {
-    try {
-      RecordTypes.<T>namingWriter(schema)
-          .write(value, EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null));
-      return fault;
-    } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
-      return e;
-    }
-  }
-
-  private static final class Buffer extends ByteArrayOutputStream {
-    Buffer() {
-      super(1024);
-    }
-
-    int capacity() {
-      return buf.length;
-    }
+    return bytes.write(header, value);
   }
 }

@@ -16,21 +16,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What one turn came to, after two thirds of the requests, when the app has warmed up.
  *
  * @param perSecond tasks that could be read as committed, per second
- * @param appMicros processor time of the app per request, in microseconds
+ * @param appMicros processor time of the app per request, in microseconds, without its compiler's
+ * @param compilerMicros that of its just-in-time compiler, which falls to nothing in time
  * @param brokerMicros the same of this process: the broker and the reader of what it has
  * @param sizes of what was written
  */
-record Measured(double perSecond, double appMicros, double brokerMicros, Sizes sizes) {
+record Measured(
+    double perSecond, double appMicros, double compilerMicros, double brokerMicros, Sizes sizes) {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
   /** Processor time of the app and of this process, and when it was read. */
-  private record Clocks(long at, long app, long own) {
+  private record Clocks(long at, long app, long compiler, long own) {
     static Clocks read(ProcessHandle process) {
       var own = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
       return new Clocks(
           System.nanoTime(),
           process.info().totalCpuDuration().orElseThrow().toNanos(),
+          CompilerTime.ofProcess(process.pid()),
           own.getProcessCpuTime());
     }
   }
@@ -81,6 +84,7 @@ record Measured(double perSecond, double appMicros, double brokerMicros, Sizes s
       }
       var doneAt = Clocks.read(process);
       double measured = requests - warm;
+      double compiler = doneAt.compiler() - warmAt.compiler();
       int task = counts.get(tasks).mean();
       follow(consumer, counts, decisions, changelog);
       while (counts.get(decisions).records < requests || counts.get(changelog).records < requests) {
@@ -91,7 +95,8 @@ record Measured(double perSecond, double appMicros, double brokerMicros, Sizes s
       }
       return new Measured(
           measured * 1e9 / (doneAt.at() - warmAt.at()),
-          (doneAt.app() - warmAt.app()) / 1e3 / measured,
+          (doneAt.app() - warmAt.app() - compiler) / 1e3 / measured,
+          compiler / 1e3 / measured,
           (doneAt.own() - warmAt.own()) / 1e3 / measured,
           new Sizes(task, counts.get(decisions).mean(), counts.get(changelog).mean()));
     }
