@@ -2,8 +2,8 @@ package dev.parallax.runtime.input;
 
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.core.fleet.Pattern;
-import dev.parallax.events.ExecutionOptions;
 import dev.parallax.events.ExecutionRequest;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,16 +37,17 @@ public record Deadlines(long timeoutMs, int retries, long holdMs, long idempoten
     if (request.getDeadline() != null) {
       return request.getDeadline();
     }
-    var options = Optional.ofNullable(request.getOptions());
-    long timeout =
-        options
-            .map(ExecutionOptions::getTimeoutMs)
-            .or(() -> pattern.flatMap(Pattern.Execution::timeout).map(time -> time.toMillis()))
-            .orElse(timeoutMs);
-    int further =
-        options
-            .map(ExecutionOptions::getRetries)
-            .orElseGet(() -> pattern.map(run -> run.retries().orElse(retries)).orElse(retries));
+    long timeout = timeoutMs;
+    int further = retries;
+    if (pattern.isPresent()) {
+      timeout = pattern.get().timeout().map(Duration::toMillis).orElse(timeout);
+      further = pattern.get().retries().orElse(further);
+    }
+    var options = request.getOptions();
+    if (options != null) {
+      timeout = options.getTimeoutMs() == null ? timeout : options.getTimeoutMs();
+      further = options.getRetries() == null ? further : options.getRetries();
+    }
     return plus(plus(appendTime, times(timeout, further + 1L)), holdMs);
   }
 
