@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -101,6 +103,16 @@ record Arena(SandboxBroker broker, URI registry, Path directory, TopicCatalogue 
                 new ProducerRecord<>(topics.requests().name(), key, encoder.encode(request)));
       }
       producer.flush();
+    }
+  }
+
+  /** Deletes its topics: those of past turns would cost the broker time. */
+  void delete() {
+    try (var admin =
+        Admin.create(
+            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      var names = topics.all(List.of(REGION)).stream().map(topic -> topic.name()).toList();
+      admin.deleteTopics(names).all().toCompletionStage().toCompletableFuture().join();
     }
   }
 

@@ -104,9 +104,16 @@ record Measured(
 
   private static void follow(
       KafkaConsumer<byte[], byte[]> consumer, Map<String, Count> counts, String... topics) {
-    var partitions = new ArrayList<TopicPartition>();
     for (var topic : topics) {
       counts.put(topic, new Count());
+    }
+    assign(consumer, topics);
+  }
+
+  /** From their beginning. */
+  static void assign(KafkaConsumer<byte[], byte[]> consumer, String... topics) {
+    var partitions = new ArrayList<TopicPartition>();
+    for (var topic : topics) {
       consumer
           .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -121,7 +128,8 @@ record Measured(
     }
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(Arena arena) {
+  /** Reads what is committed. */
+  static KafkaConsumer<byte[], byte[]> consumer(Arena arena) {
     var bytes = new ByteArrayDeserializer();
     return new KafkaConsumer<>(
         Map.of(

@@ -1,6 +1,5 @@
 package dev.parallax.benchmarks.throughput;
 
-import dev.parallax.sandbox.ChildProcess;
 import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SandboxRegistry;
 import java.io.IOException;
@@ -9,12 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Requests per second of the real router and of {@link PassThroughApp}, each in a process of its
@@ -28,11 +23,7 @@ public final class RouterThroughput {
           .filter(option -> !option.isBlank())
           .toArray(String[]::new);
 
-  /** Nobody answers, so that all of a turn's executions are open at its end. */
-  private static final int HEAP_MB = 1_024;
-
   private static final Duration GRACE = Duration.ofSeconds(20);
-  private static final String ROUTER = "dev.parallax.router.RouterApp";
 
   private final SandboxBroker broker;
   private final SandboxRegistry registry;
@@ -58,16 +49,7 @@ public final class RouterThroughput {
                 SandboxBroker.Options.defaults().dataDirectory(directory.resolve("broker")))) {
       new RouterThroughput(broker, registry, directory).run();
     } finally {
-      delete(directory);
-    }
-  }
-
-  /** A run leaves hundreds of megabytes. */
-  private static void delete(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      RunFiles.delete(directory);
     }
   }
 
@@ -105,7 +87,7 @@ public final class RouterThroughput {
   }
 
   private Measured router() throws IOException {
-    return measure(ROUTER, "router", OPTIONS);
+    return measure(AppProcess.ROUTER, "router", OPTIONS);
   }
 
   private Measured passThrough(Sizes sizes) throws IOException {
@@ -115,31 +97,13 @@ public final class RouterThroughput {
   private Measured measure(String main, String name, String[] jvmOptions) throws IOException {
     var arena = Arena.open(broker, registry.url(), directory);
     arena.fill(REQUESTS);
-    var command =
-        ChildProcess.java(name, main)
-            .heapMb(HEAP_MB)
-            .jvmOptions("-XX:TieredStopAtLevel=4", "-XX:-UseDynamicNumberOfCompilerThreads")
-            .jvmOptions(jvmOptions)
-            .arguments("--config", arena.config().toString())
-            .arguments("--instance-id", "benchmark", "--port", "0", "--bind", "127.0.0.1")
-            .arguments("--state-dir", arena.directory().resolve("state").toString());
     Measured measured;
-    try (var app = command.start(arena.directory().resolve("app.log"))) {
+    try (var app = AppProcess.start(arena, main, name, jvmOptions)) {
       measured = Measured.of(arena, name, ProcessHandle.of(app.pid()).orElseThrow(), REQUESTS);
       app.stop(GRACE);
     }
-    forget(arena);
+    arena.delete();
     return measured;
-  }
-
-  /** Topics of past turns would cost the broker time. */
-  private void forget(Arena arena) {
-    try (var admin =
-        Admin.create(
-            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-      var names = arena.topics().all(List.of(Arena.REGION)).stream().map(t -> t.name()).toList();
-      admin.deleteTopics(names).all().toCompletionStage().toCompletableFuture().join();
-    }
   }
 
   private static double median(List<Measured> turns, ToDoubleFunction<Measured> figure) {

@@ -27,19 +27,25 @@ public final class StateRecords {
   public static final int AGENTS = 24;
 
   private static final String PATTERN = "one";
+  private static final String ID = "execution-";
 
   private StateRecords() {}
 
   /** A request of 195 bytes or so, with an id of its own. */
   public static ExecutionRequest request(int number) {
     return ExecutionRequest.newBuilder()
-        .setExecutionId("execution-" + number)
+        .setExecutionId(ID + number)
         .setPattern(PATTERN)
         .setCapabilities(List.of())
         .setInput("{\"text\":\"Refund of order " + number + " has not arrived\",\"urgent\":true}")
         .setOriginRegion(REGION)
         .setMetadata(Map.of("customer", "c-" + number % 997))
         .build();
+  }
+
+  /** Of the request whose execution has this id. */
+  static int number(String executionId) {
+    return Integer.parseInt(executionId, ID.length(), executionId.length(), 10);
   }
 
   /** One that takes whatever it is given. */
