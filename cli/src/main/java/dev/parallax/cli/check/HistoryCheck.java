@@ -38,7 +38,8 @@ final class HistoryCheck implements Check {
     for (var journal : journals.all()) {
       events(journal, changes, found);
       states(journal, actives, found);
-      journal.stories().values().forEach(story -> seen(story, journal, found));
+      long last = last(journal);
+      journal.stories().values().forEach(story -> seen(story, last, found));
     }
   }
 
@@ -104,8 +105,7 @@ final class HistoryCheck implements Check {
     }
   }
 
-  private static void seen(Story story, Journal journal, Consumer<Violation> found) {
-    long last = last(journal);
+  private static void seen(Story story, long last, Consumer<Violation> found) {
     for (var decided : story.decisions()) {
       if (decided.epoch() > last) {
         found.accept(
