@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Topics of its own in the clusters of all regions, and the flows between them. */
@@ -48,6 +49,7 @@ final class Federation implements AutoCloseable {
   private final Map<String, Readiness> readiness = new HashMap<>();
   private final Map<String, Meters> meters = new HashMap<>();
   private String replication;
+  private String kafkaProperties = "";
 
   /**
    * @param replication the document's section {@code replication}; {@code PREFIX} stands for the
@@ -97,13 +99,21 @@ final class Federation implements AutoCloseable {
     replication = section;
   }
 
+  /** Properties of all clients of all clusters, from the next {@link #config} on. */
+  void kafkaProperties(Map<String, String> properties) {
+    kafkaProperties =
+        properties.entrySet().stream()
+            .map(entry -> entry.getKey() + ": '" + entry.getValue() + "'")
+            .collect(Collectors.joining(", "));
+  }
+
   /** The configuration as a region's replicator has it. */
   ParallaxConfig config(String region) {
     var text = new StringBuilder("regions:\n");
     for (var each : clusters.regions()) {
       text.append(
-          "  - {id: %s, kafka: {bootstrapServers: \"%s\"}}\n"
-              .formatted(each, clusters.address(region, each)));
+          "  - {id: %s, kafka: {bootstrapServers: \"%s\", properties: {%s}}}\n"
+              .formatted(each, clusters.address(region, each), kafkaProperties));
     }
     text.append("controlPlane: {mode: federated, currentRegion: %s}\n".formatted(region));
     text.append("topics: {prefix: %s, partitions: 2, replicationFactor: 1}\n".formatted(prefix));
