@@ -27,7 +27,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class RealRouter implements AutoCloseable {
   static final List<String> REGIONS = RouterDriver.REGIONS;
 
-  private final SandboxBroker broker = SharedBroker.get();
+  private final SandboxBroker broker;
   private final String prefix;
   private final int partitions;
   private final Path directory;
@@ -47,6 +47,13 @@ final class RealRouter implements AutoCloseable {
    * @param settings further sections of the configuration, as YAML
    */
   RealRouter(String name, int partitions, String settings) throws IOException {
+    this(SharedBroker.get(), name, partitions, settings);
+  }
+
+  /** On a broker of the test's own, which may be stopped. */
+  RealRouter(SandboxBroker broker, String name, int partitions, String settings)
+      throws IOException {
+    this.broker = broker;
     this.prefix = name + "-" + UUID.randomUUID().toString().substring(0, 8) + ".";
     this.partitions = partitions;
     this.directory = Files.createDirectories(Path.of("target", prefix + "router"));
@@ -93,9 +100,14 @@ final class RealRouter implements AutoCloseable {
     process.kill();
   }
 
+  /** Tells it to end, and waits until it has. */
+  void end() {
+    process.stop(Duration.ofSeconds(15));
+  }
+
   /** Ends it as it should be ended; its exit status must be 0. */
   void stop() {
-    process.stop(Duration.ofSeconds(15));
+    end();
     assertThat(process.exitStatus()).isZero();
   }
 

@@ -39,7 +39,8 @@ public final class StreamsApp implements AutoCloseable {
   /** A topology that is not started yet; {@code properties} by {@link StreamsProperties}. */
   public StreamsApp(Topology topology, Properties properties, Instance instance) {
     this.instance = instance;
-    this.streams = new KafkaStreams(topology, properties, AppClock.ofTopologies());
+    this.streams =
+        new KafkaStreams(topology, properties, new EndingTransactions(), AppClock.ofTopologies());
     streams.setStateListener(this::changed);
     streams.setUncaughtExceptionHandler(this::failed);
   }

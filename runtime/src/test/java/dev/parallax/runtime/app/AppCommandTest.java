@@ -103,7 +103,7 @@ class AppCommandTest {
 
   private static LaunchOptions options(String config, String instanceId, Place place) {
     return new LaunchOptions(
-        Path.of(config), instanceId, Optional.empty(), 8080, "0.0.0.0", place, false);
+        Path.of(config), instanceId, Optional.empty(), 8080, "127.0.0.1", place, false);
   }
 
   @Test
