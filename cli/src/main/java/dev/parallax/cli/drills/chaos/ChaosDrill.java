@@ -4,6 +4,7 @@ import dev.parallax.cli.check.Checking;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.RegionClusters;
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.drills.ActivePassive;
 import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.drills.DrillReport;
 import dev.parallax.cli.drills.Ground;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,36 +84,7 @@ public final class ChaosDrill implements Drill {
 
   @Override
   public Map<String, String> configuration() {
-    var sections = new LinkedHashMap<String, String>();
-    sections.put(
-        "routing",
-        """
-        hold: 10s
-        residency:
-          rules:
-            - match: { input.dataResidency: eu }
-              regions: [eu-west-1]
-            - match: { input.dataResidency: us }
-              regions: [us-east-1]
-        """);
-    sections.put(
-        "disasterRecovery",
-        """
-        mode: active-passive
-        primary: us-east-1
-        standby: [eu-west-1, ap-south-1]
-        failover: { automatic: true, cooldown: 0s }
-        failback: { enabled: true, delay: 3s }
-        """);
-    sections.put(
-        "healthCheck",
-        """
-        interval: 2s
-        timeout: 1500ms
-        unhealthyThreshold: 2
-        healthyThreshold: 2
-        """);
-    return sections;
+    return ActivePassive.sections("2s", "1500ms", "3s");
   }
 
   @Override

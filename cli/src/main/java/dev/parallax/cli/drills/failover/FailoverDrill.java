@@ -3,6 +3,7 @@ package dev.parallax.cli.drills.failover;
 import dev.parallax.cli.cluster.ClusterAdmin;
 import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.CommandFailure;
+import dev.parallax.cli.drills.ActivePassive;
 import dev.parallax.cli.drills.Drill;
 import dev.parallax.cli.drills.DrillReport;
 import dev.parallax.cli.drills.Ground;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,36 +84,7 @@ public final class FailoverDrill implements Drill {
 
   @Override
   public Map<String, String> configuration() {
-    var sections = new LinkedHashMap<String, String>();
-    sections.put(
-        "routing",
-        """
-        hold: 10s
-        residency:
-          rules:
-            - match: { input.dataResidency: eu }
-              regions: [eu-west-1]
-            - match: { input.dataResidency: us }
-              regions: [us-east-1]
-        """);
-    sections.put(
-        "disasterRecovery",
-        """
-        mode: active-passive
-        primary: us-east-1
-        standby: [eu-west-1, ap-south-1]
-        failover: { automatic: true, cooldown: 0s }
-        failback: { enabled: true, delay: 1s }
-        """);
-    sections.put(
-        "healthCheck",
-        """
-        interval: 1s
-        timeout: 800ms
-        unhealthyThreshold: 2
-        healthyThreshold: 2
-        """);
-    return sections;
+    return ActivePassive.sections("1s", "800ms", "1s");
   }
 
   @Override
