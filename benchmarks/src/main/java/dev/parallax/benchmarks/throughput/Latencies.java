@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -35,39 +36,37 @@ final class Latencies {
   }
 
   /**
-   * Sends requests at a steady rate, the first ones to warm up, and follows all of them.
+   * Sends requests to warm the router up, as fast as it goes, and when it has done them all, others
+   * at a steady rate.
    *
-   * @param perSecond requests
+   * @param perSecond requests that count, per second
    * @param warmUp requests that do not count
    * @param counted requests that do
-   * @throws IllegalStateException if a task is missing a minute after the last request
+   * @throws IllegalStateException if tasks are missing a minute after the last request was due
    */
   static Latencies measure(Arena arena, double perSecond, int warmUp, int counted)
       throws InterruptedException {
-    var took = new long[warmUp + counted];
     try (var client = SchemaRegistryClient.builder(List.of(arena.registry())).build();
         var consumer = Measured.consumer(arena)) {
       var codecs = new AvroCodecs(client);
       // First: with it Avro trusts the classes of all events.
       codecs.encoder(arena.topics().requests().name(), ExecutionRequest.class).prepare();
+      Measured.assign(consumer, arena.topics().executions(Arena.REGION).name());
+      send(arena, codecs, 0, warmUp, unused -> 0);
+      read(consumer, codecs, 0, warmUp, unused -> System.nanoTime());
       long start = System.nanoTime();
-      var sender = new Thread(() -> send(arena, codecs, start, perSecond, took.length), "requests");
+      LongUnaryOperator due = number -> start + (long) ((number - warmUp) * 1e9 / perSecond);
+      var sender = new Thread(() -> send(arena, codecs, warmUp, warmUp + counted, due), "requests");
       sender.start();
-      read(consumer, arena, codecs, took, start, perSecond);
+      var took = read(consumer, codecs, warmUp, warmUp + counted, due);
       sender.join();
+      Arrays.sort(took);
+      return new Latencies(took);
     }
-    var sorted = Arrays.copyOfRange(took, warmUp, took.length);
-    Arrays.sort(sorted);
-    return new Latencies(sorted);
-  }
-
-  /** When a request is due to be sent. */
-  private static long due(long start, double perSecond, int number) {
-    return start + (long) (number * 1e9 / perSecond);
   }
 
   private static void send(
-      Arena arena, AvroCodecs codecs, long start, double perSecond, int count) {
+      Arena arena, AvroCodecs codecs, int from, int to, LongUnaryOperator due) {
     var bytes = new ByteArraySerializer();
     var topic = arena.topics().requests().name();
     var encoder = codecs.encoder(topic, ExecutionRequest.class);
@@ -78,8 +77,8 @@ final class Latencies {
             ProducerConfig.LINGER_MS_CONFIG,
             1);
     try (var producer = new KafkaProducer<>(properties, bytes, bytes)) {
-      for (int i = 0; i < count; i++) {
-        while (System.nanoTime() < due(start, perSecond, i)) {
+      for (int i = from; i < to; i++) {
+        while (System.nanoTime() < due.applyAsLong(i)) {
           LockSupport.parkNanos(PAUSE_NANOS);
         }
         var request = StateRecords.request(i);
@@ -90,26 +89,27 @@ final class Latencies {
     }
   }
 
-  private static void read(
+  /** How long after it was due each request's task was read, in nanoseconds. */
+  private static long[] read(
       KafkaConsumer<byte[], byte[]> consumer,
-      Arena arena,
       AvroCodecs codecs,
-      long[] took,
-      long start,
-      double perSecond) {
-    Measured.assign(consumer, arena.topics().executions(Arena.REGION).name());
+      int from,
+      int to,
+      LongUnaryOperator due) {
+    var took = new long[to - from];
     var decoder = codecs.decoder(ExecutionTask.class);
-    long end = due(start, perSecond, took.length) + LIMIT.toNanos();
+    long end = due.applyAsLong(to) + LIMIT.toNanos();
     for (int seen = 0; seen < took.length; ) {
       for (var record : consumer.poll(POLL)) {
         int number = StateRecords.number(decoder.decode(record.value()).getExecutionId());
-        took[number] = System.nanoTime() - due(start, perSecond, number);
+        took[number - from] = System.nanoTime() - due.applyAsLong(number);
         seen++;
       }
       if (System.nanoTime() - end > 0) {
         throw new IllegalStateException("%d tasks of %d only".formatted(seen, took.length));
       }
     }
+    return took;
   }
 
   /** In milliseconds; {@code share} of the requests took no longer. */

@@ -15,9 +15,10 @@ public final class RouterLatency {
   private static final int SECONDS = Integer.getInteger("seconds", 20);
   private static final double[] SHARES = {0.1, 0.5, 0.8};
 
-  /** So many requests at least before any counts: until then the router is being compiled. */
-  private static final int WARM_UP = 100_000;
+  /** Requests before any counts: until then the router is being compiled. */
+  private static final int WARM_UP = 400_000;
 
+  private static final Duration READY = Duration.ofMinutes(1);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private RouterLatency() {}
@@ -39,9 +40,10 @@ public final class RouterLatency {
         var arena = Arena.open(broker, registry.url(), directory);
         arena.fill(0);
         try (var app = AppProcess.start(arena, AppProcess.ROUTER, "router")) {
+          app.awaitLine("Topology is RUNNING", READY);
           double rate = share * CEILING;
           int counted = (int) (rate * SECONDS);
-          var took = Latencies.measure(arena, rate, Math.max(WARM_UP, counted), counted);
+          var took = Latencies.measure(arena, rate, WARM_UP, counted);
           System.out.printf(
               "%3.0f%%, %,7.0f/s: p50 %6.1f ms, p99 %6.1f ms, longest %6.1f ms%n",
               share * 100, rate, took.millis(0.5), took.millis(0.99), took.millis(1));
