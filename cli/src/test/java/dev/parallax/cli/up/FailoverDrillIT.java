@@ -7,10 +7,12 @@ import dev.parallax.cli.console.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small drill, as a user runs it. In full: {@code up --once --drill failover --failovers 50}. */
+@Tag("long")
 class FailoverDrillIT {
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
