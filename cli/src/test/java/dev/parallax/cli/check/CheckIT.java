@@ -6,18 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.cli.CommandRun;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.console.ExitCode;
-import dev.parallax.events.DecisionResult;
-import dev.parallax.events.ExecutionOutcome;
-import dev.parallax.events.ExecutionStatus;
-import dev.parallax.events.ExecutionTask;
+import dev.parallax.cli.executions.ExecutionRecords;
 import dev.parallax.events.Health;
 import dev.parallax.events.RegionState;
-import dev.parallax.events.RoutingDecision;
-import dev.parallax.events.Target;
-import dev.parallax.events.TaskResult;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,65 +91,13 @@ class CheckIT {
   private void executed(String id) {
     var request = "{\"executionId\":\"%s\",\"input\":{\"where\":\"eu\"}}".formatted(id);
     cluster.putBytes(cluster.topics().requests(), id, request.getBytes(UTF_8));
-    cluster.put(cluster.topics().decisions(), id, decision(id));
-    cluster.put(
-        cluster.topics().executions(EU),
-        AGENT,
-        ExecutionTask.newBuilder()
-            .setExecutionId(id)
-            .setSlot(0)
-            .setAttempt(1)
-            .setInput("{}")
-            .setAgentId(AGENT)
-            .setRegion(EU)
-            .setDeadline(0)
-            .build());
-    cluster.put(
-        cluster.topics().results(),
-        id,
-        TaskResult.newBuilder()
-            .setExecutionId(id)
-            .setSlot(0)
-            .setAttempt(1)
-            .setAgentId(AGENT)
-            .setRegion(EU)
-            .setValue("1")
-            .build());
+    cluster.put(cluster.topics().decisions(), id, ExecutionRecords.decision(id, EU, AGENT));
+    cluster.put(cluster.topics().executions(EU), AGENT, ExecutionRecords.task(id, EU, AGENT, "{}"));
+    cluster.put(cluster.topics().results(), id, ExecutionRecords.answer(id, EU, AGENT));
     completed(id);
   }
 
-  private static RoutingDecision decision(String id) {
-    return RoutingDecision.newBuilder()
-        .setExecutionId(id)
-        .setAttempt(1)
-        .setResult(DecisionResult.ROUTED)
-        .setMessage("routed")
-        .setStrategy("latency")
-        .setTargets(List.of(new Target(0, EU, AGENT, 0)))
-        .setRegions(List.of())
-        .setConfigHash("hash")
-        .setStateOffsets(List.of())
-        .setEpoch(0)
-        .setDeadline(0)
-        .setDecidedAt(0)
-        .build();
-  }
-
   private void completed(String id) {
-    cluster.put(
-        cluster.topics().outcomes(),
-        id,
-        ExecutionOutcome.newBuilder()
-            .setExecutionId(id)
-            .setStatus(ExecutionStatus.COMPLETED)
-            .setValue("1")
-            .setRegions(List.of(EU))
-            .setAgents(List.of(AGENT))
-            .setVotesByRegion(Map.of())
-            .setAttempts(1)
-            .setStartedAt(0)
-            .setCompletedAt(0)
-            .setDurationMs(0)
-            .build());
+    cluster.put(cluster.topics().outcomes(), id, ExecutionRecords.completed(id, EU, AGENT));
   }
 }

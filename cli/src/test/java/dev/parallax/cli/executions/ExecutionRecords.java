@@ -6,14 +6,18 @@ import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.Target;
+import dev.parallax.events.TaskResult;
 import java.util.List;
 import java.util.Map;
 
 /** What apps write of an execution, for tests. */
-final class ExecutionRecords {
+public final class ExecutionRecords {
+  private static final String VALUE = "{\"label\":\"spam\"}";
+
   private ExecutionRecords() {}
 
-  static RoutingDecision decision(String id, String region, String agent) {
+  /** Its one agent was chosen. */
+  public static RoutingDecision decision(String id, String region, String agent) {
     return RoutingDecision.newBuilder()
         .setExecutionId(id)
         .setAttempt(1)
@@ -30,7 +34,8 @@ final class ExecutionRecords {
         .build();
   }
 
-  static ExecutionTask task(String id, String region, String agent, String input) {
+  /** What that agent was asked. */
+  public static ExecutionTask task(String id, String region, String agent, String input) {
     return ExecutionTask.newBuilder()
         .setExecutionId(id)
         .setSlot(0)
@@ -43,7 +48,21 @@ final class ExecutionRecords {
         .build();
   }
 
-  static ExecutionOutcome completed(String id, String region, String agent) {
+  /** What that agent answered. */
+  public static TaskResult answer(String id, String region, String agent) {
+    return TaskResult.newBuilder()
+        .setExecutionId(id)
+        .setSlot(0)
+        .setAttempt(1)
+        .setAgentId(agent)
+        .setRegion(region)
+        .setValue(VALUE)
+        .setConfidence(0.9)
+        .build();
+  }
+
+  /** That the answer counted. */
+  public static ExecutionOutcome completed(String id, String region, String agent) {
     return ended(id, ExecutionStatus.COMPLETED, null, List.of(region), List.of(agent));
   }
 
@@ -54,7 +73,7 @@ final class ExecutionRecords {
         .setExecutionId(id)
         .setStatus(status)
         .setReason(reason)
-        .setValue(valued ? "{\"label\":\"spam\"}" : null)
+        .setValue(valued ? VALUE : null)
         .setConfidence(valued ? 0.9 : null)
         .setRegions(regions)
         .setAgents(agents)

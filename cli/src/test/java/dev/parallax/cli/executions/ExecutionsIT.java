@@ -8,7 +8,6 @@ import dev.parallax.cli.cluster.TopicFollower;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionStatus;
-import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,18 +212,7 @@ class ExecutionsIT {
   }
 
   private void answered(String id, String agent) {
-    cluster.put(
-        cluster.topics().results(),
-        id,
-        TaskResult.newBuilder()
-            .setExecutionId(id)
-            .setSlot(0)
-            .setAttempt(1)
-            .setAgentId(agent)
-            .setRegion("eu-west-1")
-            .setValue("{\"label\":\"spam\"}")
-            .setConfidence(0.9)
-            .build());
+    cluster.put(cluster.topics().results(), id, ExecutionRecords.answer(id, "eu-west-1", agent));
   }
 
   private void completed(String id, String region, String agent) {
