@@ -6,6 +6,8 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -36,25 +38,26 @@ public final class SpeedTable {
     System.out.printf(
         ROW, "operation", "strategy", "residency", "size", "median ns", "min..max ns", "bytes");
     for (var group : names.length == 0 ? GROUPS : List.of(names)) {
-      print(run(group));
+      print(run(options(group).build()));
     }
   }
 
-  private static Collection<RunResult> run(String group) throws RunnerException {
-    var options =
-        new OptionsBuilder()
-            .include(group)
-            .forks(2)
-            .warmupIterations(8)
-            .warmupTime(TimeValue.milliseconds(150))
-            .measurementIterations(10)
-            .measurementTime(TimeValue.milliseconds(75))
-            .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", LOGGING)
-            .addProfiler(GCProfiler.class)
-            .verbosity(VerboseMode.SILENT)
-            .shouldFailOnError(true)
-            .build();
+  static Collection<RunResult> run(Options options) throws RunnerException {
     return new Runner(options).run();
+  }
+
+  static ChainedOptionsBuilder options(String group) {
+    return new OptionsBuilder()
+        .include(group)
+        .forks(2)
+        .warmupIterations(8)
+        .warmupTime(TimeValue.milliseconds(150))
+        .measurementIterations(10)
+        .measurementTime(TimeValue.milliseconds(75))
+        .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", LOGGING)
+        .addProfiler(GCProfiler.class)
+        .verbosity(VerboseMode.SILENT)
+        .shouldFailOnError(true);
   }
 
   private static void print(Collection<RunResult> results) {

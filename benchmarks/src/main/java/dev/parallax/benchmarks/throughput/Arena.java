@@ -2,14 +2,15 @@ package dev.parallax.benchmarks.throughput;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.benchmarks.table.Run;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.PatternDefinition;
 import dev.parallax.events.RegionState;
-import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.TopicSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,104 +28,157 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Topics of one run under a prefix of their own: a region with agents, a pattern, and requests that
- * wait for an app.
+ * Topics of one measurement under a prefix of their own: regions with agents, a pattern, and
+ * requests that wait for an app.
  *
- * @param broker where they are
- * @param registry its schemas
- * @param directory of the run
+ * @param bootstrapServers of the broker that they are on
+ * @param registry their schemas
+ * @param directory for files of the measurement
  * @param topics the catalogue
+ * @param shape of what is in them
  */
-record Arena(SandboxBroker broker, URI registry, Path directory, TopicCatalogue topics) {
-  static final String REGION = StateRecords.REGION;
-
+public record Arena(
+    String bootstrapServers, URI registry, Path directory, TopicCatalogue topics, Shape shape)
+    implements AutoCloseable {
   private static final int PARTITIONS = StateRecords.PARTITIONS;
 
-  /** Empty topics, and the configuration of an app for them. */
-  static Arena open(SandboxBroker broker, URI registry, Path parent) throws IOException {
+  /**
+   * Topics with the state that decisions go by, and the configuration of an app for them.
+   *
+   * @param properties for {@code kafka.properties} of the configuration, beside the threads
+   * @throws IOException if there is no room for its files
+   */
+  public static Arena open(Run run, Shape shape, Map<String, String> properties)
+      throws IOException {
     var name = "run-" + UUID.randomUUID().toString().substring(0, 8);
     var topics = new TopicCatalogue(name + ".", PARTITIONS);
-    broker.createTopics(topics.all(List.of(REGION)));
-    var arena = new Arena(broker, registry, Files.createDirectories(parent.resolve(name)), topics);
-    Files.writeString(
-        arena.config(),
-        """
-        regions: [{id: %s, primary: true}]
-        kafka: {bootstrapServers: "%s"}
+    run.broker().createTopics(topics.all(shape.regionIds()));
+    var directory = Files.createDirectories(run.directory().resolve(name));
+    var servers = run.broker().bootstrapServers();
+    var arena = new Arena(servers, run.registry(), directory, topics, shape);
+    Files.writeString(arena.config(), arena.yaml(name, properties));
+    arena.writeState(0, shape.agents());
+    return arena;
+  }
+
+  private String yaml(String name, Map<String, String> properties) {
+    var regions =
+        shape.regionIds().stream()
+            .map(id -> id.equals(StateRecords.REGION) ? "{id: %s, primary: true}" : "{id: %s}")
+            .collect(Collectors.joining(", "))
+            .formatted(shape.regionIds().toArray());
+    var more =
+        properties.entrySet().stream()
+            .map(property -> ", %s: \"%s\"".formatted(property.getKey(), property.getValue()))
+            .collect(Collectors.joining());
+    return """
+        regions: [%s]
+        kafka: {bootstrapServers: "%s", properties: {num.stream.threads: "%d"%s}}
         schemaRegistry: {urls: ["%s"]}
         topics: {prefix: %s., partitions: %d, replicationFactor: 1}
         executions: {timeout: 10m}
         """
-            .formatted(REGION, broker.bootstrapServers(), registry, name, PARTITIONS));
-    return arena;
+        .formatted(regions, bootstrapServers, shape.threads(), more, registry, name, PARTITIONS);
   }
 
-  Path config() {
+  /** Of the app. */
+  public Path config() {
     return directory.resolve("parallax.config.yaml");
   }
 
-  /** Writes the state that decisions go by, and then so many requests. */
-  void fill(int requests) {
-    var bytes = new ByteArraySerializer();
-    Map<String, Object> properties =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            broker.bootstrapServers(),
-            ProducerConfig.LINGER_MS_CONFIG,
-            20);
+  /** Under which an app keeps its state. */
+  String applicationId(String app) {
+    return topics.requests().name().replace(".requests", "") + "-" + app;
+  }
+
+  /** Of all regions. */
+  List<String> taskTopics() {
+    return shape.regionIds().stream().map(topics::executions).map(TopicSpec::name).toList();
+  }
+
+  /** The regions, the pattern, and agents with these numbers. */
+  void writeState(int from, int to) {
     try (var client = SchemaRegistryClient.builder(List.of(registry)).build();
-        var producer = new KafkaProducer<>(properties, bytes, bytes)) {
-      var codecs = new AvroCodecs(client);
-      // First: with it Avro trusts the classes of all events.
-      var encoder = codecs.encoder(topics.requests().name(), ExecutionRequest.class);
-      put(
-          producer,
-          codecs,
-          topics.regions().name(),
-          REGION,
-          StateRecords.region(),
-          RegionState.class);
-      var pattern = StateRecords.pattern();
-      put(
-          producer,
-          codecs,
-          topics.patterns().name(),
-          pattern.getName(),
-          pattern,
-          PatternDefinition.class);
-      for (int i = 0; i < StateRecords.AGENTS; i++) {
-        var agent = StateRecords.agent(i);
-        put(producer, codecs, topics.agents().name(), agent.getAgentId(), agent, AgentState.class);
+        var producer = producer(20)) {
+      var codecs = codecs(client);
+      for (int i = 0; i < shape.regions(); i++) {
+        var region = StateRecords.region(i, shape.regions(), to / shape.regions());
+        put(producer, codecs, topics.regions(), region.getRegion(), region, RegionState.class);
       }
-      for (int i = 0; i < requests; i++) {
-        var request = StateRecords.request(i);
-        var key = request.getExecutionId().getBytes(UTF_8);
-        var unused =
-            producer.send(
-                new ProducerRecord<>(topics.requests().name(), key, encoder.encode(request)));
+      var pattern = StateRecords.pattern();
+      put(producer, codecs, topics.patterns(), pattern.getName(), pattern, PatternDefinition.class);
+      for (int i = from; i < to; i++) {
+        var agent = StateRecords.agent(i, StateRecords.regionId(i % shape.regions()));
+        put(producer, codecs, topics.agents(), agent.getAgentId(), agent, AgentState.class);
       }
       producer.flush();
     }
   }
 
-  /** Deletes its topics: those of past turns would cost the broker time. */
-  void delete() {
+  /** Requests with these numbers, as fast as it goes. */
+  public void writeRequests(int from, int to) {
+    writeRequests(new SentRequests(shape), from, to);
+  }
+
+  void writeRequests(SentRequests requests, int from, int to) {
+    try (var client = SchemaRegistryClient.builder(List.of(registry)).build();
+        var producer = producer(20)) {
+      var encoder = codecs(client).encoder(topics.requests().name(), ExecutionRequest.class);
+      for (int i = from; i < to; i++) {
+        var request = requests.request(i);
+        var unused = producer.send(record(request, encoder.encode(request)));
+      }
+      producer.flush();
+    }
+  }
+
+  ProducerRecord<byte[], byte[]> record(ExecutionRequest request, byte[] value) {
+    return new ProducerRecord<>(
+        topics.requests().name(), request.getExecutionId().getBytes(UTF_8), value);
+  }
+
+  KafkaProducer<byte[], byte[]> producer(int lingerMs) {
+    var bytes = new ByteArraySerializer();
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.LINGER_MS_CONFIG,
+            lingerMs),
+        bytes,
+        bytes);
+  }
+
+  /** With the classes of all events trusted by Avro, which the first encoder sees to. */
+  AvroCodecs codecs(SchemaRegistryClient client) {
+    var codecs = new AvroCodecs(client);
+    codecs.encoder(topics.requests().name(), ExecutionRequest.class).prepare();
+    return codecs;
+  }
+
+  /** Deletes its topics and files: those of past turns would cost the broker time. */
+  @Override
+  public void close() {
     try (var admin =
-        Admin.create(
-            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-      var names = topics.all(List.of(REGION)).stream().map(topic -> topic.name()).toList();
+        Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      var own = topics.requests().name().replace("requests", "");
+      var names =
+          admin.listTopics().names().toCompletionStage().toCompletableFuture().join().stream()
+              .filter(topic -> topic.startsWith(own) || topic.startsWith(applicationId("")))
+              .toList();
       admin.deleteTopics(names).all().toCompletionStage().toCompletableFuture().join();
     }
+    Run.delete(directory);
   }
 
   private static <T extends SpecificRecord> void put(
       KafkaProducer<byte[], byte[]> producer,
       AvroCodecs codecs,
-      String topic,
+      TopicSpec topic,
       String key,
       T value,
       Class<T> type) {
-    var bytes = codecs.encoder(topic, type).encode(value);
-    var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes));
+    var bytes = codecs.encoder(topic.name(), type).encode(value);
+    var unused = producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes));
   }
 }

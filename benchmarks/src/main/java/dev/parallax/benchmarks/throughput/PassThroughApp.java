@@ -3,6 +3,8 @@ package dev.parallax.benchmarks.throughput;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.AppLauncher;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -61,21 +63,20 @@ public final class PassThroughApp implements App {
   }
 
   private static final class PassThrough implements Processor<byte[], byte[], byte[], byte[]> {
-    private final byte[] task;
+    private final Map<Integer, byte[]> texts = new HashMap<>();
+    private final Random random = new Random(1);
+    private final Sizes sizes;
     private final byte[] decision;
-    private final byte[] row;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<byte[], byte[]> store;
 
     PassThrough(Sizes sizes) {
-      var random = new Random(1);
-      task = text(random, sizes.task());
-      decision = text(random, sizes.decision());
-      row = text(random, sizes.row());
+      this.sizes = sizes;
+      decision = text(sizes.decision());
     }
 
     /** Letters, so that it compresses about as well as records do. */
-    private static byte[] text(Random random, int length) {
+    private byte[] text(int length) {
       var text = new byte[length];
       for (int i = 0; i < length; i++) {
         text[i] = (byte) ('a' + random.nextInt(16));
@@ -91,7 +92,9 @@ public final class PassThroughApp implements App {
 
     @Override
     public void process(Record<byte[], byte[]> request) {
-      store.put(request.key(), row);
+      int length = request.value().length;
+      var task = texts.computeIfAbsent(length + sizes.task(), this::text);
+      store.put(request.key(), texts.computeIfAbsent(length + sizes.row(), this::text));
       context.forward(request.withValue(task), "write-task");
       context.forward(request.withValue(decision), "write-decision");
     }
