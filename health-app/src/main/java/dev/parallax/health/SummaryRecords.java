@@ -6,6 +6,7 @@ import dev.parallax.core.federation.WorkGroup;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.fleet.RemoteRegion;
 import dev.parallax.core.health.AgentCounts;
+import dev.parallax.core.health.Ailment;
 import dev.parallax.core.health.ObserverReport;
 import dev.parallax.core.health.Verdict;
 import dev.parallax.events.CapabilityCount;
@@ -33,7 +34,8 @@ final class SummaryRecords {
     return RegionSummary.newBuilder()
         .setRegion(summary.region())
         .setHealth(summary.health().name())
-        .setAilment(summary.ailment().orElse(null))
+        .setAilment(summary.ailment().map(Ailment::text).orElse(null))
+        .setTrial(summary.ailment().filter(Ailment::trial).isPresent())
         .setServing(summary.serving().name())
         .setEpoch(summary.epoch())
         .setAgentsConnected(summary.agents().connected())
@@ -82,7 +84,8 @@ final class SummaryRecords {
     return new Summary(
         record.getRegion(),
         Health.valueOf(record.getHealth()),
-        Optional.ofNullable(record.getAilment()).map(SummaryRecords::shortened),
+        Optional.ofNullable(record.getAilment())
+            .map(text -> new Ailment(shortened(text), record.getTrial())),
         ServingMode.valueOf(record.getServing()),
         record.getEpoch(),
         agents(record),

@@ -112,6 +112,7 @@ class PeerRecordsTest {
       }
 
       assertThat(regions.state(EU, US).getHealth()).isEqualTo(Health.UNHEALTHY);
+      assertThat(regions.state(EU, US).getTrial()).as("who else tries it (H5)").isTrue();
       assertThat(regions.state(EU, US).getCause()).startsWith("says of itself: error rate 0.9");
       assertThat(regions.active(AP)).isEqualTo("eu-west-1 1");
     }

@@ -49,7 +49,7 @@ class SummaryRecordsTest {
 
     var read = SummaryRecords.summary(summary);
 
-    assertThat(read.ailment().orElseThrow()).hasSizeLessThan(400);
+    assertThat(read.ailment().orElseThrow().text()).hasSizeLessThan(400);
     assertThat(read.sights().get("us-east-1").error().orElseThrow()).hasSizeLessThan(400);
   }
 

@@ -25,7 +25,7 @@ final class AnswerClock {
   private long appendedAt;
 
   /**
-   * @param backlog whether executions were running already when this task started
+   * @param backlog whether answers of agents were awaited already when this task started
    * @param unreturned up to where topics of what other regions returned are to be read first,
    *     exclusive; their records bear the times of other clocks
    * @param now ms since the epoch

@@ -22,6 +22,7 @@ final class PeerLookout implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(PeerLookout::thread);
   private Set<String> told = Set.of();
+  private boolean looked;
 
   private PeerLookout(RouterParts parts) {
     this.parts = parts;
@@ -53,9 +54,10 @@ final class PeerLookout implements AutoCloseable {
 
   private void look() {
     var silent = parts.fleet().heard().silent(parts.federation().others(), AppClock.millis());
-    if (silent.equals(told)) {
+    if (looked && silent.equals(told)) {
       return;
     }
+    looked = true;
     parts.fleet().apply(fleet -> fleet.withUnreachable(silent));
     say(silent);
     told = silent;

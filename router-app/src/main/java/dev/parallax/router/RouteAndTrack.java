@@ -86,7 +86,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     var federation = parts.federation();
     stores = RouterStores.open(context, parts.config().executions().idempotence(), federation);
     var executions = stores.executions();
-    answered = answerClock(executions.running() > 0);
+    answered = answerClock();
     decide = new DecideRoute(parts, stores, encoders);
     heldWalk = heldWalk(context.taskId().partition());
     var retries = Retries.of(parts, executions, reading, encoders);
@@ -115,12 +115,12 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
             context.schedule(FLUSH_EVERY, PunctuationType.WALL_CLOCK_TIME, this::flush));
   }
 
-  private AnswerClock answerClock(boolean running) {
+  private AnswerClock answerClock() {
     var unread =
-        running && parts.federation().isOn()
+        stores.executions().running() > 0 && parts.federation().isOn()
             ? parts.returned().of(context.taskId().partition())
             : Map.<String, Long>of();
-    return new AnswerClock(running, unread, now());
+    return new AnswerClock(stores.awaitsAnswers(), unread, now());
   }
 
   private HeldWalk heldWalk(int partition) {

@@ -16,6 +16,7 @@ import dev.parallax.schemas.TopicSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -48,7 +49,10 @@ final class RouterService implements App {
         Federation.of(context.config(), Seals.of(context.config(), new Secrets(System.getenv())));
     var offsets = StateOffsets.none(stateTopics(context.topics(), patterns, federation));
     var silentMs = RegionRules.of(context.config()).freshMs();
-    var parts = parts(context, new FleetHolder(offsets, silentMs), federation);
+    var fleet = new FleetHolder(offsets, silentMs);
+    // What was told of a region before is read first, and says nothing of whether it is there.
+    fleet.apply(empty -> empty.withUnreachable(Set.copyOf(federation.others())));
+    var parts = parts(context, fleet, federation);
     parts.encoders().prepare();
     context.readiness().check("regions", () -> unjudged(parts.fleet().judged(), AppClock.millis()));
     return new RouterService(context, parts);

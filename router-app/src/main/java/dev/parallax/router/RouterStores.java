@@ -30,4 +30,9 @@ record RouterStores(
             : null,
         new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition()));
   }
+
+  /** Whether agents were asked that have not answered yet, for executions of whomever. */
+  boolean awaitsAnswers() {
+    return executions.running() > 0 || (forwarded != null && forwarded.open().size() > 0);
+  }
 }

@@ -64,6 +64,17 @@ class ForwardingFaultsTest {
   }
 
   @Test
+  void aPartThatWasForwardedTwiceIsADeadLetter() {
+    start(NOTHING_HELD);
+    routers.join(agent("eu-1", EU, "classification"));
+
+    routers.forge(US, EU, part("e-1", slot(0, 1)).setHops(2).build());
+
+    assertThat(deadLetterReasons(EU)).containsExactly("INVALID");
+    assertThat(routers.at(EU).tasks(EU)).isEmpty();
+  }
+
+  @Test
   void aPartWithMoreSlotsThanAnExecutionHasIsADeadLetter() {
     start(NOTHING_HELD);
     var slots = IntStream.range(0, 513).mapToObj(number -> slot(number, 1)).toList();

@@ -7,7 +7,9 @@ import dev.parallax.core.fleet.RemoteRegion;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.ExecutionCancellation;
 import dev.parallax.events.ExecutionRequest;
+import dev.parallax.events.ForwardedPart;
 import dev.parallax.events.ReturnedPart;
+import dev.parallax.events.TaskResult;
 import dev.parallax.runtime.federation.Seals;
 import dev.parallax.runtime.federation.Secrets;
 import dev.parallax.runtime.mapping.AgentMapping;
@@ -101,6 +103,30 @@ final class TaskLife implements AutoCloseable {
     seals.seal(headers, origin, topic.name(), key, value);
     context.setRecordMetadata(TOPICS.copy(part.getRegion(), topic).name(), 0, at);
     task.process(new Record<>(key, value, context.currentSystemTimeMs(), headers));
+  }
+
+  /** The region's control plane forwarded this. */
+  void put(ForwardedPart part, String here, Seals seals) {
+    var topic = TOPICS.forward(here);
+    var key = part.getExecutionId().getBytes(UTF_8);
+    var value = CODECS.encoder(topic.name(), ForwardedPart.class).encode(part);
+    var headers = new RecordHeaders();
+    seals.seal(headers, here, topic.name(), key, value);
+    context.setRecordMetadata(TOPICS.copy(part.getOrigin(), topic).name(), 0, offset++);
+    task.process(new Record<>(key, value, context.currentSystemTimeMs(), headers));
+  }
+
+  /** An agent answered; the broker received it then. */
+  void put(TaskResult result, Instant appendedAt) {
+    var topic = TOPICS.results();
+    context.setRecordMetadata(topic.name(), 0, offset++);
+    var value = CODECS.encoder(topic.name(), TaskResult.class).encode(result);
+    task.process(
+        new Record<>(
+            result.getExecutionId().getBytes(UTF_8),
+            value,
+            appendedAt.toEpochMilli(),
+            new RecordHeaders()));
   }
 
   void put(ExecutionRequest request) {

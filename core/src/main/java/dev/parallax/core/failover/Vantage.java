@@ -1,6 +1,7 @@
 package dev.parallax.core.failover;
 
 import dev.parallax.core.health.AgentCounts;
+import dev.parallax.core.health.Ailment;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 public record Vantage(
     Optional<String> region,
     Function<String, AgentCounts> agents,
-    Function<String, Optional<String>> ailment) {
+    Function<String, Optional<Ailment>> ailment) {
   /** All parts are there. */
   public Vantage {
     Objects.requireNonNull(region, "region");

@@ -145,16 +145,25 @@ final class Council {
             Notice.Kind.REFUSED,
             command.from(),
             command.to(),
-            "no majority of regions: %s saw %s of %s for %d s (F8); order again when they see each other"
-                .formatted(
-                    region,
-                    String.join(", ", sees(steady)),
-                    String.join(", ", regions),
-                    Orders.PATIENCE_MS / 1_000),
+            whyNotObeyed(steady),
             command.by(),
             Optional.of(command.id()),
             List.of(),
             now));
+  }
+
+  private String whyNotObeyed(long steady) {
+    boolean heard = participant.inContact(steady);
+    return "%s: %s saw %s of %s for %d s (F8); %s"
+        .formatted(
+            heard ? "no region that leads obeyed it" : "no majority of regions",
+            region,
+            String.join(", ", sees(steady)),
+            String.join(", ", regions),
+            Orders.PATIENCE_MS / 1_000,
+            heard
+                ? "order where another region is asked, or again when all see each other"
+                : "order again when they see each other");
   }
 
   private void noteMajority(long steady, long now) {

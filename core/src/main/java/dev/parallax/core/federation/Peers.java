@@ -1,6 +1,7 @@
 package dev.parallax.core.federation;
 
 import dev.parallax.core.health.AgentCounts;
+import dev.parallax.core.health.Ailment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Peers {
     return fresh(region).map(Summary::agents).orElse(AgentCounts.NONE);
   }
 
-  Optional<String> ailment(String region) {
+  Optional<Ailment> ailment(String region) {
     return fresh(region).flatMap(Summary::ailment);
   }
 

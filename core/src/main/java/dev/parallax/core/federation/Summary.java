@@ -3,6 +3,7 @@ package dev.parallax.core.federation;
 import dev.parallax.core.failover.ServingMode;
 import dev.parallax.core.fleet.Health;
 import dev.parallax.core.health.AgentCounts;
+import dev.parallax.core.health.Ailment;
 import dev.parallax.core.health.ObserverReport;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 public record Summary(
     String region,
     Health health,
-    Optional<String> ailment,
+    Optional<Ailment> ailment,
     ServingMode serving,
     long epoch,
     AgentCounts agents,
@@ -57,7 +58,7 @@ public record Summary(
 
   private boolean tellsTheSameAs(Summary told) {
     return health == told.health
-        && ailment.isPresent() == told.ailment.isPresent()
+        && ailment.map(Ailment::trial).equals(told.ailment.map(Ailment::trial))
         && serving == told.serving
         && epoch == told.epoch
         && agents.equals(told.agents)

@@ -14,4 +14,4 @@ import java.util.OptionalDouble;
  *     triggers (F8); absent if it does not
  */
 public record RegionEvidence(
-    int agents, TrafficWindow traffic, OptionalDouble medianLatencyMs, Optional<String> ailment) {}
+    int agents, TrafficWindow traffic, OptionalDouble medianLatencyMs, Optional<Ailment> ailment) {}

@@ -60,15 +60,15 @@ public record RegionHealth(
         becomes == Health.UNKNOWN ? watch.lastVerdict() : becomes,
         cause(evidence.ailment(), tripped, watch),
         next,
-        isTrial(tripped, watch),
+        isTrial(evidence.ailment(), tripped, watch),
         becomes == health ? since : now);
   }
 
   private static String cause(
-      Optional<String> ailment, List<TriggerWatch> tripped, RegionWatch watch) {
+      Optional<Ailment> ailment, List<TriggerWatch> tripped, RegionWatch watch) {
     var ailments =
         Stream.concat(
-                ailment.map(text -> "says of itself: " + text).stream(),
+                ailment.map(own -> "says of itself: " + own.text()).stream(),
                 tripped.stream().map(TriggerWatch::figures))
             .toList();
     return ailments.isEmpty()
@@ -79,17 +79,21 @@ public record RegionHealth(
   }
 
   /** The triggers that make it UNHEALTHY, with their figures; absent if none does. */
-  public Optional<String> ailment() {
+  public Optional<Ailment> ailment() {
     return triggers.stream()
         .filter(TriggerWatch::tripped)
         .map(TriggerWatch::figures)
-        .reduce((first, second) -> first + "; " + second);
+        .reduce((first, second) -> first + "; " + second)
+        .map(text -> new Ailment(text, trial));
   }
 
-  private static boolean isTrial(List<TriggerWatch> tripped, RegionWatch watch) {
-    return tripped.size() == 1
-        && tripped.get(0).kind() == TriggerKind.MAX_ERROR_RATE
-        && !watch.isUnhealthy();
+  private static boolean isTrial(
+      Optional<Ailment> ailment, List<TriggerWatch> tripped, RegionWatch watch) {
+    boolean byErrors =
+        tripped.isEmpty()
+            ? ailment.filter(Ailment::trial).isPresent()
+            : tripped.size() == 1 && tripped.get(0).kind() == TriggerKind.MAX_ERROR_RATE;
+    return byErrors && !watch.isUnhealthy();
   }
 
   /** As after a time in which nobody looked: the triggers' waits begin anew. */

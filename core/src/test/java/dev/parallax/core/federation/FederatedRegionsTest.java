@@ -107,6 +107,25 @@ class FederatedRegionsTest {
   }
 
   @Test
+  void anOrderThatDoesNotReachTheLeaderIsNotRefusedForWantOfAMajority() {
+    planes.pass(20_000);
+    planes.cut("ap", "us");
+    planes.cut("us", "ap");
+    planes.pass(10_000);
+    assertThat(planes.in("ap").standing().majority()).isTrue();
+
+    planes.order("ap", drain("c-1", "eu"));
+    planes.pass(61_000);
+
+    assertThat(planes.in("ap").told)
+        .extracting(Notice::cause)
+        .containsExactly(
+            "no region that leads obeyed it: ap saw eu, ap of us, eu, ap for 60 s (F8); order where"
+                + " another region is asked, or again when all see each other");
+    assertThat(planes.in("us").epoch()).isZero();
+  }
+
+  @Test
   void aRegionWithoutAgentsByItsOwnWordIsNoTarget() {
     planes.agents("eu", 0);
     planes.pass(20_000);
