@@ -46,7 +46,7 @@ final class AnswerKeyed
     var codecs = new AvroCodecs(registry);
     fleet = LiveFleet.open(peer, codecs);
     answers = new AnswerRequest(peer, codecs, fleet);
-    rows = new RowOfRequest();
+    rows = new RowOfRequest(peer.config().executions());
     var bytes = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
     var row = new ValueStateDescriptor<>("executions", bytes);
     executions = getRuntimeContext().getState(row);
@@ -60,7 +60,7 @@ final class AnswerKeyed
       throws Exception {
     var from = new Provenance(requests, request.f2, request.f3, request.f4);
     var answer = answers.of(request.f0.getBytes(UTF_8), request.f1, from);
-    executions.update(rows.of(answer));
+    executions.update(rows.of(answer, request.f1));
     for (var task : answer.tasks()) {
       out.collect(WriteAnswers.outgoing(task.record()));
     }

@@ -1,5 +1,6 @@
 package dev.parallax.benchmarks.peers;
 
+import dev.parallax.core.config.Executions;
 import dev.parallax.core.routing.Routed;
 import dev.parallax.core.routing.Target;
 import dev.parallax.router.state.AttemptRow;
@@ -10,13 +11,12 @@ import dev.parallax.router.state.RulesRow;
 import dev.parallax.router.state.SlotRow;
 import dev.parallax.schemas.GeneratedClasses;
 import dev.parallax.schemas.RecordBytes;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /** What is remembered of a request: a row like the router's, as long as that. For one thread. */
 final class RowOfRequest {
-  private static final long TIMEOUT_MS = 600_000;
-
   static {
     GeneratedClasses.writeByOwnCode(List.of(ExecutionRow.class));
   }
@@ -24,7 +24,16 @@ final class RowOfRequest {
   private final byte[] header = RecordBytes.singleObjectHeader(ExecutionRow.getClassSchema());
   private final RecordBytes<ExecutionRow> writer = new RecordBytes<>(ExecutionRow.getClassSchema());
 
-  byte[] of(Answer answer) {
+  private final Executions executions;
+
+  RowOfRequest(Executions executions) {
+    this.executions = executions;
+  }
+
+  /**
+   * @param request as it came: kept if there can be retries
+   */
+  byte[] of(Answer answer, byte[] request) {
     var row = new ExecutionRow();
     row.setContentHash(answer.accepted().contentHash());
     row.setStartedAt(answer.startedAt());
@@ -35,6 +44,7 @@ final class RowOfRequest {
     if (answer.decided() instanceof Routed routed) {
       row.setState(RowState.RUNNING);
       row.setPatternVersion(routed.explanation().patternVersion().orElse(null));
+      row.setRequest(executions.retries() > 0 ? ByteBuffer.wrap(request) : null);
       row.setRules(rules(routed.explanation().requiredCapabilities()));
       row.setSlots(routed.targets().stream().map(target -> slot(answer, target)).toList());
     } else {
@@ -44,7 +54,7 @@ final class RowOfRequest {
     return writer.write(header, row);
   }
 
-  private static RulesRow rules(List<String> capabilities) {
+  private RulesRow rules(List<String> capabilities) {
     var pattern = new PatternRow();
     pattern.setCapabilities(capabilities);
     pattern.setRegion("auto");
@@ -54,7 +64,8 @@ final class RowOfRequest {
     pattern.setFields(List.of());
     var rules = new RulesRow();
     rules.setWaitForAll(true);
-    rules.setTimeoutMs(TIMEOUT_MS);
+    rules.setTimeoutMs(executions.timeout().toMillis());
+    rules.setRetries(executions.retries());
     rules.setPattern(pattern);
     return rules;
   }

@@ -10,7 +10,7 @@ import dev.parallax.benchmarks.table.Run;
  */
 public record Load(int warmUp, int counted) {
   /** Of small requests. */
-  static Load of(Run run) {
+  public static Load of(Run run) {
     return of(run, 200_000);
   }
 

@@ -9,32 +9,42 @@ import java.util.Map;
  * Measures several programs with the same shape and load, each turn with topics of its own. For one
  * thread.
  */
-final class Trial {
+public final class Trial {
   private final Run run;
   private final Shape shape;
   private final Load load;
   private Sizes sizes;
 
-  Trial(Run run, Shape shape, Load load) {
+  /** Nothing is started yet. */
+  public Trial(Run run, Shape shape, Load load) {
     this.run = run;
     this.shape = shape;
     this.load = load;
   }
 
   /** The router; its first turn also shows how long its records are. */
-  Measured router() throws IOException {
+  public Measured router() throws IOException {
     return measure(Program.router().jvmOptions(run.routerOptions()), sizes == null);
   }
 
   /** What writes as many records as long, after the router was measured. */
-  Measured passThrough() throws IOException {
+  public Measured passThrough() throws IOException {
     var program = Program.of(PassThroughApp.class.getName(), "passthrough");
-    return measure(program.jvmOptions(sizes.jvmOptions()), false);
+    return measure(program.jvmOptions(sizes.jvmOptions()));
   }
 
   /** The same decisions between a consumer and a producer. */
   Measured plainLoop() throws IOException {
-    return measure(Program.plainLoop(), false);
+    return measure(Program.plainLoop());
+  }
+
+  /**
+   * Any program that writes a task for every request.
+   *
+   * @throws IllegalStateException if it does not in some minutes
+   */
+  public Measured measure(Program program) throws IOException {
+    return measure(program, false);
   }
 
   private Measured measure(Program program, boolean isFirst) throws IOException {
