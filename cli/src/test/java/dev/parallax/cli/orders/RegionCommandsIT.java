@@ -7,6 +7,8 @@ import dev.parallax.cli.CommandRun;
 import dev.parallax.cli.TestCluster;
 import dev.parallax.cli.console.ExitCode;
 import dev.parallax.sandbox.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +156,19 @@ class RegionCommandsIT {
     await()
         .atMost(START)
         .pollInSameThread()
-        .untilAsserted(() -> assertThat(status(region)).endsWith(" " + words));
+        .untilAsserted(
+            () ->
+                assertThat(status(region))
+                    .as(() -> "after " + log() + ", health-app " + starts + ": " + said())
+                    .endsWith(" " + words));
+  }
+
+  private String said() {
+    try {
+      return Files.readString(directory.resolve("health-" + starts + ".log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private String status(String region) {

@@ -22,9 +22,13 @@ final class Lookout implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
   private static final Duration PERIOD = Duration.ofSeconds(2);
 
+  /** What is replicated is written in transactions of milliseconds, or in none. */
+  private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
   private final MirrorProperties properties;
   private final LongSupplier clock;
   private final ScheduledExecutorService looking;
+  private final StuckEnds stuck = new StuckEnds(LONGEST_TRANSACTION, System::nanoTime);
   private Admin admin;
   private LagMeasure measure;
   private CopiedOffsets copied;
@@ -58,7 +62,12 @@ final class Lookout implements AutoCloseable {
       var topics = SourceTopics.of(admin, carried());
       copied.follow();
       var lag = measure.measure(topics.partitions(), copied, clock.getAsLong());
-      sight = new Sight(topics.names(), topics.ids(), Optional.of(lag), Optional.empty());
+      var seen = new Sight(topics.names(), topics.ids(), Optional.of(lag), Optional.empty());
+      sight =
+          stuck
+              .look(admin, measure.ends(topics.partitions()))
+              .map(why -> told(seen, why))
+              .orElse(seen);
     } catch (InterruptException closing) {
       LOG.debug("Interrupted while looking at {}", properties.flow());
     } catch (Throwable e) {
@@ -67,6 +76,13 @@ final class Lookout implements AutoCloseable {
       }
       sight = sight.lost(told(e));
     }
+  }
+
+  private Sight told(Sight seen, String why) {
+    if (sight.problem().isEmpty()) {
+      LOG.warn("{}: {}", properties.flow(), why);
+    }
+    return seen.lost(why);
   }
 
   private String told(Throwable fault) {

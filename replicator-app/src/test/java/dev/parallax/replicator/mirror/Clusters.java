@@ -16,15 +16,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A cluster for each region, which the others reach over links with a delay, and what is in it. */
 final class Clusters implements AutoCloseable {
@@ -117,6 +122,26 @@ final class Clusters implements AutoCloseable {
   /** The region's cluster as it is reached from within the region. */
   Cluster local(String region) {
     return new Cluster(region, new Kafka(broker(region).bootstrapServers(), Map.of()));
+  }
+
+  /** Writes a record in a transaction, which its producer is to end. */
+  Producer<byte[], byte[]> leaveTransactionOpen(String region, String topic) {
+    var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker(region).bootstrapServers(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "left-open-" + UUID.randomUUID(),
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                600_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    var unused = producer.send(new ProducerRecord<>(topic, "key".getBytes(UTF_8), new byte[1]));
+    producer.flush();
+    return producer;
   }
 
   /** Writes records and waits until they are there. */

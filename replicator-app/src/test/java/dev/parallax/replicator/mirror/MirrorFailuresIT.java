@@ -5,10 +5,12 @@ import static dev.parallax.replicator.mirror.Clusters.US;
 import static dev.parallax.replicator.mirror.Federation.numbered;
 import static dev.parallax.replicator.mirror.Federation.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parallax.events.FlowAction;
 import dev.parallax.events.FlowState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -171,6 +173,27 @@ class MirrorFailuresIT {
 
     awaitEqual();
     until(() -> federation.isReady(EU));
+  }
+
+  /** By committed records alone nothing would be missing. */
+  @Test
+  void aTransactionThatNobodyEndsIsTold() {
+    federation.start(EU);
+    clusters.write(US, patterns, numbered(0, 10));
+    awaitEqual();
+
+    try (var left = clusters.leaveTransactionOpen(US, patterns)) {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> federation.state(FLOW).orElseThrow().getState() == FlowState.RETRYING);
+      assertThat(federation.state(FLOW).orElseThrow().getReason())
+          .contains("records of " + patterns, "a transaction that was not ended");
+      left.abortTransaction();
+    }
+
+    federation.awaitState(FLOW, FlowState.RUNNING);
+    clusters.write(US, patterns, numbered(10, 20));
+    awaitEqual();
   }
 
   private static String incompressible(int length) {
