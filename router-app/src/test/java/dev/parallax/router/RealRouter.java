@@ -1,6 +1,7 @@
 package dev.parallax.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parallax.events.AgentState;
 import dev.parallax.events.RegionState;
@@ -13,6 +14,7 @@ import dev.parallax.schemas.SchemaRegistryClient;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.TopicSpec;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +32,15 @@ final class RealRouter implements AutoCloseable {
   private final SandboxBroker broker;
   private final String prefix;
   private final int partitions;
+  private final String settings;
   private final Path directory;
   private final TopicCatalogue topics;
   private final SchemaRegistryClient registry =
       SchemaRegistryClient.builder(List.of(SharedRegistry.get().url())).build();
   private final AvroCodecs codecs = new AvroCodecs(registry);
   private final CheckedProducer producer;
+  private Path state;
+  private URI registryUrl = SharedRegistry.get().url();
   private ChildProcess process;
   private Path log;
   private int starts;
@@ -54,9 +59,11 @@ final class RealRouter implements AutoCloseable {
   RealRouter(SandboxBroker broker, String name, int partitions, String settings)
       throws IOException {
     this.broker = broker;
+    this.settings = settings;
     this.prefix = name + "-" + UUID.randomUUID().toString().substring(0, 8) + ".";
     this.partitions = partitions;
     this.directory = Files.createDirectories(Path.of("target", prefix + "router"));
+    this.state = directory.resolve("state");
     this.topics = new TopicCatalogue(prefix, partitions);
     this.producer = new CheckedProducer(broker.bootstrapServers());
     broker.createTopics(topics.all(REGIONS));
@@ -65,7 +72,7 @@ final class RealRouter implements AutoCloseable {
       put(topics.regions(), region, state, RegionState.class);
     }
     producer.flush();
-    writeConfiguration(settings);
+    writeConfiguration();
   }
 
   TopicCatalogue topics() {
@@ -84,6 +91,23 @@ final class RealRouter implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
+  /** Where it reaches the registry from its next start on. */
+  void reachRegistryAt(URI url) throws IOException {
+    registryUrl = url;
+    writeConfiguration();
+  }
+
+  /** Where it keeps its state from its next start on. */
+  void keepStateIn(Path stateDirectory) {
+    state = stateDirectory;
+  }
+
+  /** The exit status of the process that was started last, which ends by itself. */
+  int awaitEnd(Duration limit) {
+    await("its end").atMost(limit).until(() -> !process.isAlive());
+    return process.exitStatus();
+  }
+
   void start() {
     log = directory.resolve("router-" + ++starts + ".log");
     process =
@@ -91,7 +115,7 @@ final class RealRouter implements AutoCloseable {
             .heapMb(256)
             .arguments("--config", config().toString())
             .arguments("--instance-id", "router-1", "--port", "0")
-            .arguments("--state-dir", directory.resolve("state").toString())
+            .arguments("--state-dir", state.toString())
             .start(log);
   }
 
@@ -152,7 +176,7 @@ final class RealRouter implements AutoCloseable {
     return directory.resolve("parallax.config.yaml");
   }
 
-  private void writeConfiguration(String settings) throws IOException {
+  private void writeConfiguration() throws IOException {
     Files.writeString(
         config(),
         """
@@ -165,12 +189,7 @@ final class RealRouter implements AutoCloseable {
         topics: {prefix: %s, partitions: %d, replicationFactor: 1}
         %s
         """
-            .formatted(
-                broker.bootstrapServers(),
-                SharedRegistry.get().url(),
-                prefix,
-                partitions,
-                settings));
+            .formatted(broker.bootstrapServers(), registryUrl, prefix, partitions, settings));
   }
 
   @Override

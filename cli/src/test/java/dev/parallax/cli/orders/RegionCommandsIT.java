@@ -123,7 +123,9 @@ class RegionCommandsIT {
     app.kill();
     startApp();
     // It may still be starting, of which the command speaks.
-    assertThat(run("failback", "--to", "us-east-1", "--timeout", "60s").out())
+    var back = run("failback", "--to", "us-east-1", "--timeout", "60s");
+    assertThat(back.out())
+        .as(() -> back.err() + said())
         .isEqualTo("us-east-1 is the active region again, instead of eu-west-1 (epoch 2).\n");
     assertThat(kinds()).containsExactly("FAILOVER", "FAILBACK");
   }

@@ -2,6 +2,7 @@ package dev.parallax.runtime.streams;
 
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.schemas.RegistryException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.rocksdb.RocksDBException;
 
 /** What ended a topology: in words where the cause lies in its surroundings, else as it is. */
 final class StreamsFaults {
@@ -51,9 +53,21 @@ final class StreamsFaults {
     if (cause instanceof RegistryException) {
       return Optional.of(cause.getMessage());
     }
+    if (isFullDisk(cause)) {
+      return Optional.of(
+          "state directory %s is full (%s): free space, or name another by --state-dir, and start again; what it lacks is restored from Kafka"
+              .formatted(instance.stateDir(), cause.getMessage()));
+    }
     return isMissingSink(cause)
         ? Optional.of("a topic that is written to is missing: " + cause.getMessage())
         : Optional.empty();
+  }
+
+  /** Of RocksDB, whose message has the system's words; files of Streams' own say them as well. */
+  private static boolean isFullDisk(Throwable cause) {
+    var said = String.valueOf(cause.getMessage());
+    return (cause instanceof RocksDBException || cause instanceof IOException)
+        && (said.contains("No space left on device") || said.contains("Disk quota exceeded"));
   }
 
   /** The producer's words for a topic or partition that it cannot find; it has no type for it. */

@@ -3,13 +3,17 @@ package dev.parallax.runtime.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.runtime.fault.KnownFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
 
 class StreamsFaultsTest {
 
@@ -41,6 +45,20 @@ class StreamsFaultsTest {
     assertThat(explained(new StreamsException(new TransactionalIdAuthorizationException("no"))))
         .isInstanceOf(KnownFault.class)
         .hasMessageStartingWith("Kafka refuses application parallax-router: no");
+  }
+
+  @Test
+  void saysThatTheStateDirectoryIsFull() {
+    var full =
+        new RocksDBException("While appending to file: s/000008.sst: No space left on device");
+    assertThat(explained(new ProcessorStateException("Error while executing flush", full)))
+        .isInstanceOf(KnownFault.class)
+        .hasMessageStartingWith("state directory s is full (While appending")
+        .hasMessageContaining("free space");
+    assertThat(explained(new UncheckedIOException(new IOException("Disk quota exceeded"))))
+        .isInstanceOf(KnownFault.class);
+    var other = new ProcessorStateException("flush", new RocksDBException("Corruption"));
+    assertThat(explained(other)).isSameAs(other);
   }
 
   @Test
