@@ -39,6 +39,8 @@ final class RegionsLedger {
   private final Map<String, Long> completedAt = new HashMap<>();
   private final List<Decided> decided = new ArrayList<>();
 
+  private final List<Ended> toldValues = new ArrayList<>();
+
   private record Ended(String execution, String in, String how) {}
 
   /**
@@ -124,7 +126,11 @@ final class RegionsLedger {
   }
 
   private void outcome(String home, String id, ExecutionOutcome outcome) {
-    ended.add(new Ended(id, home, outcome.getStatus().toString()));
+    var end = new Ended(id, home, outcome.getStatus().toString());
+    ended.add(end);
+    if (outcome.getValue() != null || !outcome.getVotesByRegion().isEmpty()) {
+      toldValues.add(end);
+    }
     completedAt.put(id, outcome.getCompletedAt());
     ledger.outcome(id, outcome);
   }
@@ -162,9 +168,17 @@ final class RegionsLedger {
             .filter(end -> own.contains(end.execution()))
             .filter(end -> !end.in().equals(requestedIn.get(end.execution())))
             .map(end -> end + ", but was requested in " + requestedIn.get(end.execution()));
-    return Stream.of(ledger.faults().stream(), elsewhere, strays.stream())
+    return Stream.of(ledger.faults().stream(), elsewhere, leaks(), strays.stream())
         .flatMap(faults -> faults)
         .toList();
+  }
+
+  /** R5: the value of a bound request is in the clusters of its region only. */
+  private Stream<String> leaks() {
+    return toldValues.stream()
+        .filter(
+            end -> ledger.boundTo(end.execution()).filter(to -> !to.equals(end.in())).isPresent())
+        .map(end -> end + " has its value there, though it is bound elsewhere");
   }
 
   /** How many ended how, by the region that they are bound to. */

@@ -179,6 +179,11 @@ public final class Ledger {
             });
   }
 
+  /** The region that an execution is bound to; absent if it may go anywhere. */
+  public Optional<String> boundTo(String id) {
+    return entry(id).flatMap(entry -> entry.bound);
+  }
+
   /** Executions that were accepted. */
   public long accepted() {
     return entries.size();
