@@ -119,15 +119,15 @@ final class RouterService implements App {
 
   @Override
   public void started(KafkaStreams streams) {
+    if (parts.federation().isOn()) {
+      reach = PeerLookout.start(parts);
+    }
     regionTopics =
         RegionTopics.watch(
             context.admin(),
             context.topics(),
             context.config().regionIds(),
             missing -> parts.fleet().apply(fleet -> fleet.withMissingTopics(missing)));
-    if (parts.federation().isOn()) {
-      reach = PeerLookout.start(parts);
-    }
     lookout = FleetLookout.start(this::risks);
     context.meters().fleetRisks(lookout::count);
   }

@@ -134,9 +134,9 @@ final class FederationReader {
     if (!missing.isEmpty()) {
       at.warn(
           "C4",
-          "leaves out %s: nothing from there is believed and nothing is sent there, so name every"
+          "leaves out %s: no summary, ballot or part from there is believed and nothing is forwarded"
                   .formatted(String.join(", ", missing))
-              + " other region that has a control plane");
+              + " there, so name every other region that has a control plane");
     }
   }
 }

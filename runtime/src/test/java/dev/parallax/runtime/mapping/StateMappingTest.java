@@ -13,6 +13,7 @@ import dev.parallax.events.ObserverView;
 import dev.parallax.events.Ramp;
 import dev.parallax.events.RegionState;
 import dev.parallax.events.ServingMode;
+import dev.parallax.schemas.GeneratedClasses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateMappingTest {
+  static {
+    // What else trusts them has not run where this test is the first.
+    GeneratedClasses.trust();
+  }
 
   @Test
   void readsAnAgent() {
