@@ -9,6 +9,7 @@ import dev.parallax.benchmarks.throughput.Latency;
 import dev.parallax.benchmarks.throughput.MemoryTaken;
 import dev.parallax.benchmarks.throughput.Stall;
 import dev.parallax.benchmarks.throughput.StartUp;
+import dev.parallax.sandbox.SandboxException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -117,15 +118,22 @@ public final class Table implements Callable<Integer> {
       return 0;
     }
     try (var run = new Run(amount(), progress)) {
-      out.println(TableText.heading());
-      for (var section : chosen) {
-        run.say("(" + section.key() + ") " + section.title());
-        out.println(TableText.section(section, section.rows(run)));
-        out.flush();
-      }
-      run.say("done");
+      print(chosen, run);
+      return 0;
+    } catch (SandboxException e) {
+      progress.println("table: " + e.getMessage());
+      return 1;
     }
-    return 0;
+  }
+
+  private void print(List<Section> chosen, Run run) throws IOException, InterruptedException {
+    out.println(TableText.heading());
+    for (var section : chosen) {
+      run.say("(" + section.key() + ") " + section.title());
+      out.println(TableText.section(section, section.rows(run)));
+      out.flush();
+    }
+    run.say("done");
   }
 
   private Run.Amount amount() {

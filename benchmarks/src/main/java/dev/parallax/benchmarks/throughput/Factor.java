@@ -37,7 +37,7 @@ public record Factor(String key, String title, List<Level> levels, boolean besid
   /** All of them. */
   public static List<Factor> all() {
     var base = Shape.BASE;
-    int many = 200_000;
+    int many = Load.COUNTED;
     return List.of(
         new Factor(
             "d-threads",

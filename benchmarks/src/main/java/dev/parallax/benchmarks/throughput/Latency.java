@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
  */
 public final class Latency implements Section {
   private static final int[] PERCENT = {10, 50, 80};
-  private static final int WARM_UP = 300_000;
-  private static final int AT_MOST = 90_000;
-  private static final double SECONDS = 6;
+  private static final int WARM_UP = 200_000;
+  private static final int AT_MOST = 60_000;
+  private static final double SECONDS = 5;
   private static final Duration READY = Duration.ofMinutes(2);
 
   /** All executions of the section are open at its end. */

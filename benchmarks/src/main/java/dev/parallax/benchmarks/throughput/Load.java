@@ -10,13 +10,18 @@ import dev.parallax.benchmarks.table.Run;
  */
 public record Load(int warmUp, int counted) {
   /** Of small requests. */
+  static final int COUNTED = 150_000;
+
+  private static final int WARM_UP = 200_000;
+
+  /** Of small requests. */
   public static Load of(Run run) {
-    return of(run, 200_000);
+    return of(run, COUNTED);
   }
 
   /** With so many that count; as many as warm an app up come before them. */
   static Load of(Run run, int counted) {
-    return new Load(run.scaled(300_000), run.scaled(counted));
+    return new Load(run.scaled(WARM_UP), run.scaled(counted));
   }
 
   /** As many that count, but a topic has nothing of the others. */

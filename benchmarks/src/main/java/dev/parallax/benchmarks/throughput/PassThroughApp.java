@@ -3,9 +3,6 @@ package dev.parallax.benchmarks.throughput;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.AppLauncher;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,10 +15,15 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * For every request one lookup and one entry in a changelogged store, one task and one decision, of
- * the router's sizes and under the router's settings; but nothing is decoded or decided.
+ * the router's sizes and under the router's settings; but nothing is decoded or decided. Tasks and
+ * entries begin with their request's own bytes, as the router's have its input and the request.
  */
 public final class PassThroughApp implements App {
   private static final String STORE = "executions";
+  private static final int LETTERS = 1_024;
+
+  /** A request begins with its id, and a decision has nothing else of it. */
+  private static final int ID = 40;
 
   private final AppContext context;
   private final Sizes sizes;
@@ -63,25 +65,17 @@ public final class PassThroughApp implements App {
   }
 
   private static final class PassThrough implements Processor<byte[], byte[], byte[], byte[]> {
-    private final Map<Integer, byte[]> texts = new HashMap<>();
-    private final Random random = new Random(1);
     private final Sizes sizes;
-    private final byte[] decision;
+    private final byte[] letters;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<byte[], byte[]> store;
 
     PassThrough(Sizes sizes) {
       this.sizes = sizes;
-      decision = text(sizes.decision());
-    }
-
-    /** Letters, so that it compresses about as well as records do. */
-    private byte[] text(int length) {
-      var text = new byte[length];
-      for (int i = 0; i < length; i++) {
-        text[i] = (byte) ('a' + random.nextInt(16));
+      letters = new byte[LETTERS];
+      for (int i = 0; i < LETTERS; i++) {
+        letters[i] = (byte) ('a' + i * 7 % 16);
       }
-      return text;
     }
 
     @Override
@@ -92,11 +86,25 @@ public final class PassThroughApp implements App {
 
     @Override
     public void process(Record<byte[], byte[]> request) {
-      int length = request.value().length;
-      var task = texts.computeIfAbsent(length + sizes.task(), this::text);
-      store.put(request.key(), texts.computeIfAbsent(length + sizes.row(), this::text));
+      var value = request.value();
+      var task = begunWith(value, value.length, value.length + sizes.task());
+      var decision = begunWith(value, ID, sizes.decision());
+      store.put(request.key(), begunWith(value, value.length, value.length + sizes.row()));
       context.forward(request.withValue(task), "write-task");
       context.forward(request.withValue(decision), "write-decision");
+    }
+
+    /**
+     * Records repeat each other but for what is of their request: so do these, and compress alike.
+     */
+    private byte[] begunWith(byte[] request, int own, int length) {
+      var text = new byte[length];
+      int copied = Math.min(own, Math.min(request.length, length));
+      System.arraycopy(request, 0, text, 0, copied);
+      for (int at = copied; at < length; at += LETTERS) {
+        System.arraycopy(letters, 0, text, at, Math.min(LETTERS, length - at));
+      }
+      return text;
     }
   }
 }

@@ -8,7 +8,10 @@ import java.util.Random;
  * of its own.
  */
 final class SentRequests {
-  private static final int PIECES = 4_096;
+  /** Wide apart, so that requests near each other share no text, which would compress away. */
+  private static final int STEP = 70_001;
+
+  private static final int PIECES = 1 << 20;
 
   /** Around the text, with a number of six digits. */
   private static final int AROUND = "{\"order\":123456,\"text\":\"\",\"urgent\":true}".length();
@@ -28,7 +31,7 @@ final class SentRequests {
   }
 
   ExecutionRequest request(int number) {
-    int at = number % PIECES;
+    int at = (int) ((long) number * STEP % PIECES);
     var input =
         "{\"order\":"
             + number
