@@ -55,6 +55,12 @@ public record Measured(
         (to.own() - from.own()) / 1e3 / requests);
   }
 
+  @Override
+  public String toString() {
+    return "%,.0f tasks/s, %.1f us a request and %.1f of the broker's"
+        .formatted(perSecond, appMicros, brokerMicros);
+  }
+
   /** Of the app and of the broker, without the compiler. */
   double micros() {
     return appMicros + brokerMicros;

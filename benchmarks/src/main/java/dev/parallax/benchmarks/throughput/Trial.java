@@ -55,6 +55,7 @@ public final class Trial {
       arena.writeRequests(load.warmUp(), load.all());
       try (var app = AppProcess.start(arena, program)) {
         var measured = Measured.of(arena, handle(app), load);
+        run.say("  " + measured);
         if (isFirst) {
           sizes = Sizes.of(arena, program.name(), load);
           run.say("for each request " + sizes);
