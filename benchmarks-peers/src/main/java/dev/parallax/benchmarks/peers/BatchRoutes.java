@@ -31,7 +31,10 @@ final class BatchRoutes extends RouteBuilder {
   public void configure() {
     for (int i = 0; i < ROUTES; i++) {
       var name = kafka.peer().group("camel-" + i);
-      var batches = "&batching=true&batchingIntervalMs=100&autoCommitEnable=false&clientId=" + name;
+      var batches =
+          "&batching=true&maxPollRecords=5000&batchingIntervalMs=100&autoCommitEnable=false"
+              + "&clientId="
+              + name;
       from(kafka.requests(1, batches)).process(this::answer).to(writer(name));
     }
   }

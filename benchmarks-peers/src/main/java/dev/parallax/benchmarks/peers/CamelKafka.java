@@ -25,7 +25,8 @@ record CamelKafka(Peer peer) {
                 peer.group("camel"),
                 consumers)
         + "&keyDeserializer=%s&valueDeserializer=%s".formatted(bytes, bytes)
-        + "&autoOffsetReset=earliest&maxPollRecords=5000&pollTimeoutMs=100&breakOnFirstError=true"
+        + "&autoOffsetReset=earliest&pollTimeoutMs=100&breakOnFirstError=true"
+        + "&sessionTimeoutMs=6000&heartbeatIntervalMs=1500"
         + more;
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.benchmarks.peers;
 
 import dev.parallax.schemas.TopicSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +49,24 @@ public final class FlinkRouter {
     flink.execute("router");
   }
 
-  private static Configuration options(Path directory) {
+  private static Configuration options(Path directory) throws IOException {
+    var checkpoints = directory.resolve("checkpoints");
     var options =
         new TreeMap<>(
             Map.of(
                 "execution.checkpointing.interval", "100 ms",
                 "execution.checkpointing.mode", "EXACTLY_ONCE",
                 "execution.checkpointing.storage", "filesystem",
-                "execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString(),
+                "execution.checkpointing.dir", checkpoints.toUri().toString(),
+                "execution.checkpointing.externalized-checkpoint-retention",
+                    "RETAIN_ON_CANCELLATION",
                 "execution.checkpointing.incremental", "true",
                 "state.backend.type", "rocksdb",
                 "state.backend.rocksdb.localdir", directory.resolve("rocksdb").toString(),
                 "pipeline.object-reuse", "true",
                 "pipeline.generic-types", "false"));
+    Checkpoints.last(checkpoints)
+        .ifPresent(last -> options.put("execution.state-recovery.path", last.toUri().toString()));
     for (var name : System.getProperties().stringPropertyNames()) {
       if (name.startsWith(OPTION)) {
         options.put(name.substring(OPTION.length()), System.getProperty(name));
