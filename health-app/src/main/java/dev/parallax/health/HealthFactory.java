@@ -5,6 +5,8 @@ import dev.parallax.health.console.Console;
 import dev.parallax.runtime.app.App;
 import dev.parallax.runtime.app.AppContext;
 import dev.parallax.runtime.app.AppFactory;
+import dev.parallax.runtime.federation.Seals;
+import dev.parallax.runtime.federation.Secrets;
 import io.javalin.config.RoutesConfig;
 
 /**
@@ -16,6 +18,7 @@ record HealthFactory(Console console) implements AppFactory {
   @Override
   public void check(ParallaxConfig config) {
     console.check();
+    Seals.require(config, new Secrets(System.getenv()));
   }
 
   @Override

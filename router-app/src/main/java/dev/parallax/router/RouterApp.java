@@ -8,12 +8,15 @@ public final class RouterApp {
 
   /** Runs until it is told to end; see {@code --help}. */
   public static void main(String... args) {
-    System.exit(
-        AppLauncher.run(
-            "router",
-            "Decides which region's agents run each request, and follows every execution to its one"
-                + " outcome.",
-            RouterService::create,
-            args));
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return AppLauncher.run(
+        "router",
+        "Decides which region's agents run each request, and follows every execution to its one"
+            + " outcome.",
+        new RouterFactory(),
+        args);
   }
 }

@@ -8,7 +8,8 @@ import io.javalin.config.RoutesConfig;
 public interface AppFactory {
 
   /**
-   * Looks at the configuration before anything is connected to.
+   * Looks at the configuration, and what it needs of the environment, before anything is connected
+   * to. Not asked of what only observes.
    *
    * @throws dev.parallax.runtime.fault.KnownFault if it cannot work as configured; its message is
    *     all that is shown

@@ -63,6 +63,15 @@ public final class Seals {
     return new Seals(config.controlPlane().currentRegion(), keys, strangers);
   }
 
+  /**
+   * Does nothing if every secret is there that {@link #of} would ask for.
+   *
+   * @throws dev.parallax.runtime.fault.KnownFault as {@link #of}
+   */
+  public static void require(ParallaxConfig config, Secrets secrets) {
+    of(config, secrets);
+  }
+
   /** Whether records of this region are believed only with its seal. */
   public boolean isAsked(String source) {
     return keys.containsKey(source);
