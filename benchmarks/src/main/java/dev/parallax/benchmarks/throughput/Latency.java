@@ -38,7 +38,7 @@ public final class Latency implements Section {
   @Override
   public List<Row> rows(Run run) throws IOException {
     var figures = new Figures();
-    var router = Program.router().jvmOptions(run.routerOptions());
+    var router = Program.router(run);
     double most = measure(run, router, "exactly once", OptionalDouble.empty(), figures);
     var other = Program.routerAtLeastOnce();
     // Compared at the same rates.

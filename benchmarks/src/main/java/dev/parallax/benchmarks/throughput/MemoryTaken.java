@@ -28,7 +28,8 @@ public final class MemoryTaken implements Section {
   public List<Row> rows(Run run) throws IOException {
     var figures = new Figures();
     // With the heap taken whole, what a process grows by is outside of it.
-    var program = Program.router().jvmOptions("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch");
+    var program =
+        Program.router(run).jvmOptions("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch");
     try (var arena = Arena.open(run, Shape.BASE, Map.of());
         var app = AppProcess.start(arena, program);
         var router = new Grown(arena)) {

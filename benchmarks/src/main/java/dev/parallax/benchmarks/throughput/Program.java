@@ -1,5 +1,6 @@
 package dev.parallax.benchmarks.throughput;
 
+import dev.parallax.benchmarks.table.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,9 @@ public record Program(
     return new Program(main, name, FIRST, Optional.empty(), List.of());
   }
 
-  /** The product's. */
-  static Program router() {
-    return of("dev.parallax.router.RouterApp", "router");
+  /** The product's, with the JVM options of the run. */
+  static Program router(Run run) {
+    return of("dev.parallax.router.RouterApp", "router").jvmOptions(run.routerOptions());
   }
 
   /** The router's topology under at-least-once, which the product does not offer. */

@@ -4,7 +4,6 @@ import dev.parallax.benchmarks.table.Figures;
 import dev.parallax.benchmarks.table.Row;
 import dev.parallax.benchmarks.table.Run;
 import dev.parallax.benchmarks.table.Section;
-import dev.parallax.sandbox.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,6 @@ public final class Stall implements Section {
   private static final double PER_SECOND = 1_000;
   private static final int RUNNING = 50_000;
   private static final Duration CALM = Duration.ofSeconds(4);
-  private static final Duration READY = Duration.ofMinutes(2);
 
   @Override
   public String key() {
@@ -34,65 +32,30 @@ public final class Stall implements Section {
   public List<Row> rows(Run run) throws IOException {
     var figures = new Figures();
     run.say("a router alone is killed");
-    try (var arena = Arena.open(run, Shape.BASE, Map.of());
-        var traffic = new Traffic(arena)) {
-      try (var alone = start(arena, "one")) {
-        measure(run, traffic, new Killed(arena, alone, "one"), "alone", figures);
-      }
-    }
-    run.say("one of two routers with standbys is killed");
-    try (var arena = Arena.open(run, Shape.BASE, Map.of("num.standby.replicas", "1"));
-        var traffic = new Traffic(arena)) {
-      try (var one = start(arena, "one");
-          var other = start(arena, "two")) {
-        measure(run, traffic, new Killed(arena, one, "one"), "one of two with standbys", figures);
-        AppProcess.stop(other);
-      }
-    }
+    measure(run, List.of("one"), Map.of(), "alone", figures);
+    run.say("two routers with standbys are killed by turns");
+    var standbys = Map.of("num.standby.replicas", "1");
+    measure(run, List.of("one", "two"), standbys, "one of two with standbys", figures);
     return figures.rows();
   }
 
-  private static ChildProcess start(Arena arena, String instance) {
-    var app = AppProcess.start(arena, Program.router().instance(instance));
-    app.awaitLine("Topology is RUNNING", READY);
-    return app;
-  }
-
-  /** Killed and started again, always the same one. */
-  private static final class Killed implements AutoCloseable {
-    private final Arena arena;
-    private final String instance;
-    private ChildProcess app;
-
-    Killed(Arena arena, ChildProcess app, String instance) {
-      this.arena = arena;
-      this.app = app;
-      this.instance = instance;
-    }
-
-    void killAndStart() {
-      app.kill();
-      app = AppProcess.start(arena, Program.router().instance(instance));
-    }
-
-    @Override
-    public void close() {
-      AppProcess.stop(app);
-    }
-  }
-
+  /** By turns: after a long restart the partitions of one may all be the other's. */
   private static void measure(
-      Run run, Traffic traffic, Killed router, String what, Figures figures) {
-    try (router) {
+      Run run, List<String> instances, Map<String, String> properties, String what, Figures figures)
+      throws IOException {
+    try (var arena = Arena.open(run, Shape.BASE, properties);
+        var routers = new Routers(run, arena);
+        var traffic = new Traffic(arena)) {
+      instances.forEach(routers::start);
       traffic.asFastAsItGoes(run.scaled(RUNNING));
-      try (var flow = traffic.watchGaps(PER_SECOND)) {
+      try (var gaps = traffic.watchGaps(PER_SECOND)) {
         for (int turn = 0; turn < run.turns(); turn++) {
-          flow.readFor(CALM);
-          figures.add(what + ", before", "s", flow.longestSeconds());
-          router.killAndStart();
-          flow.readUntilAllGoOn();
-          flow.readFor(CALM);
-          figures.add(what + ", killed", "s", flow.longestSeconds());
+          gaps.readFor(CALM);
+          figures.add(what + ", before", "s", gaps.longestSeconds());
+          routers.killAndStart(instances.get(turn % instances.size()));
+          gaps.readUntilAllGoOn();
+          gaps.readFor(CALM);
+          figures.add(what + ", killed", "s", gaps.longestSeconds());
         }
       }
     }

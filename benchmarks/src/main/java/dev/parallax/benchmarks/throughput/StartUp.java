@@ -36,19 +36,19 @@ public final class StartUp implements Section {
         var what = "%,d agents".formatted(agents);
         run.say("start-up with " + what);
         try (var arena = Arena.open(run, Shape.BASE.withAgents(agents), Map.of())) {
-          figures.add(what + ", the first start", "s", secondsToReady(arena));
+          figures.add(what + ", the first start", "s", secondsToReady(run, arena));
           // The state of regions is judged by its age.
           arena.writeState(0, 0);
-          figures.add(what + ", another start", "s", secondsToReady(arena));
+          figures.add(what + ", another start", "s", secondsToReady(run, arena));
         }
       }
     }
     return figures.rows();
   }
 
-  private static double secondsToReady(Arena arena) throws IOException {
+  private static double secondsToReady(Run run, Arena arena) throws IOException {
     long began = System.nanoTime();
-    try (var app = AppProcess.start(arena, Program.router())) {
+    try (var app = AppProcess.start(arena, Program.router(run))) {
       app.awaitLine(ADDRESS, READY);
       app.awaitReady(address(app).resolve("/health/ready"), READY);
       double seconds = (System.nanoTime() - began) / 1e9;

@@ -24,7 +24,7 @@ public final class Trial {
 
   /** The router; its first turn also shows how long its records are. */
   public Measured router() throws IOException {
-    return measure(Program.router().jvmOptions(run.routerOptions()), sizes == null);
+    return measure(Program.router(run), sizes == null);
   }
 
   /** What writes as many records as long, after the router was measured. */

@@ -62,6 +62,17 @@ class StreamsPropertiesTest {
         .containsEntry("main.consumer.session.timeout.ms", 6_000);
   }
 
+  /** Kafka's default of 500 ms is waited for each partition of each global topic at a start. */
+  @Test
+  void readsGlobalTopicsWithoutWaitingForEachPartitionUnlessTheOperatorWantsTo() {
+    assertThat(of(Map.of(), Map.of()))
+        .containsEntry("global.consumer.fetch.max.wait.ms", 20)
+        .doesNotContainKey("main.consumer.fetch.max.wait.ms");
+    assertThat(of(Map.of(), Map.of("consumer.fetch.max.wait.ms", "300")))
+        .containsEntry("consumer.fetch.max.wait.ms", "300")
+        .doesNotContainKey("global.consumer.fetch.max.wait.ms");
+  }
+
   @Test
   void yieldsNoGuaranteeInWhateverSpelling() {
     var configured =
