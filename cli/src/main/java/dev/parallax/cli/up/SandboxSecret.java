@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,10 +24,24 @@ final class SandboxSecret {
     try {
       for (var directory : directories) {
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve(NAME), HexFormat.of().formatHex(secret) + "\n");
+        write(directory.resolve(NAME), HexFormat.of().formatHex(secret) + "\n");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the secret of the control planes cannot be written", e);
     }
+  }
+
+  /** For its owner only, where the file system knows owners. */
+  private static void write(Path file, String text) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file,
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0]);
+    Files.writeString(file, text);
   }
 }
