@@ -1,2 +1,2 @@
-/** The router beside a topology that does nothing but the same input and output. */
+/** Sections of the table that run the real router, and others beside it, on a broker of their own. */
 package dev.parallax.benchmarks.throughput;
