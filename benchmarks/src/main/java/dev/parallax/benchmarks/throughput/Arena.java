@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,7 @@ public record Arena(
     String bootstrapServers, URI registry, Path directory, TopicCatalogue topics, Shape shape)
     implements AutoCloseable {
   private static final int PARTITIONS = StateRecords.PARTITIONS;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
    * Topics with the state that decisions go by, and the configuration of an app for them.
@@ -98,7 +100,7 @@ public record Arena(
 
   /** The regions, the pattern, and agents with these numbers. */
   void writeState(int from, int to) {
-    try (var client = SchemaRegistryClient.builder(List.of(registry)).build();
+    try (var client = registryClient();
         var producer = producer(20)) {
       var codecs = codecs(client);
       for (int i = 0; i < shape.regions(); i++) {
@@ -121,7 +123,7 @@ public record Arena(
   }
 
   void writeRequests(SentRequests requests, int from, int to) {
-    try (var client = SchemaRegistryClient.builder(List.of(registry)).build();
+    try (var client = registryClient();
         var producer = producer(20)) {
       var encoder = codecs(client).encoder(topics.requests().name(), ExecutionRequest.class);
       for (int i = from; i < to; i++) {
@@ -147,6 +149,14 @@ public record Arena(
             lingerMs),
         bytes,
         bytes);
+  }
+
+  /** One that waits on a busy machine rather than give the run up. */
+  SchemaRegistryClient registryClient() {
+    return SchemaRegistryClient.builder(List.of(registry))
+        .requestTimeout(PATIENCE)
+        .timeBudget(PATIENCE)
+        .build();
   }
 
   /** With the classes of all events trusted by Avro, which the first encoder sees to. */

@@ -21,7 +21,7 @@ final class Grown implements AutoCloseable {
 
   Grown(Arena arena) {
     this.arena = arena;
-    this.client = SchemaRegistryClient.builder(List.of(arena.registry())).build();
+    this.client = arena.registryClient();
     this.decoder = arena.codecs(client).decoder(RoutingDecision.class);
     this.decisions = Committed.of(arena, List.of(arena.topics().decisions().name()));
     this.agents = arena.shape().agents();

@@ -2,8 +2,6 @@ package dev.parallax.benchmarks.throughput;
 
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.schemas.AvroEncoder;
-import dev.parallax.schemas.SchemaRegistryClient;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
@@ -46,7 +44,7 @@ final class Sender implements AutoCloseable {
   }
 
   private void send(Arena arena, int to, IntPredicate mayBeSent) {
-    try (var client = SchemaRegistryClient.builder(List.of(arena.registry())).build();
+    try (var client = arena.registryClient();
         var producer = arena.producer(1)) {
       var topic = arena.topics().requests().name();
       var encoder = arena.codecs(client).encoder(topic, ExecutionRequest.class);

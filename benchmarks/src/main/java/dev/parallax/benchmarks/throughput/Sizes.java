@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.events.ExecutionRequest;
 import dev.parallax.events.ExecutionTask;
-import dev.parallax.schemas.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -76,7 +75,7 @@ public record Sizes(int task, int decision, int row) {
 
   private static int tasks(Arena arena, Load load) {
     var lengths = new LongSummaryStatistics();
-    try (var client = SchemaRegistryClient.builder(List.of(arena.registry())).build();
+    try (var client = arena.registryClient();
         var tasks = Committed.of(arena, arena.taskTopics())) {
       var decoder = arena.codecs(client).decoder(ExecutionTask.class);
       tasks.read(
@@ -97,7 +96,7 @@ public record Sizes(int task, int decision, int row) {
 
   private static int requestBytes(Arena arena, Load load) {
     var requests = new SentRequests(arena.shape());
-    try (var client = SchemaRegistryClient.builder(List.of(arena.registry())).build()) {
+    try (var client = arena.registryClient()) {
       var topic = arena.topics().requests().name();
       var encoder = arena.codecs(client).encoder(topic, ExecutionRequest.class);
       return encoder.encode(requests.request(load.warmUp())).length;

@@ -4,7 +4,6 @@ import dev.parallax.events.ExecutionTask;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.SchemaRegistryClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ final class Traffic implements AutoCloseable {
 
   Traffic(Arena arena) {
     this.arena = arena;
-    this.client = SchemaRegistryClient.builder(List.of(arena.registry())).build();
+    this.client = arena.registryClient();
     this.decoder = arena.codecs(client).decoder(ExecutionTask.class);
     this.tasks = Committed.of(arena, arena.taskTopics(), POLL);
   }
