@@ -7,6 +7,7 @@ import dev.parallax.core.replication.Flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The clusters of a federated configuration.
@@ -70,6 +71,8 @@ public record RegionClusters(ParallaxConfig config, Map<String, Connection> byRe
             () ->
                 CommandFailure.usage(
                     "there is no flow %s; there are %s"
-                        .formatted(name, flows().stream().map(Flow::name).toList())));
+                        .formatted(
+                            name,
+                            flows().stream().map(Flow::name).collect(Collectors.joining(", ")))));
   }
 }

@@ -128,7 +128,9 @@ final class DrillOptions {
           default ->
               throw CommandFailure.usage(
                   "there is no drill %s; there are %s"
-                      .formatted(drill, List.of(CONSENSUS, FAILOVER, CHAOS, REPLICATION, STRONG)));
+                      .formatted(
+                          drill,
+                          String.join(", ", CONSENSUS, FAILOVER, CHAOS, REPLICATION, STRONG)));
         });
   }
 

@@ -71,7 +71,7 @@ class UpCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--once --drill nonsense | there is no drill nonsense; there are [consensus, failover, chaos, replication, strong]",
+        "--once --drill nonsense | there is no drill nonsense; there are consensus, failover, chaos, replication, strong",
         "--drill consensus | --drill goes with --once, and without --pattern",
         "--once --executions 5 | --executions and --in-flight go with --drill consensus",
         "--once --drill replication | this drill is one between clusters: add --federated",

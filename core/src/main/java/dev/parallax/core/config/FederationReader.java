@@ -60,7 +60,11 @@ final class FederationReader {
         at.say("C3", "names nobody: name every other region, or leave the key out");
       } else if (peers.size() == items.size()) {
         warnOfMissing(at, names, peers, current);
-        refuseUnlike(at, names, peers);
+        if (isUnlike(names, peers)) {
+          refuseUnlike(at);
+        } else {
+          warnOfUnsealed(at, peers, current);
+        }
       }
     }
     return peers;
@@ -109,17 +113,36 @@ final class FederationReader {
    * A file that names the control planes of all regions is that of all of them: in each, the secret
    * of a pair is the one that stands with the other region, and both must be the same.
    */
-  private static void refuseUnlike(Cursor at, RegionNames names, List<Peer> peers) {
+  private static boolean isUnlike(RegionNames names, List<Peer> peers) {
     boolean all =
         names.ids().stream()
             .allMatch(id -> peers.stream().anyMatch(peer -> peer.region().equals(id)));
-    if (all && peers.stream().map(Peer::authSecret).distinct().count() > 1) {
-      at.refuse(
-          "C3",
-          "has all regions and not the same authSecret with each: one region would seal with what"
-              + " the other does not check; write one name with all, or give each region a file of"
-              + " its own without its own entry, where each two regions name the same for each"
-              + " other");
+    return all && peers.stream().map(Peer::authSecret).distinct().count() > 1;
+  }
+
+  private static void refuseUnlike(Cursor at) {
+    at.refuse(
+        "C3",
+        "has all regions and not the same authSecret with each: one region would seal with what"
+            + " the other does not check; write one name with all, or give each region a file of"
+            + " its own without its own entry, where each two regions name the same for each"
+            + " other");
+  }
+
+  /** Without a secret nothing tells a peer's records from what somebody else wrote. */
+  private static void warnOfUnsealed(Cursor at, List<Peer> peers, String current) {
+    var unsealed =
+        peers.stream()
+            .filter(peer -> peer.authSecret().isEmpty())
+            .map(Peer::region)
+            .filter(region -> !region.equals(current))
+            .toList();
+    if (!unsealed.isEmpty()) {
+      at.warn(
+          "C4",
+          "has no authSecret with %s: whatever the cluster lets in is believed to be from there, so"
+                  .formatted(String.join(", ", unsealed))
+              + " name a secret that both regions have");
     }
   }
 

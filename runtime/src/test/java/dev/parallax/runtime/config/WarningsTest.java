@@ -100,6 +100,42 @@ class WarningsTest {
   }
 
   @Test
+  void warnsOfPeersWhoseRecordsHaveNoSeal() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions: [{id: us-east-1}, {id: eu-west-1}, {id: ap-south-1}]
+            controlPlane:
+              mode: federated
+              federation:
+                peers:
+                  - {region: us-east-1, endpoint: "http://us"}
+                  - {region: eu-west-1, endpoint: "http://eu"}
+                  - {region: ap-south-1, endpoint: "http://ap"}
+            """))
+        .containsExactly(
+            "5 controlPlane.federation.peers: has no authSecret with eu-west-1, ap-south-1: whatever"
+                + " the cluster lets in is believed to be from there, so name a secret that both"
+                + " regions have (C4)");
+  }
+
+  @Test
+  void acceptsPeersWhoseRecordsAreSealed() {
+    assertThat(
+            Documents.warnings(
+                """
+            regions: [{id: us-east-1}, {id: eu-west-1}, {id: ap-south-1}]
+            controlPlane:
+              mode: federated
+              federation:
+                peers:
+                  - {region: eu-west-1, endpoint: "http://eu", authSecret: with-eu}
+                  - {region: ap-south-1, endpoint: "http://ap", authSecret: with-ap}
+            """))
+        .isEmpty();
+  }
+
+  @Test
   void acceptsAPairInOneCluster() {
     assertThat(
             Documents.warnings(
