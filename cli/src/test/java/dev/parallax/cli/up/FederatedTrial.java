@@ -252,6 +252,15 @@ final class FederatedTrial implements AutoCloseable {
     }
   }
 
+  /** Waits until all apps of a region's control plane are ready, after all that they need runs. */
+  void awaitApps(String region) {
+    long from = System.currentTimeMillis();
+    await("all apps of " + region + " are ready")
+        .atMost(LIMIT)
+        .until(() -> breakage().isReady(region));
+    say("apps ready " + (System.currentTimeMillis() - from) + " ms after all that they need ran");
+  }
+
   /** Cuts a region off from all others, both ways. */
   void isolate(String region) {
     others(region).forEach(other -> cut(region, other));

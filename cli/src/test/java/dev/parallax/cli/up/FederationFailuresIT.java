@@ -163,6 +163,7 @@ class FederationFailuresIT {
           } finally {
             trial.replaceSecret(AP, right);
           }
+          trial.awaitApps(AP);
           await("they believe it again")
               .atMost(LIMIT)
               .until(() -> trial.witnesses().of(US).hears(AP));

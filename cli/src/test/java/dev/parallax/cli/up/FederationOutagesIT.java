@@ -162,12 +162,7 @@ class FederationOutagesIT {
 
   /** Its apps come back by themselves, and then all agree. */
   private static void awaitBack(String region, SteadyLoad load) {
-    long from = System.currentTimeMillis();
-    await("all apps of " + region + " are ready")
-        .atMost(LIMIT)
-        .until(() -> trial.breakage().isReady(region));
-    trial.say(
-        "apps ready " + (System.currentTimeMillis() - from) + " ms after all that they need ran");
+    trial.awaitApps(region);
     proof.assertAgreedSoon();
     awaitMore(load, 30);
   }
