@@ -2,12 +2,14 @@ package dev.parallax.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.core.health.Heartbeat;
 import dev.parallax.events.AgentState;
 import dev.parallax.events.AgentStatus;
 import dev.parallax.runtime.mapping.AgentMapping;
 import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import io.micrometer.core.instrument.Counter;
+import java.util.Collection;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,10 +65,20 @@ final class CountAgents implements Processor<byte[], byte[], Void, Void> {
       refuse("its key is " + agentId + ", but it is about " + agent.getAgentId());
     } else if (agent.getStatus() == AgentStatus.DISCONNECTED) {
       census.remove(agentId);
+    } else if (isOversize(agent.getCapabilities())) {
+      refuse(
+          "each capability may have %d characters, and an agent %d capabilities"
+              .formatted(Heartbeat.MAX_TEXT, Heartbeat.MAX_CAPABILITIES));
     } else {
       census.put(agentId, agent.getRegion(), agent.getCapabilities());
       own.ifPresent(region -> countWork(agentId, agent, region));
     }
+  }
+
+  /** No heartbeat gets so far; the record of its region, which names them, would be too large. */
+  private static boolean isOversize(Collection<String> capabilities) {
+    return capabilities.size() > Heartbeat.MAX_CAPABILITIES
+        || capabilities.stream().anyMatch(name -> name.length() > Heartbeat.MAX_TEXT);
   }
 
   private void countWork(String agentId, AgentState agent, String region) {

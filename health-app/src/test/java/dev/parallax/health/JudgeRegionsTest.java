@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.events.AgentHeartbeat;
+import dev.parallax.events.AgentState;
+import dev.parallax.events.AgentStatus;
 import dev.parallax.events.Health;
 import dev.parallax.events.HeartbeatStatus;
 import dev.parallax.events.ObserverState;
@@ -155,6 +157,36 @@ class JudgeRegionsTest {
     assertThat(last(health.region(EU)).getAgentsConnected()).isEqualTo(1);
     assertThat(health.metric("parallax_bad_state_records_total"))
         .containsExactly("parallax_bad_state_records_total{topic=\"parallax.agents\"} 2.0");
+  }
+
+  /** It would be named in its region's record, which Kafka would refuse. */
+  @Test
+  void anAgentStateWithMoreThanAHeartbeatMayTellIsNotCounted() {
+    health.heartbeat(Events.heartbeat("a-1", EU, health.now()));
+    health.put(
+        health.topics.agents(), "a-1", state("a-1", "x".repeat(2_000_000)), AgentState.class);
+    health.pass(LOOK);
+
+    var told = last(health.region(EU));
+    assertThat(told.getAgentsConnected()).isEqualTo(1);
+    assertThat(told.getAgentsByCapability().keySet())
+        .allSatisfy(name -> assertThat(name).hasSizeLessThan(201));
+    assertThat(health.metric("parallax_bad_state_records_total"))
+        .containsExactly("parallax_bad_state_records_total{topic=\"parallax.agents\"} 1.0");
+  }
+
+  private static AgentState state(String agentId, String capability) {
+    return AgentState.newBuilder()
+        .setAgentId(agentId)
+        .setRegion(EU)
+        .setIncarnation("1")
+        .setPartition(0)
+        .setStatus(AgentStatus.CONNECTED)
+        .setCapabilities(List.of(capability))
+        .setMaxConcurrency(1)
+        .setSince(0)
+        .setLastHeartbeatAt(0)
+        .build();
   }
 
   @Test
