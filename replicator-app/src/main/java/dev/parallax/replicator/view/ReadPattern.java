@@ -12,6 +12,9 @@ import dev.parallax.schemas.BadRecordException;
 
 /** Reads records of patterns; what is no use becomes a dead letter. For one thread. */
 final class ReadPattern {
+  /** No request can name a longer one (see docs/security.md). */
+  private static final int LONGEST_NAME = 256;
+
   private final String region;
   private final String topic;
   private final AvroDecoder<PatternDefinition> decoder;
@@ -86,6 +89,10 @@ final class ReadPattern {
     if (!name.equals(definition.getName())) {
       throw new IllegalArgumentException(
           "its key is " + name + ", but it is about " + definition.getName());
+    }
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "its name has %d characters, and may have %d".formatted(name.length(), LONGEST_NAME));
     }
     if (!definition.getDeleted()) {
       PatternMapping.pattern(definition);

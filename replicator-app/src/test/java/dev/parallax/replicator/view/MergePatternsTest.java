@@ -176,6 +176,18 @@ class MergePatternsTest {
         .containsExactly("INVALID", "INVALID", "INVALID", "UNREADABLE", "NO_KEY");
   }
 
+  /** Kafka would refuse the row of a very long one, and the view would meet it again. */
+  @Test
+  void aNameThatNoRequestCanHaveIsADeadLetter() {
+    var deleted = pattern("x".repeat(2_500_000), "1.0.0", 1, EU);
+    deleted.setDeleted(true);
+
+    view.put(EU, deleted);
+
+    assertThat(view.view()).isEmpty();
+    assertThat(deadLetterReasons()).containsExactly("INVALID");
+  }
+
   @Test
   void aCopyWhoseSchemaIsNotKnownHereYetStopsTheViewAndIsReadOnceItIs() {
     var theirs = new InMemorySchemaRegistry();
