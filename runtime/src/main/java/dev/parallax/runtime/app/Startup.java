@@ -11,6 +11,7 @@ import dev.parallax.runtime.streams.Instance;
 import dev.parallax.runtime.streams.StateDirectoryLock;
 import dev.parallax.runtime.streams.StreamsApp;
 import dev.parallax.runtime.streams.StreamsProperties;
+import dev.parallax.runtime.streams.UnfinishedStores;
 import dev.parallax.runtime.topics.SystemTopics;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.SchemaRegistryClient;
@@ -87,6 +88,7 @@ final class Startup {
     describe();
     sayWhatIsOverruled();
     resources.add(StateDirectoryLock.take(instance));
+    forgetUnfinishedStores();
     var context = comeUp(registry, resources, factory::addRoutes);
     var app = resources.add(factory.create(context));
     watchBroker(context.admin(), resources);
@@ -145,6 +147,17 @@ final class Startup {
     var overruled = StreamsProperties.overruled(instance, config.kafka().properties());
     if (!overruled.isEmpty()) {
       LOG.warn("kafka.properties {} have no effect: the app's guarantees rest on them", overruled);
+    }
+  }
+
+  /** Where there are standbys, their owner takes a task over that Kafka Streams finds corrupted. */
+  private void forgetUnfinishedStores() {
+    if (StreamsProperties.hasStandbys(config.kafka().properties())) {
+      return;
+    }
+    var tasks = UnfinishedStores.delete(instance);
+    if (!tasks.isEmpty()) {
+      LOG.info("Killed before: the stores of tasks {} are filled from their changelogs", tasks);
     }
   }
 

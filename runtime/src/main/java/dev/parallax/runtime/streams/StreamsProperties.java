@@ -122,6 +122,11 @@ public final class StreamsProperties {
     }
   }
 
+  /** Whether other processes keep copies of a task's stores, by {@code kafka.properties}. */
+  public static boolean hasStandbys(Map<String, String> configured) {
+    return !configured.getOrDefault(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "0").equals("0");
+  }
+
   /** Keys of {@code kafka.properties} whose values a guarantee overrules, sorted. */
   public static List<String> overruled(Instance instance, Map<String, String> configured) {
     var guarantees = guarantees(instance, "");
