@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import dev.parallax.runtime.streams.StreamsApp;
 import dev.parallax.runtime.streams.StreamsProperties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -9,6 +10,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * measured so. The product does not offer it, as an execution could then have two outcomes.
  */
 public final class AtLeastOnceRouter {
+  private static final int LINGER_MS = 5;
+
   private AtLeastOnceRouter() {}
 
   /** Runs until the process is ended. */
@@ -20,6 +23,8 @@ public final class AtLeastOnceRouter {
         StreamsProperties.of(
             context.instance(), kafka.bootstrapServers(), service.properties(), kafka.properties());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    // Without transactions a record is read as soon as it is sent, so waiting would delay it.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
     try (var app = new StreamsApp(service.topology(), properties, context.instance())) {
       app.start();
       service.started(app.streams());

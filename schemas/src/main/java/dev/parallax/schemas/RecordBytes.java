@@ -1,13 +1,11 @@
 package dev.parallax.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,8 +25,7 @@ public final class RecordBytes<T extends SpecificRecord> {
 
   private final Schema schema;
   private final DatumWriter<T> writer;
-  private Buffer buffer = new Buffer();
-  private BinaryEncoder encoder;
+  private ArrayEncoder encoder = new ArrayEncoder();
 
   /** A writer of records of this schema, which belongs to a generated class. */
   public RecordBytes(Schema schema) {
@@ -60,30 +57,17 @@ public final class RecordBytes<T extends SpecificRecord> {
    */
   public byte[] write(byte[] header, T value) {
     try {
-      buffer.reset();
-      buffer.writeBytes(header);
-      write(value);
-      return buffer.toByteArray();
+      encoder.begin(header);
+      writer.write(value, encoder);
+      return encoder.written();
     } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
       throw new SerializationException(
           "cannot encode " + schema.getFullName() + ": " + named(value, e).getMessage(), e);
     } finally {
-      if (buffer.capacity() > KEPT_BUFFER) {
-        buffer = new Buffer();
-        encoder = null;
+      if (encoder.capacity() > KEPT_BUFFER) {
+        encoder = new ArrayEncoder();
       }
     }
-  }
-
-  /**
-   * An encoder that failed keeps what it has not flushed, and would put it before the next record.
-   */
-  private void write(T value) throws IOException {
-    var present = encoder == null ? EncoderFactory.get().binaryEncoder(buffer, null) : encoder;
-    encoder = null;
-    writer.write(value, present);
-    present.flush();
-    encoder = present;
   }
 
   /** The same fault, found by walking through the schema, which knows the field's name. */
@@ -94,16 +78,6 @@ public final class RecordBytes<T extends SpecificRecord> {
       return fault;
     } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
       return e;
-    }
-  }
-
-  private static final class Buffer extends ByteArrayOutputStream {
-    Buffer() {
-      super(1024);
-    }
-
-    int capacity() {
-      return buf.length;
     }
   }
 }

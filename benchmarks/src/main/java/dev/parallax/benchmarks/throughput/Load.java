@@ -12,7 +12,7 @@ public record Load(int warmUp, int counted) {
   /** Of small requests. */
   static final int COUNTED = 150_000;
 
-  private static final int WARM_UP = 200_000;
+  private static final int WARM_UP = 500_000;
 
   /** Of small requests. */
   public static Load of(Run run) {

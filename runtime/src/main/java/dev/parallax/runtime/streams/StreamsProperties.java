@@ -31,6 +31,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * #overruled}, so that it can be said at the start rather than ignored in silence.
  */
 public final class StreamsProperties {
+  private static final int COMMIT_INTERVAL_MS = 100;
 
   private static final String ADMIN = "admin.";
 
@@ -142,7 +143,7 @@ public final class StreamsProperties {
   static Map<String, Object> defaults() {
     var p = new LinkedHashMap<String, Object>();
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 4L << 20);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
@@ -151,7 +152,9 @@ public final class StreamsProperties {
     // to be known costs, and at 0 Streams formats a string for every record meanwhile.
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
 
-    p.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
+    // Nobody reads a record before its transaction is committed, and a commit sends what is left:
+    // whatever is sent earlier is only sent in smaller batches, of which each costs.
+    p.put(producer(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MS);
     p.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
     p.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     // A missing sink topic stops every region of a task for this long (default 60 s).

@@ -57,6 +57,12 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void sendsWithTheCommitWhatNobodyCouldReadBefore() {
+    var config = of(Map.of(), Map.of());
+    assertThat(config.get("producer.linger.ms")).isEqualTo(config.get("commit.interval.ms"));
+  }
+
+  @Test
   void keepsADefaultThatTheOperatorSetForAnotherClient() {
     assertThat(of(Map.of(), Map.of("producer.session.timeout.ms", "9000")))
         .containsEntry("main.consumer.session.timeout.ms", 6_000);
