@@ -80,6 +80,25 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void knowsWhetherThereAreStandbys() {
+    assertThat(StreamsProperties.hasStandbys(Map.of())).isFalse();
+    assertThat(StreamsProperties.hasStandbys(Map.of("num.standby.replicas", "0"))).isFalse();
+    assertThat(StreamsProperties.hasStandbys(Map.of("num.standby.replicas", "1"))).isTrue();
+  }
+
+  /**
+   * Records of a partition that were polled are all processed before the other ones' are polled.
+   */
+  @Test
+  void pollsLittleOfOnePartitionAtATime() {
+    assertThat(of(Map.of(), Map.of()))
+        .containsEntry("main.consumer.max.partition.fetch.bytes", 131_072);
+    assertThat(of(Map.of(), Map.of("max.partition.fetch.bytes", "1048576")))
+        .containsEntry("max.partition.fetch.bytes", "1048576")
+        .doesNotContainKey("main.consumer.max.partition.fetch.bytes");
+  }
+
+  @Test
   void yieldsNoGuaranteeInWhateverSpelling() {
     var configured =
         Map.of(
