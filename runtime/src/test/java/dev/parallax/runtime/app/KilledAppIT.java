@@ -30,7 +30,7 @@ class KilledAppIT {
 
   @TempDir Path directory;
 
-  /** The group that is joined twice after a corrupted task is most of what a restart costs. */
+  /** A task that is found corrupted makes its thread join the group a second time. */
   @Test
   void fillsTheStoresOfAKilledProcessWithoutFindingThemCorrupted() throws Exception {
     var installation = Installation.in(directory, broker.bootstrapServers());
