@@ -1,6 +1,7 @@
 package dev.parallax.client;
 
 import dev.parallax.schemas.RegistryException;
+import dev.parallax.schemas.access.ClientFaults;
 
 /** What a fault says, on one line. */
 final class Faults {
@@ -11,15 +12,9 @@ final class Faults {
    * cause in "failed to construct"; the kind of fault where none does.
    */
   static String said(Throwable fault) {
-    var said = fault.getMessage();
     if (fault instanceof ParallaxException || fault instanceof RegistryException) {
-      return said;
+      return fault.getMessage();
     }
-    for (var cause = fault.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null) {
-        said = cause.getMessage();
-      }
-    }
-    return said == null || said.isBlank() ? fault.getClass().getSimpleName() : said;
+    return ClientFaults.said(fault);
   }
 }

@@ -24,7 +24,8 @@ public record BrokerLogins(
   /** The user that may do everything; the broker itself logs in by it. */
   public static final String ADMINISTRATOR = "admin";
 
-  private static final String MECHANISM = "SCRAM-SHA-256";
+  /** The mechanism of SASL. */
+  public static final String MECHANISM = "SCRAM-SHA-256";
 
   /**
    * Copies the passwords.

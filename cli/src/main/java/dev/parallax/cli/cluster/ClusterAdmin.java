@@ -2,6 +2,7 @@ package dev.parallax.cli.cluster;
 
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.schemas.TopicCatalogue;
+import dev.parallax.schemas.access.ClientFaults;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class ClusterAdmin implements AutoCloseable {
           "no Kafka client can be made for "
               + connection.bootstrapServers()
               + ": "
-              + TopicFollower.root(unusable),
+              + ClientFaults.said(unusable),
           unusable);
     }
   }
@@ -100,7 +101,7 @@ public final class ClusterAdmin implements AutoCloseable {
             : "the cluster at "
                 + connection.bootstrapServers()
                 + " did not list its topics: "
-                + TopicFollower.root(cause),
+                + ClientFaults.said(cause),
         cause);
   }
 

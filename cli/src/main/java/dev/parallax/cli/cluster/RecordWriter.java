@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.schemas.AvroCodecs;
 import dev.parallax.schemas.TopicSpec;
+import dev.parallax.schemas.access.ClientFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -216,7 +217,7 @@ public final class RecordWriter {
           "no Kafka client can be made for "
               + connection.bootstrapServers()
               + ": "
-              + unusable.getMessage(),
+              + ClientFaults.said(unusable),
           unusable);
     }
   }

@@ -6,6 +6,7 @@ import dev.parallax.schemas.AvroDecoder;
 import dev.parallax.schemas.BadRecordException;
 import dev.parallax.schemas.RegistryException;
 import dev.parallax.schemas.TopicSpec;
+import dev.parallax.schemas.access.ClientFaults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class TopicFollower implements AutoCloseable {
           "no Kafka client can be made for "
               + connection.bootstrapServers()
               + ": "
-              + root(unusable),
+              + ClientFaults.said(unusable),
           unusable);
     }
   }
@@ -250,14 +251,6 @@ public final class TopicFollower implements AutoCloseable {
     } catch (BadRecordException bad) {
       unreadable++;
     }
-  }
-
-  static String root(Throwable fault) {
-    var cause = fault;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage();
   }
 
   @Override

@@ -1,30 +1,7 @@
 package dev.parallax.cli.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.parallax.cli.console.ExitCode;
-import dev.parallax.client.AgentAnswer;
-import dev.parallax.client.Cancellation;
-import dev.parallax.client.ExecutionOptions;
-import dev.parallax.client.ParallaxAgent;
-import dev.parallax.client.ParallaxClient;
-import dev.parallax.events.ExecutionStatus;
-import dev.parallax.health.HealthApp;
-import dev.parallax.router.RouterApp;
-import dev.parallax.sandbox.ChildProcess;
 import dev.parallax.sandbox.SharedRegistry;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,141 +9,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The rights suffice: router, health app, an agent, a client and commands, each by its own login
- * within TLS, at a broker that refuses everything else. No log has a secret.
+ * within TLS, at a broker that refuses everything else. No log has a secret. By tokens: {@link
+ * OAuthIT}.
  */
 @Tag("long")
 class AccessAppsIT {
-  private static final Duration SOON = Duration.ofMinutes(2);
-  private static final Pattern ADDRESS = Pattern.compile("operations server: (http://\\S+)");
-
-  /** One configuration for all: who logs in stands in the environment. */
-  private static final String SETTINGS =
-      """
-      schemaRegistry: {urls: ["%s"]}
-      topics: {partitions: 2}
-      """;
-
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PASSWORD", "CERTIFICATE"})
   void aRequestIsAnsweredAndAnotherCancelledWhereEverybodyHasOnlyTheRightsOfTheirRole(
       GuardedCluster.Way way) throws Exception {
-    var settings = SETTINGS.formatted(SharedRegistry.get().url());
+    var settings = GuardedApps.SETTINGS.formatted(SharedRegistry.get().url());
     try (var cluster = new GuardedCluster(directory, way, settings)) {
-      assertThat(cluster.apply().code()).isEqualTo(ExitCode.OK);
-      await()
-          .atMost(SOON)
-          .until(() -> cluster.apply("--dry-run").out().equals("all rights are granted\n"));
-      try (var health = start(cluster, "health", HealthApp.class.getName());
-          var router = start(cluster, "router", RouterApp.class.getName());
-          var agent = agent(cluster);
-          var client = client(cluster)) {
-        agent.connected().get();
-        awaitReady(health, router);
-
-        var outcome = client.execute("work", options("answered")).get();
-        assertThat(outcome.getStatus()).isEqualTo(ExecutionStatus.COMPLETED);
-        assertThat(outcome.getValue()).isEqualTo("\"done\"");
-        assertThat(client.cancel("answered", "too late").get()).isEqualTo(Cancellation.ENDED);
-        assertThat(client.cancel("never asked for", "").get()).isEqualTo(Cancellation.UNKNOWN);
-
-        showsInTheConsole(health);
-        obeysAnOperator(cluster);
-        assertThat(output(health) + output(router))
-            .doesNotContainIgnoringCase("authoriz")
-            .doesNotContain(cluster.secrets());
+      cluster.grantAll();
+      try (var apps = new GuardedApps(cluster)) {
+        apps.work();
+        apps.saidNothingOfRightsOrSecrets();
       }
     }
-  }
-
-  private static ExecutionOptions options(String id) {
-    return ExecutionOptions.defaults()
-        .executionId(id)
-        .capabilities(List.of("classification"))
-        .timeout(SOON);
-  }
-
-  private ChildProcess start(GuardedCluster cluster, String app, String mainClass) {
-    var command = ChildProcess.java(app, mainClass).heapMb(256).directory(directory);
-    for (var variable : cluster.environment("parallax-" + app).entrySet()) {
-      command = command.environment(variable.getKey(), variable.getValue());
-    }
-    return command
-        .arguments("--config", cluster.configFromEnvironment().toString())
-        .arguments("--instance-id", app + "-1", "--port", "0", "--bind", "127.0.0.1")
-        .arguments("--state-dir", directory.resolve(app + "-state").toString())
-        .start(directory.resolve(app + ".log"));
-  }
-
-  private static ParallaxAgent agent(GuardedCluster cluster) {
-    var builder =
-        ParallaxAgent.builder()
-            .bootstrapServers(cluster.bootstrapServers())
-            .schemaRegistry(SharedRegistry.get().url().toString())
-            .region("eu-west-1")
-            .id("paris-1")
-            .capabilities("classification")
-            .handler(task -> AgentAnswer.of("done"));
-    cluster.properties("agents-eu-west-1").forEach(builder::kafkaProperty);
-    return builder.start();
-  }
-
-  private static ParallaxClient client(GuardedCluster cluster) {
-    var builder =
-        ParallaxClient.builder()
-            .bootstrapServers(cluster.bootstrapServers())
-            .schemaRegistry(SharedRegistry.get().url().toString())
-            .timeout(SOON);
-    cluster.properties("parallax-producer").forEach(builder::kafkaProperty);
-    return builder.connect();
-  }
-
-  private static void awaitReady(ChildProcess... apps) {
-    for (var app : apps) {
-      app.awaitLine("operations server: http", SOON);
-      app.awaitReady(URI.create(address(app) + "/health/ready"), SOON);
-    }
-  }
-
-  private static void showsInTheConsole(ChildProcess health) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(get(address(health) + "/api/console/state"))
-                    .contains("\"status\":\"live\""));
-  }
-
-  /** Commands log in as an operator, who publishes, drains and looks. */
-  private static void obeysAnOperator(GuardedCluster cluster) {
-    var drained = cluster.as("parallax-operator", "region", "drain", "us-east-1");
-    assertThat(drained.code()).as(drained.toString()).isEqualTo(ExitCode.OK);
-    var shown = cluster.as("parallax-operator", "execution", "show", "answered");
-    assertThat(shown.code()).as(shown.toString()).isEqualTo(ExitCode.OK);
-    assertThat(shown.out()).contains("COMPLETED");
-    var checked = cluster.as("parallax-operator", "topics", "list", "--check");
-    assertThat(checked.code()).as(checked.toString()).isEqualTo(ExitCode.OK);
-    var refused = cluster.as("parallax-analyst", "region", "undrain", "us-east-1");
-    assertThat(refused.code()).as(refused.toString()).isNotEqualTo(ExitCode.OK);
-  }
-
-  private static String address(ChildProcess app) {
-    var found = ADDRESS.matcher(output(app));
-    assertThat(found.find()).isTrue();
-    return found.group(1);
-  }
-
-  private static String output(ChildProcess app) {
-    try {
-      return Files.readString(app.logFile(), UTF_8);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String get(String url) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 }

@@ -1,6 +1,10 @@
 package dev.parallax.cli.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.parallax.cli.CommandRun;
+import dev.parallax.cli.console.ExitCode;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.runtime.access.AccessRules;
 import dev.parallax.runtime.access.Holder;
@@ -11,6 +15,7 @@ import dev.parallax.sandbox.BrokerLogins;
 import dev.parallax.sandbox.SandboxBroker;
 import dev.parallax.sandbox.SandboxIdentity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +32,21 @@ import java.util.stream.Collectors;
 final class GuardedCluster implements AutoCloseable {
   static final List<String> REGIONS = List.of("us-east-1", "eu-west-1");
 
+  /** So short that every process needs a second one. */
+  private static final Duration TOKEN_LIFE = Duration.ofSeconds(12);
+
   private final Path directory;
   private final SandboxBroker broker;
   private final BrokerLogins logins;
   private final String settings;
   private final Way way;
+  private final Optional<TokenServer> tokens;
 
-  /** How everybody logs in, within TLS. */
+  /** How everybody but the administrator logs in, within TLS. */
   enum Way {
     PASSWORD,
-    CERTIFICATE
+    CERTIFICATE,
+    TOKEN
   }
 
   /**
@@ -47,7 +57,11 @@ final class GuardedCluster implements AutoCloseable {
     this.way = way;
     this.settings = settings;
     this.logins = logins();
-    this.broker = SandboxBroker.start(SandboxBroker.Options.defaults().logins(logins));
+    this.tokens =
+        way == Way.TOKEN
+            ? Optional.of(new TokenServer(logins.passwords(), TOKEN_LIFE))
+            : Optional.empty();
+    this.broker = SandboxBroker.start(options());
     CommandRun.write(directory, "parallax.config.yaml", config(Map.of()));
     CommandRun.write(directory, "admin.properties", file(BrokerLogins.ADMINISTRATOR));
     broker.createTopics(SystemTopics.of(configuration()));
@@ -64,6 +78,15 @@ final class GuardedCluster implements AutoCloseable {
         users.stream().collect(Collectors.toMap(Function.identity(), user -> "of-" + user)),
         Optional.of(
             BrokerCertificates.make(directory, way == Way.CERTIFICATE ? users : List.of())));
+  }
+
+  private SandboxBroker.Options options() {
+    var options = SandboxBroker.Options.defaults().logins(logins);
+    var more = tokens.map(server -> server.broker(BrokerLogins.MECHANISM)).orElse(Map.of());
+    for (var property : more.entrySet()) {
+      options = options.override(property.getKey(), property.getValue());
+    }
+    return options;
   }
 
   /** Its configuration with these properties of every client. */
@@ -86,18 +109,22 @@ final class GuardedCluster implements AutoCloseable {
 
   /** Properties of a client that logs in as somebody. */
   Map<String, String> properties(String user) {
-    return logins.client(user);
+    var properties = new HashMap<>(logins.client(user));
+    if (!user.equals(BrokerLogins.ADMINISTRATOR)) {
+      tokens.ifPresent(server -> properties.putAll(server.client(user, directory)));
+    }
+    return properties;
   }
 
   private String file(String user) {
-    return logins.client(user).entrySet().stream()
+    return properties(user).entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
         .collect(Collectors.joining());
   }
 
   /**
-   * A configuration whose login is in the environment: of KAFKA_USER and KAFKA_PASSWORD, or the
-   * store KAFKA_STORE, which KAFKA_PASSWORD opens.
+   * A configuration whose login is in the environment: KAFKA_USER and KAFKA_PASSWORD, or the store
+   * KAFKA_STORE, which KAFKA_PASSWORD opens.
    */
   Path configFromEnvironment() {
     var kafka = new HashMap<>(logins.client(BrokerLogins.ADMINISTRATOR));
@@ -108,6 +135,8 @@ final class GuardedCluster implements AutoCloseable {
     if (way == Way.CERTIFICATE) {
       kafka.put("ssl.keystore.location", "${env:KAFKA_STORE}");
       kafka.put("ssl.keystore.password", "${env:KAFKA_PASSWORD}");
+    } else if (way == Way.TOKEN) {
+      kafka.putAll(tokens().client("${env:KAFKA_USER}", "${env:KAFKA_PASSWORD}"));
     } else {
       kafka.put(
           "sasl.jaas.config",
@@ -119,13 +148,29 @@ final class GuardedCluster implements AutoCloseable {
 
   /** What the environment says to {@link #configFromEnvironment} of somebody. */
   Map<String, String> environment(String user) {
-    return way == Way.CERTIFICATE
-        ? Map.of(
-            "KAFKA_STORE",
-            directory.resolve(user + ".p12").toString(),
-            "KAFKA_PASSWORD",
-            SandboxIdentity.PASSWORD)
-        : Map.of("KAFKA_USER", user, "KAFKA_PASSWORD", logins.passwords().get(user));
+    return switch (way) {
+      case PASSWORD -> byName(user);
+      case CERTIFICATE ->
+          Map.of(
+              "KAFKA_STORE",
+              directory.resolve(user + ".p12").toString(),
+              "KAFKA_PASSWORD",
+              SandboxIdentity.PASSWORD);
+      case TOKEN -> {
+        var environment = new HashMap<>(byName(user));
+        environment.put("JDK_JAVA_OPTIONS", tokens().option());
+        yield environment;
+      }
+    };
+  }
+
+  private Map<String, String> byName(String user) {
+    return Map.of("KAFKA_USER", user, "KAFKA_PASSWORD", logins.passwords().get(user));
+  }
+
+  /** Who gives tokens, where those are what everybody logs in by. */
+  TokenServer tokens() {
+    return tokens.orElseThrow();
   }
 
   /** What must be seen nowhere. */
@@ -137,11 +182,16 @@ final class GuardedCluster implements AutoCloseable {
 
   /** Runs a command by somebody's login, which stands in a configuration of its own. */
   CommandRun as(String user, String... words) {
-    var name = user + ".yaml";
-    CommandRun.write(directory, name, config(logins.client(user)));
+    var name = config(user + ".yaml", properties(user));
     var all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--config", name));
     return CommandRun.of(directory, all.toArray(String[]::new));
+  }
+
+  /** Writes a configuration with these properties of every client; returns its name. */
+  String config(String name, Map<String, String> kafka) {
+    CommandRun.write(directory, name, config(kafka));
+    return name;
   }
 
   ParallaxConfig configuration() {
@@ -158,7 +208,7 @@ final class GuardedCluster implements AutoCloseable {
 
   /** The same with the address of the broker. */
   Map<String, Object> login(String user) {
-    var properties = new HashMap<String, Object>(logins.client(user));
+    var properties = new HashMap<String, Object>(properties(user));
     properties.put("bootstrap.servers", broker.bootstrapServers());
     return properties;
   }
@@ -186,6 +236,15 @@ final class GuardedCluster implements AutoCloseable {
     return CommandRun.of(directory, words.toArray(String[]::new));
   }
 
+  /** Grants the rights of all roles; a broker hears of them a moment after they were stored. */
+  void grantAll() {
+    var applied = apply();
+    assertThat(applied.code()).as(applied.toString()).isEqualTo(ExitCode.OK);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> apply("--dry-run").out().equals("all rights are granted\n"));
+  }
+
   /** Writes the login of somebody for commands; returns the name of the file. */
   String commandConfig(String user) {
     var name = user + ".properties";
@@ -204,5 +263,6 @@ final class GuardedCluster implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
+    tokens.ifPresent(TokenServer::close);
   }
 }

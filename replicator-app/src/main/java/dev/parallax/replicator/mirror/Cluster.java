@@ -3,10 +3,12 @@ package dev.parallax.replicator.mirror;
 import dev.parallax.core.config.Kafka;
 import dev.parallax.core.config.ParallaxConfig;
 import dev.parallax.runtime.streams.StreamsProperties;
+import dev.parallax.schemas.access.ClientFaults;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -57,7 +60,7 @@ record Cluster(String region, Kafka kafka) {
     properties.putAll(StreamsProperties.admin(kafka.bootstrapServers(), kafka.properties()));
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS - 1_000);
-    return Admin.create(properties);
+    return made(() -> Admin.create(properties));
   }
 
   /** A consumer of committed records without a group, which fetches little at a time. */
@@ -98,8 +101,8 @@ record Cluster(String region, Kafka kafka) {
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS - 1_000);
     properties.putAll(more);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var bytes = new ByteArrayDeserializer();
+    return made(() -> new KafkaConsumer<>(properties, bytes, bytes));
   }
 
   /** A producer that waits for all replicas and gives up after twice {@link #TIMEOUT_MS}. */
@@ -110,7 +113,17 @@ record Cluster(String region, Kafka kafka) {
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS - 1_000);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MS);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    var bytes = new ByteArraySerializer();
+    return made(() -> new KafkaProducer<>(properties, bytes, bytes));
+  }
+
+  /** What Kafka says by itself, when a client cannot be made, is neither why nor for whom. */
+  private <T> T made(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw new KafkaException(this + ": " + ClientFaults.said(e), e);
+    }
   }
 
   /** Of the configured properties those which any client knows, under their own names. */

@@ -26,6 +26,9 @@ record ReplicatorRights(ParallaxConfig config, TopicCatalogue topics) {
   /** What Connect calls the transactions of a worker that leads its group, after the group. */
   private static final String LEADER = "connect-cluster-";
 
+  /** The group of the region's processes, of which one copies; after the prefix. */
+  private static final String TURN = "replicator-flows";
+
   private String here() {
     return config.controlPlane().currentRegion();
   }
@@ -41,7 +44,10 @@ record ReplicatorRights(ParallaxConfig config, TopicCatalogue topics) {
     config.otherRegionIds().forEach(peer -> copies(rights, peer));
     mirrorMaker(rights);
     var application = apps.applicationId("replicator");
-    return rights.streams(application).groupsFrom(application + "-");
+    return rights
+        .streams(application)
+        .groupsFrom(application + "-")
+        .group(config.topics().prefix() + TURN);
   }
 
   private void view(Rights rights) {

@@ -4,6 +4,7 @@ import dev.parallax.core.config.Kafka;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.runtime.streams.StreamsProperties;
 import dev.parallax.runtime.topics.AdminCalls;
+import dev.parallax.schemas.access.ClientFaults;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -20,7 +21,7 @@ record BrokerAccess(Kafka kafka) {
   /**
    * An admin client.
    *
-   * @throws NotYetException if none of the addresses can be resolved
+   * @throws NotYetException if none of the addresses can be resolved, or no token can be had now
    * @throws KnownFault if a property of {@code kafka.properties} is wrong
    */
   AdminClient client() {
@@ -33,7 +34,11 @@ record BrokerAccess(Kafka kafka) {
           && String.valueOf(wrong.getMessage()).contains("bootstrap")) {
         throw notYet(wrong);
       }
-      throw new KnownFault("kafka.properties: " + cause.getMessage(), e);
+      var said = "kafka.properties: " + ClientFaults.said(e);
+      if (ClientFaults.isTokenEndpointAway(e)) {
+        throw new NotYetException(said, e);
+      }
+      throw new KnownFault(said, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.parallax.runtime.ops;
 
-import java.security.KeyStore;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,11 +28,17 @@ final class OperationsConnector {
 
   /** Any name will do: probes ask by addresses that no certificate has. */
   private static ServerConnector secured(
-      Server server, HttpConfiguration http, HttpConnectionFactory plain, KeyStore identity) {
+      Server server,
+      HttpConfiguration http,
+      HttpConnectionFactory plain,
+      OperationsIdentity identity) {
     http.addCustomizer(new SecureRequestCustomizer(false));
+    var read = identity.read();
     var tls = new SslContextFactory.Server();
-    tls.setKeyStore(identity);
+    tls.setKeyStore(read);
     tls.setKeyStorePassword("");
-    return new ServerConnector(server, tls, plain);
+    var connector = new ServerConnector(server, tls, plain);
+    connector.addBean(new RenewedIdentity(identity, read, tls, connector.getScheduler()));
+    return connector;
   }
 }

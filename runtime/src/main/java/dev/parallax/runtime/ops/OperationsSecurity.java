@@ -3,10 +3,8 @@ package dev.parallax.runtime.ops;
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.schemas.access.AccessException;
 import dev.parallax.schemas.access.OperationsAccess;
-import dev.parallax.schemas.access.PemFiles;
 import dev.parallax.schemas.access.SecretVariables;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +15,9 @@ import java.util.Optional;
  * line.
  *
  * @param access credentials that are asked for; without any, everybody is answered
- * @param identity certificate and key for https, under the empty password; absent: http
+ * @param identity certificate and key for https; absent: http
  */
-public record OperationsSecurity(OperationsAccess access, Optional<KeyStore> identity) {
+public record OperationsSecurity(OperationsAccess access, Optional<OperationsIdentity> identity) {
   /**
    * The variable that names the file with the certificate and those between it and its authority.
    */
@@ -58,13 +56,16 @@ public record OperationsSecurity(OperationsAccess access, Optional<KeyStore> ide
     }
   }
 
-  private static Optional<KeyStore> identity(SecretVariables variables) {
+  private static Optional<OperationsIdentity> identity(SecretVariables variables) {
     var certificate = variables.text(CERTIFICATE);
     var key = variables.text(KEY);
     if (certificate.isPresent() != key.isPresent()) {
       throw new AccessException(CERTIFICATE + " and " + KEY + " go together: set both, or none");
     }
-    return certificate.map(file -> PemFiles.identity(Path.of(file), Path.of(key.get())));
+    var identity =
+        certificate.map(file -> new OperationsIdentity(Path.of(file), Path.of(key.get())));
+    identity.ifPresent(OperationsIdentity::read);
+    return identity;
   }
 
   /** Whether it asks who is there. */

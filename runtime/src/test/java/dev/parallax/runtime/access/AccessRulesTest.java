@@ -130,6 +130,16 @@ class AccessRulesTest {
   }
 
   @Test
+  void aReplicatorMayTakeItsTurnInTheGroupOfItsRegion() {
+    assertThat(rules(FEDERATED, "eu-west-1").of(Holder.of(Role.REPLICATOR, "eu-west-1")))
+        .contains(
+            new AccessRight(
+                new ResourcePattern(
+                    ResourceType.GROUP, "parallax.replicator-flows", PatternType.LITERAL),
+                EnumSet.of(READ)));
+  }
+
+  @Test
   void appsMayLookAtEveryTopicOfTheCatalogueAndCreateNone() {
     var config = config(GLOBAL);
     var names = SystemTopics.of(config).stream().map(topic -> topic.name()).toList();

@@ -1,8 +1,10 @@
 package dev.parallax.runtime.ops;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parallax.runtime.fault.KnownFault;
 import dev.parallax.sandbox.SandboxIdentity;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -50,6 +53,26 @@ class OperationsTlsIT {
       environment.put("PARALLAX_OPERATIONS_CA", other.certificate().toString());
       assertThatThrownBy(() -> get(OperationsAccess.of(environment), served))
           .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsShownWithoutARestart() throws Exception {
+    var certificate = Files.copy(server.certificate(), directory.resolve("renewed.crt"));
+    var key = Files.copy(server.key(), directory.resolve("renewed.key"));
+    var trusted =
+        OperationsAccess.of(Map.of("PARALLAX_OPERATIONS_CA", other.certificate().toString()));
+    try (var served = new GuardedServer("127.0.0.1", identity(certificate, key))) {
+      assertThatThrownBy(() -> get(trusted, served)).isInstanceOf(SSLHandshakeException.class);
+
+      Files.copy(other.certificate(), certificate, REPLACE_EXISTING);
+      Files.copy(other.key(), key, REPLACE_EXISTING);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptionsInstanceOf(SSLHandshakeException.class)
+          .until(() -> get(trusted, served).statusCode() == 200);
+      assertThat(served.uri().getScheme()).isEqualTo("https");
     }
   }
 
