@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The rights of federated control planes and of their replicators suffice, and are no more than
  * they need: two brokers that deny what {@code acl apply} did not grant.
  */
+@Tag("long")
 class FederatedAccessIT {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final String PATTERN =
