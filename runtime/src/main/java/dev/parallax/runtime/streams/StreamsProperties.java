@@ -165,9 +165,6 @@ public final class StreamsProperties {
     p.put(main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     p.put(main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
-    // All that was polled is processed before the next poll. With Kafka's 1 MiB, the backlog of one
-    // partition would keep the others waiting after a restart, when the code is still slow.
-    p.put(main(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 128 * 1024);
     // A global topic is read to its end partition by partition before anything else starts, and the
     // fetch that found the end of one keeps the next waiting for this long (default 500 ms).
     p.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);

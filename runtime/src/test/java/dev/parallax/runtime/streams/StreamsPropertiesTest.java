@@ -86,18 +86,6 @@ class StreamsPropertiesTest {
     assertThat(StreamsProperties.hasStandbys(Map.of("num.standby.replicas", "1"))).isTrue();
   }
 
-  /**
-   * Records of a partition that were polled are all processed before the other ones' are polled.
-   */
-  @Test
-  void pollsLittleOfOnePartitionAtATime() {
-    assertThat(of(Map.of(), Map.of()))
-        .containsEntry("main.consumer.max.partition.fetch.bytes", 131_072);
-    assertThat(of(Map.of(), Map.of("max.partition.fetch.bytes", "1048576")))
-        .containsEntry("max.partition.fetch.bytes", "1048576")
-        .doesNotContainKey("main.consumer.max.partition.fetch.bytes");
-  }
-
   @Test
   void yieldsNoGuaranteeInWhateverSpelling() {
     var configured =
