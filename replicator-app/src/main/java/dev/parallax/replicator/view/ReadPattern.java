@@ -15,6 +15,12 @@ final class ReadPattern {
   /** No request can name a longer one (see docs/security.md). */
   private static final int LONGEST_NAME = 256;
 
+  /**
+   * A value that came compressed may be longer than what is written of it again: the stores of the
+   * view and its topic take 1 MiB, key and all.
+   */
+  static final int MOST_BYTES = 1_000_000;
+
   private final String region;
   private final String topic;
   private final AvroDecoder<PatternDefinition> decoder;
@@ -60,6 +66,11 @@ final class ReadPattern {
     var name = new String(key, UTF_8);
     if (value == null) {
       return new Gone(name);
+    }
+    if (value.length > MOST_BYTES) {
+      return new Dead(
+          DeadLetterReason.OVERSIZE,
+          "it has %d bytes, and a pattern may have %d".formatted(value.length, MOST_BYTES));
     }
     try {
       return known(name, decoder.decode(value));

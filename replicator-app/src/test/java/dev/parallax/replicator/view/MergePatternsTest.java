@@ -176,10 +176,22 @@ class MergePatternsTest {
         .containsExactly("INVALID", "INVALID", "INVALID", "UNREADABLE", "NO_KEY");
   }
 
-  /** Kafka would refuse the row of a very long one, and the view would meet it again. */
+  /**
+   * It came compressed, but the view's rows may not be: Kafka would refuse one, and the view would
+   * meet it again.
+   */
+  @Test
+  void aPatternThatNoRowCanHoldIsADeadLetter() {
+    view.put(EU, described(pattern("p", "2.0.0", 1, EU), "x".repeat(ReadPattern.MOST_BYTES)));
+    view.put(EU, pattern("p", "1.0.0", 1, EU));
+
+    assertThat(view.view()).hasSize(1);
+    assertThat(deadLetterReasons()).containsExactly("OVERSIZE");
+  }
+
   @Test
   void aNameThatNoRequestCanHaveIsADeadLetter() {
-    var deleted = pattern("x".repeat(2_500_000), "1.0.0", 1, EU);
+    var deleted = pattern("x".repeat(300), "1.0.0", 1, EU);
     deleted.setDeleted(true);
 
     view.put(EU, deleted);
