@@ -82,11 +82,21 @@ final class Views implements AutoCloseable {
 
   /** What a region says of a publication. */
   List<PublicationKind> said(String region, String id) {
+    return kinds(region, federation.topics.publications().name(), id);
+  }
+
+  /** What of it has reached another region. */
+  List<PublicationKind> heard(String region, String source, String id) {
+    var topic = federation.topics.publications().name();
+    return kinds(region, federation.copy(source, topic), id);
+  }
+
+  private List<PublicationKind> kinds(String region, String topic, String id) {
     var said = new ArrayList<PublicationKind>();
     try (var latest =
         new Latest<>(
             federation.clusters.local(region),
-            federation.topics.publications().name(),
+            topic,
             federation.codecs.decoder(PatternPublication.class))) {
       latest.readToEnd(
           publication -> {

@@ -61,12 +61,15 @@ class ViewsIT {
       assertThat(allShow(views, Map.of("p", old))).isTrue();
 
       isolate(AP, false);
-      until(() -> views.said(AP, "second").contains(PublicationKind.STORED));
+      // Whichever arrives first: told of the abort before the proposal it says nothing itself.
+      until(() -> views.heard(AP, EU, "second").contains(PublicationKind.PROPOSE));
+      until(() -> views.heard(AP, US, "second").contains(PublicationKind.ABORT));
       assertThat(allShow(views, Map.of("p", old))).isTrue();
 
       views.propose(EU, "third", changed, 60_000);
       until(() -> allShow(views, Map.of("p", changed)));
       assertThat(views.said(US, "third")).contains(PublicationKind.COMMIT);
+      assertThat(views.said(AP, "second")).doesNotContain(PublicationKind.APPLIED);
     }
   }
 
