@@ -31,17 +31,24 @@ public final class Stall implements Section {
   @Override
   public List<Row> rows(Run run) throws IOException {
     var figures = new Figures();
+    run.say("a router alone is killed once, unmeasured, until the broker's code is compiled");
+    measure(run, 1, List.of("one"), Map.of(), "warm-up", new Figures());
     run.say("a router alone is killed");
-    measure(run, List.of("one"), Map.of(), "alone", figures);
+    measure(run, run.turns(), List.of("one"), Map.of(), "alone", figures);
     run.say("two routers with standbys are killed by turns");
     var standbys = Map.of("num.standby.replicas", "1");
-    measure(run, List.of("one", "two"), standbys, "one of two with standbys", figures);
+    measure(run, run.turns(), List.of("one", "two"), standbys, "one of two with standbys", figures);
     return figures.rows();
   }
 
   /** By turns: after a long restart the partitions of one may all be the other's. */
   private static void measure(
-      Run run, List<String> instances, Map<String, String> properties, String what, Figures figures)
+      Run run,
+      int turns,
+      List<String> instances,
+      Map<String, String> properties,
+      String what,
+      Figures figures)
       throws IOException {
     try (var arena = Arena.open(run, Shape.BASE, properties);
         var routers = new Routers(run, arena);
@@ -49,7 +56,7 @@ public final class Stall implements Section {
       instances.forEach(routers::start);
       traffic.asFastAsItGoes(run.scaled(RUNNING));
       try (var gaps = traffic.watchGaps(PER_SECOND)) {
-        for (int turn = 0; turn < run.turns(); turn++) {
+        for (int turn = 0; turn < turns; turn++) {
           gaps.readFor(CALM);
           figures.add(what + ", before", "s", gaps.longestSeconds());
           routers.killAndStart(instances.get(turn % instances.size()));
