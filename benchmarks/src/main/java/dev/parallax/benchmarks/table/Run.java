@@ -24,6 +24,7 @@ public final class Run implements AutoCloseable {
   private final Thread closeAtExit = new Thread(this::end, "end-run");
   private SandboxRegistry registry;
   private SandboxBroker broker;
+  private boolean brokerWarm;
 
   /**
    * How much is measured.
@@ -86,6 +87,15 @@ public final class Run implements AutoCloseable {
               .closedByCaller();
     }
     return broker;
+  }
+
+  /**
+   * Whether nothing was measured at the broker yet, so that its code is not compiled; asked once.
+   */
+  public boolean isBrokerCold() {
+    boolean cold = !brokerWarm;
+    brokerWarm = true;
+    return cold;
   }
 
   /** In a process of its own. */

@@ -48,6 +48,10 @@ public final class Trial {
   }
 
   private Measured measure(Program program, boolean isFirst) throws IOException {
+    if (run.isBrokerCold()) {
+      run.say("once unmeasured, as the broker compiles its code in the first minute:");
+      measure(Program.router(run), false);
+    }
     run.say("%s with %s".formatted(program.name(), shape));
     try (var arena = Arena.open(run, shape, Map.of())) {
       var small = shape.withInputBytes(Math.min(shape.inputBytes(), Shape.BASE.inputBytes()));

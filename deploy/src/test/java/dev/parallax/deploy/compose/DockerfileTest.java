@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.deploy.Clone;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,22 +24,32 @@ class DockerfileTest {
 
   @Test
   void copiesOnlyWhatIsThere() {
-    var made = new ArrayList<String>();
+    var made = appsOf(file.stage("build")).stream().map("/dist/"::concat).toList();
     for (var copy : file.stages().stream().flatMap(s -> s.of("COPY").stream()).toList()) {
       var words = List.of(copy.split("\\s+", -1));
       var from = words.stream().filter(word -> word.startsWith("--from=")).findFirst();
       var source = words.get(words.size() - 2);
       if (from.isEmpty()) {
         assertThat(Clone.path(source)).as(copy).exists();
+      } else if (from.get().equals("--from=build")) {
+        assertThat(source).isIn(made);
       } else {
-        assertThat(file.stages())
-            .extracting(Dockerfile.Stage::name)
-            .contains(from.get().substring("--from=".length()));
-        assertThat(source).startsWith("/dist/");
-        made.add(source.substring("/dist/".length()));
+        assertThat(from.get()).isEqualTo("--from=classes");
+        assertThat(file.stage("classes").of("COPY")).anyMatch(line -> line.endsWith(" " + source));
       }
     }
-    assertThat(made).isNotEmpty().isSubsetOf(appsOf(file.stage("build")));
+  }
+
+  /** An archive of classes is of no use at another place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"router-app", "health-app", "replicator-app"})
+  void startsWithItsArchiveOfClassesWhereItWasMade(String target) {
+    var place = "/opt/parallax/" + target;
+
+    assertThat(file.stage(target).of("COPY"))
+        .containsExactly("COPY --from=classes " + place + " " + place);
+    assertThat(file.stage(target).of("ENTRYPOINT").get(0)).contains("@" + place + "/java.args");
+    assertThat(file.stage("classes").base()).isEqualTo(file.stage("jre").base());
   }
 
   @Test

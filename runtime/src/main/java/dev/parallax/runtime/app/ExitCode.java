@@ -3,7 +3,6 @@ package dev.parallax.runtime.app;
 import dev.parallax.runtime.fault.KnownFault;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Exit codes of every app. */
@@ -29,13 +28,17 @@ final class ExitCode {
    * @param running whether its topology had been started
    */
   static int of(RuntimeException fault, boolean running) {
-    boolean lasting = fault instanceof KnownFault && (!running || isRefusal(fault));
+    boolean lasting = fault instanceof KnownFault && (!running || isMissingPermission(fault));
     return lasting ? USAGE : FAILED;
   }
 
-  /** Kafka asks for some permissions only when the topology runs; starting again grants none. */
-  private static boolean isRefusal(Throwable fault) {
+  /**
+   * Kafka asks for some permissions only when the topology runs; starting again grants none. A
+   * login is another matter: it was good at the start, and may be once its token or password is
+   * new; if it is not, the next start says so.
+   */
+  private static boolean isMissingPermission(Throwable fault) {
     return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-        .anyMatch(c -> c instanceof AuthorizationException || c instanceof AuthenticationException);
+        .anyMatch(AuthorizationException.class::isInstance);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.runtime.fault.KnownFault;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,13 @@ class ExitCodeTest {
   void asksForAChangeWhereAPermissionIsMissingWheneverThatShows() {
     var refused = new StreamsException(new GroupAuthorizationException("group"));
     assertThat(ExitCode.of(new KnownFault("refused", refused), true)).isEqualTo(2);
+  }
+
+  @Test
+  void asksForAnotherStartAfterALoginThatWasGoodIsRefused() {
+    var refused = new StreamsException(new SaslAuthenticationException("expired"));
+    assertThat(ExitCode.of(new KnownFault("refused", refused), true)).isEqualTo(1);
+    assertThat(ExitCode.of(new KnownFault("refused", refused), false)).isEqualTo(2);
   }
 
   @Test
