@@ -8,6 +8,7 @@ import dev.parallax.core.publication.Participant;
 import dev.parallax.events.PatternPublication;
 import dev.parallax.replicator.view.ReadPublication.Dead;
 import dev.parallax.replicator.view.ReadPublication.Said;
+import dev.parallax.runtime.deadletter.DeadLetterReason;
 import dev.parallax.runtime.deadletter.DeadLetterSink;
 import dev.parallax.schemas.AvroEncoder;
 import java.time.Duration;
@@ -79,15 +80,24 @@ final class AgreeOnPublications implements Processor<byte[], byte[], byte[], byt
     if (input instanceof Dead dead) {
       deadLetters.put(record, dead.reason(), dead.message());
     } else if (input instanceof Said said) {
-      hear(source, said.publication());
+      hear(source, said.publication(), record);
     }
   }
 
-  private void hear(String source, PatternPublication said) {
-    if (parts.admission().admits(source, said.getName()) && !rows.isEnded(said.getId())) {
-      rows.put(said);
-      answer(said.getId(), context.currentSystemTimeMs());
+  private void hear(String source, PatternPublication said, Record<byte[], byte[]> record) {
+    if (!parts.admission().admits(source, said.getName()) || rows.isEnded(said.getId())) {
+      return;
     }
+    var name = rows.name(said.getId());
+    if (name.filter(known -> !known.equals(said.getName())).isPresent()) {
+      deadLetters.put(
+          record,
+          DeadLetterReason.INVALID,
+          "publication %s is of %s, not of %s".formatted(said.getId(), name.get(), said.getName()));
+      return;
+    }
+    rows.put(said);
+    answer(said.getId(), context.currentSystemTimeMs());
   }
 
   private void answer(String id, long now) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
@@ -70,6 +71,11 @@ final class PublicationRows {
       rows.forEachRemaining(row -> said.add(decoder.decode(row.value)));
     }
     return said;
+  }
+
+  /** The name that a publication which is not over first came with; nothing of it has another. */
+  Optional<String> name(String id) {
+    return of(id).stream().map(PatternPublication::getName).findFirst();
   }
 
   /** Ids of the publications that are not over. */

@@ -166,6 +166,26 @@ class StrongPublicationTest {
   }
 
   @Test
+  void anIdBelongsToTheNameThatItFirstCameWith() {
+    federation.cut(AP);
+    var definition = pattern("p", "1.0.0", 1, EU);
+    federation.propose(EU, "one", definition, null);
+    federation.pass(SHORT);
+    federation.propose(EU, "one", pattern("q", "1.0.0", 1, EU), null);
+    federation.pass(SHORT);
+
+    federation.heal();
+    federation.pass(SHORT);
+    REGIONS.forEach(
+        region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", definition)));
+
+    var next = pattern("p", "1.1.0", 2, EU);
+    federation.propose(EU, "two", next, null);
+    federation.pass(SHORT);
+    REGIONS.forEach(region -> assertThat(federation.view(region)).isEqualTo(Map.of("p", next)));
+  }
+
+  @Test
   void ofTwoAtOnceAtMostOneIsCommitted() {
     var one = pattern("p", "1.0.0", 1, EU);
     var other = pattern("p", "1.0.0", 1, AP);
