@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * that takes too long goes on in the next run where it stopped.
  *
  * <p>Only a region's turn counts: what is sent to one that was UNHEALTHY before, because it was
- * forced (R11), is awaited. A turn that came while no task ran is not seen; timeouts are.
+ * forced (R11), is awaited. A turn that came while no task ran is not seen; timeouts are. The first
+ * run waits until all that runs is known ({@link ExecutionStore#isFound()}).
  */
 final class LossWalk {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The executions of a task that wait for answers: when each is due, and for which agents it waits.
- * In memory, rebuilt from the store when a task starts; about 200 bytes for each that waits for one
- * agent, its id included.
+ * In memory, found again in the store after a task has started; about 200 bytes for each that waits
+ * for one agent, its id included.
  */
 final class OpenExecutions {
   private final Map<String, Open> byId = new HashMap<>();

@@ -31,6 +31,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * not at home; compute all that follows; only then write anything.
  */
 final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
+  private static final Duration FIND_EVERY = Duration.ofMillis(50);
   private static final Duration DUE_EVERY = Duration.ofMillis(100);
   private static final Duration LOSSES_EVERY = Duration.ofMillis(50);
   private static final Duration HELD_EVERY = Duration.ofMillis(50);
@@ -40,9 +41,13 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
   /** Most time that a punctuator takes from the records, ns. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** As the other, but there is no hurry. */
+  /** In a process that has just been started, a record takes milliseconds, too. */
+  private static final long FIND_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** There is no hurry. */
   private static final long FORGET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  private static final int FIND_BATCH = 20;
   private static final int DUE_BATCH = 100;
   private static final int SWEEP_BATCH = 100;
 
@@ -108,6 +113,7 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
     gauges = meters.kept(context.taskId().partition(), stores);
     punctuators =
         List.of(
+            context.schedule(FIND_EVERY, PunctuationType.WALL_CLOCK_TIME, unused -> find()),
             context.schedule(DUE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::expireDue),
             context.schedule(LOSSES_EVERY, PunctuationType.WALL_CLOCK_TIME, unused -> walkLosses()),
             context.schedule(HELD_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decideHeld),
@@ -117,10 +123,10 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
 
   private AnswerClock answerClock() {
     var unread =
-        stores.executions().running() > 0 && parts.federation().isOn()
+        !stores.executions().wasEmpty() && parts.federation().isOn()
             ? parts.returned().of(context.taskId().partition())
             : Map.<String, Long>of();
-    return new AnswerClock(stores.awaitsAnswers(), unread, now());
+    return new AnswerClock(stores.mayAwaitAnswers(), unread, now());
   }
 
   private HeldWalk heldWalk(int partition) {
@@ -160,9 +166,19 @@ final class RouteAndTrack implements Processor<byte[], byte[], byte[], Object> {
             stores.forwarded(), follow, parts.fleet().view().fleet(), this::apply, this::now);
   }
 
+  /** Requests and answers do not wait for it: 100,000 rows take seconds after a cold start. */
+  private void find() {
+    long end = System.nanoTime() + FIND_NANOS;
+    while (stores.executions().find(FIND_BATCH) && System.nanoTime() < end) {
+      // Each turn looks at the next rows.
+    }
+  }
+
   private void walkLosses() {
     var fleet = parts.fleet().view().fleet();
-    lossWalk.run(fleet);
+    if (stores.executions().isFound()) {
+      lossWalk.run(fleet);
+    }
     if (takenWalk != null) {
       takenWalk.losses(fleet);
     }

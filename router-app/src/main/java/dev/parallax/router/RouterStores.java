@@ -31,8 +31,11 @@ record RouterStores(
         new Traffic(context.getStateStore(Traffic.NAME), context.taskId().partition()));
   }
 
-  /** Whether agents were asked that have not answered yet, for executions of whomever. */
-  boolean awaitsAnswers() {
-    return executions.running() > 0 || (forwarded != null && forwarded.open().size() > 0);
+  /**
+   * Whether agents may have been asked that have not answered yet, for executions of whomever. For
+   * the start: an own execution that has ended counts as well.
+   */
+  boolean mayAwaitAnswers() {
+    return !executions.wasEmpty() || (forwarded != null && forwarded.open().size() > 0);
   }
 }

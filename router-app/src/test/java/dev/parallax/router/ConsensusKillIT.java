@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A real router is killed in the middle of consensus executions over three regions, with agents
  * that fail, answer twice and never answer: one outcome each, and the faults add up.
  */
+@Tag("long")
 class ConsensusKillIT {
   private static final int EXECUTIONS = 300;
   private static final int PARTITIONS = 6;

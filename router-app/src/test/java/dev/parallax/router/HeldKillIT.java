@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real router process is killed while it holds requests that are bound to one region. */
+@Tag("long")
 class HeldKillIT {
   private static final int REQUESTS = 200;
   private static final int PARTITIONS = 3;

@@ -2,6 +2,7 @@ package dev.parallax.router;
 
 import static dev.parallax.router.Events.agent;
 import static dev.parallax.router.Events.request;
+import static dev.parallax.router.Events.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,6 +13,9 @@ import dev.parallax.events.ExecutionStatus;
 import dev.parallax.events.RoutingDecision;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,40 @@ class RetryRestartTest {
           .extracting(ExecutionOutcome::getStatus)
           .containsExactly(ExecutionStatus.TIMED_OUT);
     }
+  }
+
+  /** A restart with many executions under way keeps nobody waiting until it knows all of them. */
+  @Test
+  void takesRequestsAndAnswersBeforeItHasFoundWhatRuns() {
+    var ids = IntStream.range(0, 250).mapToObj(number -> "e-" + number).toList();
+    try (var task = new TaskLife(directory, CONFIG, START)) {
+      task.put(agent("us-1", "us-east-1", "classification"));
+      ids.forEach(id -> task.put(request(id).build()));
+    }
+
+    try (var task = new TaskLife(directory, CONFIG, START.plusSeconds(5))) {
+      task.put(agent("us-1", "us-east-1", "classification"));
+      task.put(result("e-17", "us-1", "us-east-1").build(), START.plusSeconds(5));
+      task.put(request("e-new").build());
+      task.put(request("e-3").build());
+      assertThat(outcomes(task)).containsExactly(tuple("e-17", ExecutionStatus.COMPLETED));
+      assertThat(task.written(Sinks.tasks("us-east-1"))).hasSize(1);
+
+      task.at(START.plusSeconds(64));
+      IntStream.range(0, 50).forEach(turn -> task.tick());
+
+      assertThat(outcomes(task))
+          .hasSize(251)
+          .contains(tuple("e-3", ExecutionStatus.TIMED_OUT))
+          .contains(tuple("e-249", ExecutionStatus.TIMED_OUT))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<Tuple> outcomes(TaskLife task) {
+    return task.written(Sinks.OUTCOMES, ExecutionOutcome.class).stream()
+        .map(outcome -> tuple(outcome.getExecutionId(), outcome.getStatus()))
+        .toList();
   }
 
   /** One execution, by us-1. */

@@ -21,7 +21,7 @@ final class BrokerProperties {
       Map.of(
           "broker.session.timeout.ms", "3000",
           "broker.heartbeat.interval.ms", "500",
-          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "5000");
+          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
 
   /** The listener of the controller, which only the broker itself uses. */
   static final String CONTROLLER = "CONTROLLER";

@@ -110,6 +110,11 @@ public final class ChildProcess implements AutoCloseable {
     await("written \"" + text + "\"", timeout, () -> log.contains(text));
   }
 
+  /** Whether it runs and a line of its output contains this text by now. */
+  public boolean hasLine(String text) {
+    return isAlive() && log.contains(text);
+  }
+
   private void await(String what, Duration timeout, BooleanSupplier condition) {
     long end = System.nanoTime() + timeout.toNanos();
     while (!condition.getAsBoolean()) {

@@ -14,6 +14,16 @@ public final class AppProcess {
 
   /** Starts a program in the arena; returns before it is ready. */
   public static ChildProcess start(Arena arena, Program program) {
+    return start(arena, program, program.instance());
+  }
+
+  /**
+   * Starts a program in the arena.
+   *
+   * @param log the end of its log's name
+   * @param more arguments
+   */
+  static ChildProcess start(Arena arena, Program program, String log, String... more) {
     var files = arena.directory();
     var child =
         ChildProcess.java(program.name(), program.main())
@@ -22,12 +32,13 @@ public final class AppProcess {
             .jvmOptions(program.jvmOptions().toArray(String[]::new))
             .arguments("--config", arena.config().toString())
             .arguments("--instance-id", program.instance(), "--port", "0", "--bind", "127.0.0.1")
-            .arguments("--state-dir", files.resolve("state-" + program.instance()).toString());
+            .arguments("--state-dir", files.resolve("state-" + program.instance()).toString())
+            .arguments(more);
     return program
         .classPath()
         .map(child::classPath)
         .orElse(child)
-        .start(files.resolve(program.name() + "-" + program.instance() + ".log"));
+        .start(files.resolve(program.name() + "-" + log + ".log"));
   }
 
   /** Ends it in order. */

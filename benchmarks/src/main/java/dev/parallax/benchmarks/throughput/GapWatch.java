@@ -1,10 +1,12 @@
 package dev.parallax.benchmarks.throughput;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Gaps between tasks while requests are sent at a steady rate. For one thread. */
 final class GapWatch implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration STEP = Duration.ofMillis(100);
 
   private final Traffic traffic;
   private final Sender sender;
@@ -34,6 +36,19 @@ final class GapWatch implements AutoCloseable {
     while (!gaps.isEverywhereAt(from)) {
       read();
       limit.check(0, StateRecords.PARTITIONS);
+    }
+  }
+
+  /**
+   * Reads tasks until this is so.
+   *
+   * @throws IllegalStateException if it is not for minutes
+   */
+  void readUntil(BooleanSupplier happened) {
+    var limit = Limit.of(LIMIT, "steps");
+    while (!happened.getAsBoolean()) {
+      readFor(STEP);
+      limit.check(0, 1);
     }
   }
 

@@ -13,6 +13,8 @@ final class Routers implements AutoCloseable {
   private final Run run;
   private final Arena arena;
   private final Map<String, ChildProcess> running = new LinkedHashMap<>();
+  private ChildProcess spare;
+  private int spares;
 
   Routers(Run run, Arena arena) {
     this.run = run;
@@ -31,12 +33,32 @@ final class Routers implements AutoCloseable {
     begin(instance);
   }
 
+  /** Starts a spare of this instance; returns before it waits. */
+  void startSpare(String instance) {
+    var program = Program.router(run).instance(instance);
+    spare = AppProcess.start(arena, program, instance + "-spare-" + ++spares, "--spare");
+  }
+
+  /** Whether the spare is prepared and waits. */
+  boolean isSpareWaiting() {
+    return spare.hasLine("Ready as a spare");
+  }
+
+  /** Kills it; the spare takes its place. */
+  void killForSpare(String instance) {
+    running.put(instance, spare).kill();
+    spare = null;
+  }
+
   private void begin(String instance) {
     running.put(instance, AppProcess.start(arena, Program.router(run).instance(instance)));
   }
 
   @Override
   public void close() {
+    if (spare != null) {
+      AppProcess.stop(spare);
+    }
     running.values().forEach(AppProcess::stop);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * How long a partition has no tasks when the router that has it is killed and started again at
- * once, with its state directory, while requests come.
+ * once, with its state directory, or has a spare, while requests come.
  */
 public final class Stall implements Section {
   private static final double PER_SECOND = 1_000;
@@ -38,7 +38,31 @@ public final class Stall implements Section {
     run.say("two routers with standbys are killed by turns");
     var standbys = Map.of("num.standby.replicas", "1");
     measure(run, run.turns(), List.of("one", "two"), standbys, "one of two with standbys", figures);
+    run.say("a router is killed beside its spare");
+    measureSpare(run, figures);
     return figures.rows();
+  }
+
+  private static void measureSpare(Run run, Figures figures) throws IOException {
+    try (var arena = Arena.open(run, Shape.BASE, Map.of());
+        var routers = new Routers(run, arena);
+        var traffic = new Traffic(arena)) {
+      routers.start("one");
+      traffic.asFastAsItGoes(run.scaled(RUNNING));
+      try (var gaps = traffic.watchGaps(PER_SECOND)) {
+        for (int turn = 0; turn < run.turns(); turn++) {
+          routers.startSpare("one");
+          gaps.readUntil(routers::isSpareWaiting);
+          figures.add("with a spare, while that starts", "s", gaps.longestSeconds());
+          gaps.readFor(CALM);
+          figures.add("with a spare, before", "s", gaps.longestSeconds());
+          routers.killForSpare("one");
+          gaps.readUntilAllGoOn();
+          gaps.readFor(CALM);
+          figures.add("with a spare, killed", "s", gaps.longestSeconds());
+        }
+      }
+    }
   }
 
   /** By turns: after a long restart the partitions of one may all be the other's. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "Reads the topics from their beginning, in the clusters of all regions where each has its own,"
           + " and proves that every request ended once, by one chain of decisions, in regions that"
           + " residency allows, that no slot counts twice, that the failover state has one history,"
+          + " that no transaction stays open,"
           + " and that all regions tell the same. Works out again by itself what is allowed. Changes"
           + " nothing, and can be run beside the apps: what may still go on is not judged. Lists every"
           + " violation with its record and its rule, and exits 1 if there is one."

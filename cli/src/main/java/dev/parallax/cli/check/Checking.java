@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  */
 public record Checking(Map<String, String> environment, Duration limit, Consumer<String> say) {
 
+  /** A transaction of ours is open for less, whatever becomes of its producer. */
+  private static final long OPEN_MS = 60_000;
+
   /**
    * Checks the cluster of a connection, or those of all regions where each has its own.
    *
@@ -76,6 +79,7 @@ public record Checking(Map<String, String> environment, Duration limit, Consumer
     for (var step : ClusterReading.Step.values()) {
       readings.values().forEach(reading -> reading.read(step));
     }
+    readings.values().forEach(reading -> reading.findOpenTransactions(asOf - OPEN_MS));
     return new Journals(config, List.copyOf(readings.keySet()), asOf);
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.cli.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parallax.cli.cluster.ClusterAdmin;
 import dev.parallax.cli.cluster.Connection;
 import dev.parallax.cli.cluster.ReadingProgress;
 import dev.parallax.cli.cluster.TopicFollower;
@@ -56,6 +57,9 @@ final class ClusterReading {
   private final ReadingProgress progress;
   private final Set<TopicPartition> begun = new HashSet<>();
 
+  /** Names of those that were read. */
+  private final Set<String> topics = new HashSet<>();
+
   ClusterReading(
       Connection connection,
       AvroCodecs codecs,
@@ -86,6 +90,19 @@ final class ClusterReading {
       if (any) {
         follower.catchUp(limit);
       }
+    }
+  }
+
+  /**
+   * Tells the transactions in what was read that nobody seems to end.
+   *
+   * @param before when they last wrote, ms since the epoch
+   */
+  void findOpenTransactions(long before) {
+    try (var admin = ClusterAdmin.open(connection)) {
+      admin.openTransactions(topics).stream()
+          .filter(transaction -> transaction.lastWrittenAt() < before)
+          .forEach(journal::open);
     }
   }
 
@@ -122,6 +139,7 @@ final class ClusterReading {
   private boolean answers(TopicFollower follower, TopicCatalogue topics) {
     var decoder = codecs.decoder(TaskResult.class);
     // Agents write them: one that cannot be read is a dead letter, and no fault of ours.
+    this.topics.add(topics.results().name());
     follower.followRecords(
         topics.results(),
         at -> {
@@ -162,6 +180,7 @@ final class ClusterReading {
 
   private boolean requests(TopicFollower follower, TopicCatalogue topics) {
     var decoder = codecs.decoder(ExecutionRequest.class);
+    this.topics.add(topics.requests().name());
     follower.followRecords(
         topics.requests(),
         at -> {
@@ -223,6 +242,7 @@ final class ClusterReading {
       Class<T> type,
       BiConsumer<ConsumerRecord<byte[], byte[]>, T> reader) {
     AvroDecoder<T> decoder = codecs.decoder(type);
+    topics.add(topic.name());
     follower.followRecords(
         topic,
         at -> {

@@ -1,5 +1,6 @@
 package dev.parallax.cli.check;
 
+import dev.parallax.cli.cluster.OpenTransaction;
 import dev.parallax.events.ExecutionOutcome;
 import dev.parallax.events.ExecutionTask;
 import dev.parallax.events.FailoverEvent;
@@ -11,6 +12,7 @@ import dev.parallax.events.RoutingDecision;
 import dev.parallax.events.TaskKind;
 import dev.parallax.events.TaskResult;
 import dev.parallax.events.UnroutableRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -163,6 +165,22 @@ final class Journal {
   void garbage(Place at, String topicOf) {
     records++;
     violate("R18", topicOf, at, "no record of its topic can be read here");
+  }
+
+  /** A transaction that does not end, and hides what comes after it. */
+  void open(OpenTransaction transaction) {
+    var at = transaction.partition();
+    violate(
+        "X9",
+        "transaction of producer " + transaction.producerId(),
+        new Place(cluster, at.topic(), at.partition(), transaction.firstOffset()),
+        ("last wrote at %s and has not ended: until it does, nothing after it is read. If its producer"
+                + " is gone: kafka-transactions.sh abort --topic %s --partition %d --start-offset %d")
+            .formatted(
+                Instant.ofEpochMilli(transaction.lastWrittenAt()),
+                at.topic(),
+                at.partition(),
+                transaction.firstOffset()));
   }
 
   /** Older requests than of this time are kept no longer; ms since the epoch. */

@@ -3,6 +3,9 @@ package dev.parallax.cli.cluster;
 import dev.parallax.cli.console.CommandFailure;
 import dev.parallax.schemas.TopicCatalogue;
 import dev.parallax.schemas.access.ClientFaults;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -76,6 +80,42 @@ public final class ClusterAdmin implements AutoCloseable {
         .get(TopicConfig.CLEANUP_POLICY_CONFIG)
         .value()
         .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  /**
+   * The transactions that are open in these topics at the moment; of those that do not exist none.
+   *
+   * @throws CommandFailure if the cluster does not answer, or does not let us read one of them
+   */
+  public List<OpenTransaction> openTransactions(Collection<String> topics) {
+    var known = new HashSet<>(topics);
+    known.retainAll(names());
+    var partitions =
+        asking(() -> admin.describeTopics(known).allTopicNames().get()).values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(each -> new TopicPartition(topic.name(), each.partition())))
+            .toList();
+    var open = new ArrayList<OpenTransaction>();
+    asking(() -> admin.describeProducers(partitions).all().get())
+        .forEach(
+            (partition, state) ->
+                state
+                    .activeProducers()
+                    .forEach(
+                        producer ->
+                            producer
+                                .currentTransactionStartOffset()
+                                .ifPresent(
+                                    first ->
+                                        open.add(
+                                            new OpenTransaction(
+                                                partition,
+                                                first,
+                                                producer.producerId(),
+                                                producer.lastTimestamp())))));
+    return open;
   }
 
   private interface Question<T> {

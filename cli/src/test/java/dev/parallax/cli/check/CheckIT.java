@@ -11,7 +11,13 @@ import dev.parallax.events.Health;
 import dev.parallax.events.RegionState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,37 @@ class CheckIT {
     assertThat(violation.get("subject").asText()).isEqualTo("a");
     assertThat(violation.get("topic").asText()).isEqualTo(cluster.topics().outcomes().name());
     assertThat(violation.get("offset").asLong()).isEqualTo(1);
+  }
+
+  /** Its producer's clock is an hour back, which is why it is old enough at once. */
+  @Test
+  void tellsATransactionThatDoesNotEnd() {
+    executed("a");
+    var decisions = cluster.topics().decisions().name();
+    var properties =
+        Map.<String, Object>of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            cluster.bootstrapServers(),
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            "check-it-" + UUID.randomUUID());
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(properties, bytes, bytes)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      long anHourAgo = System.currentTimeMillis() - 3_600_000;
+      var unused =
+          producer.send(new ProducerRecord<>(decisions, 0, anHourAgo, new byte[1], new byte[1]));
+      producer.flush();
+
+      var found = check();
+      assertThat(found.code()).isEqualTo(ExitCode.FAILED);
+      assertThat(found.out())
+          .contains("X9: transaction of producer ", " at " + decisions + "-0@")
+          .contains("kafka-transactions.sh abort --topic " + decisions + " --partition 0");
+
+      producer.abortTransaction();
+    }
+    assertThat(check().code()).isEqualTo(ExitCode.OK);
   }
 
   @Test

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  ${COMMAND-NAME}",
       "  ${COMMAND-NAME} --config /etc/parallax/parallax.config.yaml --state-dir /var/lib/parallax",
       "  ${COMMAND-NAME} --instance-id ${COMMAND-NAME}-2 --port 0",
+      "  ${COMMAND-NAME} --spare",
       "",
       "Environment: PARALLAX_CONFIG, PARALLAX_REGION, PARALLAX_BOOTSTRAP_SERVERS,",
       "PARALLAX_INSTANCE_ID and PARALLAX_BIND stand in for the options;",
@@ -101,6 +102,13 @@ final class AppCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private String bind;
 
+  @Option(
+      names = "--spare",
+      description =
+          "Prepare, wait until the process that has the state directory ends, and run in its place"
+              + " as that instance: start the same command twice.")
+  private boolean spare;
+
   private AppCommand(ToIntFunction<LaunchOptions> launch, ObserverOptions observing) {
     this.launch = launch;
     this.observing = observing;
@@ -148,6 +156,9 @@ final class AppCommand implements Callable<Integer> {
         INSTANCE_ID.matcher(instanceId).matches(),
         "--instance-id \"" + instanceId + "\": 1 to 200 of a-z, A-Z, 0-9, '.', '_' and '-'");
     require(port >= 0 && port <= MAX_PORT, "--port " + port + ": 0 to " + MAX_PORT);
+    require(
+        !spare || !observing.observer,
+        "--spare with --observer: an observer has no state to take over; start two of them");
     return launch.applyAsInt(
         new LaunchOptions(
             config,
@@ -160,6 +171,7 @@ final class AppCommand implements Callable<Integer> {
                 Optional.ofNullable(bootstrapServers),
                 observing.endpoints,
                 peers),
+            spare,
             observing.observer));
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param port of the operations server, 0..65535; 0 = any free one
  * @param bind address of the operations server
  * @param place what differs from the file where this process runs
+ * @param spare whether it waits, prepared, for the process that has the state directory to end
  * @param observer whether it only observes, without a topology and stores
  */
 record LaunchOptions(
@@ -22,6 +23,7 @@ record LaunchOptions(
     int port,
     String bind,
     Place place,
+    boolean spare,
     boolean observer) {
 
   Instance instance(AppName app, String topicPrefix) {

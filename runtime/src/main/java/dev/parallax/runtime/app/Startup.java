@@ -39,6 +39,9 @@ final class Startup {
   private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
   private static final Duration WATCH_PERIOD = Duration.ofSeconds(10);
 
+  /** As chosen by the system: the usual one is in use by the process that a spare waits for. */
+  private static final int ANY_PORT = 0;
+
   private final LoadedConfig loaded;
   private final ParallaxConfig config;
   private final LaunchOptions options;
@@ -87,9 +90,9 @@ final class Startup {
   void run(AppFactory factory, SchemaRegistryClient registry, Resources resources) {
     describe();
     sayWhatIsOverruled();
-    resources.add(StateDirectoryLock.take(instance));
+    resources.add(options.spare() ? awaitTurn(registry) : StateDirectoryLock.take(instance));
     forgetUnfinishedStores();
-    var context = comeUp(registry, resources, factory::addRoutes);
+    var context = comeUp(registry, resources, options.port(), factory::addRoutes);
     var app = resources.add(factory.create(context));
     watchBroker(context.admin(), resources);
     runTopology(app, context.meters(), resources);
@@ -102,7 +105,7 @@ final class Startup {
    */
   void observe(ObserverFactory factory, SchemaRegistryClient registry, Resources resources) {
     describe();
-    var context = comeUp(registry, resources, nothingMore -> {});
+    var context = comeUp(registry, resources, options.port(), nothingMore -> {});
     resources.add(factory.start(context));
     watchBroker(context.admin(), resources);
     running = true;
@@ -120,11 +123,29 @@ final class Startup {
     }
   }
 
+  /**
+   * Comes up as far as that goes without the state, at a port of its own, and does it again when
+   * its turn comes: what takes seconds in a new process takes little then, and finds the broker and
+   * the registry as they are by that time.
+   */
+  private StateDirectoryLock awaitTurn(SchemaRegistryClient registry) {
+    try (var own = new Resources(() -> {})) {
+      return StateDirectoryLock.await(
+          instance,
+          () -> {
+            comeUp(registry, own, ANY_PORT, nothingMore -> {});
+            var why = "spare: waiting until the process ends that has " + instance.stateDir();
+            waitingFor = Optional.of(why);
+            LOG.info("Ready as a {}", why);
+          });
+    }
+  }
+
   private AppContext comeUp(
-      SchemaRegistryClient registry, Resources resources, Consumer<RoutesConfig> more) {
+      SchemaRegistryClient registry, Resources resources, int port, Consumer<RoutesConfig> more) {
     var meters = resources.add(meters());
     readiness.check("start", () -> waitingFor);
-    announce(resources.add(operations(meters, more)));
+    announce(resources.add(operations(port, meters, more)));
     var codecs = new AvroCodecs(registry);
     var attempts = new Attempts(stop, why -> waitingFor = Optional.of(why));
     var admin = new Surroundings(config, topics, attempts).await(codecs, resources);
@@ -166,7 +187,7 @@ final class Startup {
     return new Meters(config.regionIds(), names, loaded.hash());
   }
 
-  private OperationsServer operations(Meters meters, Consumer<RoutesConfig> more) {
+  private OperationsServer operations(int port, Meters meters, Consumer<RoutesConfig> more) {
     var wellKnown =
         new WellKnown(
             config.kafka().bootstrapServers(),
@@ -176,7 +197,7 @@ final class Startup {
             config.controlPlane().currentRegion(),
             config.controlPlane().regions(),
             config.agents().heartbeat().toMillis());
-    var address = new OperationsServer.Address(options.bind(), options.port(), security);
+    var address = new OperationsServer.Address(options.bind(), port, security);
     return OperationsServer.start(address, readiness, meters, wellKnown, more);
   }
 

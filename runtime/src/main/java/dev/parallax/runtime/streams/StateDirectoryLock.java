@@ -4,16 +4,17 @@ import dev.parallax.runtime.fault.KnownFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * A state directory held by this process alone. Kafka Streams would notice a second one too, but
  * only with persistent stores, and says so in other words. The system lets go of the lock when the
- * process ends, however it ends.
+ * process ends, however it ends, and wakes one that waits for it.
  */
 public final class StateDirectoryLock implements AutoCloseable {
 
@@ -31,17 +32,56 @@ public final class StateDirectoryLock implements AutoCloseable {
    * @throws KnownFault if another process has it, or it cannot be written
    */
   public static StateDirectoryLock take(Instance instance) {
-    Path directory = instance.stateDir().toAbsolutePath();
+    return locked(
+        instance,
+        channel -> {
+          if (!isLocked(channel)) {
+            throw inUse(instance);
+          }
+        });
+  }
+
+  /**
+   * The same, but if another process has it, waits until that ends.
+   *
+   * @param meanwhile runs before the waiting, and only then
+   * @throws KnownFault if it cannot be written
+   * @throws InterruptException if this thread was interrupted while it waited
+   */
+  public static StateDirectoryLock await(Instance instance, Runnable meanwhile) {
+    return locked(
+        instance,
+        channel -> {
+          if (!isLocked(channel)) {
+            meanwhile.run();
+            channel.lock();
+          }
+        });
+  }
+
+  /** How the lock of an open file is got. */
+  private interface Locking {
+    void lock(FileChannel channel) throws IOException;
+  }
+
+  private static StateDirectoryLock locked(Instance instance, Locking locking) {
+    var directory = directory(instance);
     try {
       Files.createDirectories(directory);
-      var channel =
-          FileChannel.open(
-              directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
-        throw inUse(directory, instance);
+      var held =
+          new StateDirectoryLock(
+              FileChannel.open(
+                  directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      try {
+        locking.lock(held.channel);
+        return held;
+      } catch (IOException | RuntimeException e) {
+        held.close();
+        throw e;
       }
-      return new StateDirectoryLock(channel);
+    } catch (FileLockInterruptionException e) {
+      throw new InterruptException(
+          "told to end while waiting for " + directory, new InterruptedException());
     } catch (IOException e) {
       throw new KnownFault(
           "cannot write the state directory %s: %s; make it writable or choose another by --state-dir"
@@ -50,19 +90,22 @@ public final class StateDirectoryLock implements AutoCloseable {
     }
   }
 
-  /** The lock, or null if somebody has it. */
-  private static FileLock lock(FileChannel channel) throws IOException {
+  private static Path directory(Instance instance) {
+    return instance.stateDir().toAbsolutePath();
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException ownedByThisProcess) {
-      return null;
+      return false;
     }
   }
 
-  private static KnownFault inUse(Path directory, Instance instance) {
+  private static KnownFault inUse(Instance instance) {
     return new KnownFault(
-        "the state directory %s is in use by another process: stop it, or give this one an --instance-id other than %s (or a --state-dir of its own)"
-            .formatted(directory, instance.instanceId()));
+        "the state directory %s is in use by another process: stop it, or give this one an --instance-id other than %s (or a --state-dir of its own), or start it with --spare to run when that ends"
+            .formatted(directory(instance), instance.instanceId()));
   }
 
   @Override

@@ -57,6 +57,7 @@ class AppCommandTest {
                 0,
                 "::1",
                 Place.AS_CONFIGURED,
+                false,
                 false));
   }
 
@@ -103,7 +104,7 @@ class AppCommandTest {
 
   private static LaunchOptions options(String config, String instanceId, Place place) {
     return new LaunchOptions(
-        Path.of(config), instanceId, Optional.empty(), 8080, "127.0.0.1", place, false);
+        Path.of(config), instanceId, Optional.empty(), 8080, "127.0.0.1", place, false, false);
   }
 
   @Test
@@ -111,6 +112,12 @@ class AppCommandTest {
     execute(ENVIRONMENT);
     assertThat(launched.get(0).instance(AppName.of("router"), "parallax.").stateDir())
         .isEqualTo(Path.of(".parallax/state/router/r-1"));
+  }
+
+  @Test
+  void waitsAsASpareIfItIsAsked() {
+    execute(ENVIRONMENT, "--spare");
+    assertThat(launched.get(0).spare()).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.parallax.runtime.fault.KnownFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,16 @@ class StateDirectoryLockTest {
           .hasMessageContaining("--instance-id other than a-1");
     }
     StateDirectoryLock.take(instance).close();
+  }
+
+  @Test
+  void doesNotWaitForWhatIsFree() {
+    var instance = new Instance("app", "a-1", directory.resolve("a-1"));
+    var waited = new AtomicBoolean();
+
+    StateDirectoryLock.await(instance, () -> waited.set(true)).close();
+
+    assertThat(waited).isFalse();
   }
 
   @Test
