@@ -291,5 +291,7 @@ class ClientPathIT {
             .arguments("--instance-id", "router-1", "--port", "0")
             .arguments("--state-dir", directory.resolve(prefix + "state").toString())
             .start(directory.resolve(prefix + "log"));
+    // A cancellation is waited for no longer than a busy machine may take to start a router.
+    router.awaitLine("Topology is RUNNING", Duration.ofMinutes(2));
   }
 }
