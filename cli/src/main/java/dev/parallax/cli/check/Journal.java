@@ -175,7 +175,7 @@ final class Journal {
         "transaction of producer " + transaction.producerId(),
         new Place(cluster, at.topic(), at.partition(), transaction.firstOffset()),
         ("last wrote at %s and has not ended: until it does, nothing after it is read. If its producer"
-                + " is gone: kafka-transactions.sh abort --topic %s --partition %d --start-offset %d")
+                + " is gone: kafka-transactions.sh --bootstrap-server ... abort --topic %s --partition %d --start-offset %d")
             .formatted(
                 Instant.ofEpochMilli(transaction.lastWrittenAt()),
                 at.topic(),

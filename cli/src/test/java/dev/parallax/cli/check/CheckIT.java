@@ -93,7 +93,10 @@ class CheckIT {
       assertThat(found.code()).isEqualTo(ExitCode.FAILED);
       assertThat(found.out())
           .contains("X9: transaction of producer ", " at " + decisions + "-0@")
-          .contains("kafka-transactions.sh abort --topic " + decisions + " --partition 0");
+          .contains(
+              "kafka-transactions.sh --bootstrap-server ... abort --topic "
+                  + decisions
+                  + " --partition 0");
 
       producer.abortTransaction();
     }
